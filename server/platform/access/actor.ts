@@ -1,0 +1,95 @@
+import { CompiledQuery } from 'kysely';
+import type { AccessLevel } from '../../../shared/platform/access.ts';
+import type { Database } from '../database/database.ts';
+import { isConnectionLoss, isRetryable } from '../database/failures.ts';
+
+/** Who acts: a signed-in user, or the house itself working for a whole workspace. */
+export type Actor = UserActor | SystemActor;
+
+export interface UserActor {
+  kind: 'user';
+  workspaceId: string;
+  userId: string;
+  level: AccessLevel;
+  teamIds: string[];
+  /** Whose records the actor sees: the workspace's, their own, their teams'. */
+  audiences: string[];
+  /** Whose records the actor edits: their own, and for a manager those of everyone in their teams. */
+  edits: string[];
+  /** A read-only token or a reader changes nothing. */
+  readOnly: boolean;
+}
+
+export interface SystemActor {
+  kind: 'system';
+  workspaceId: string;
+  /** On whose behalf, for the stream. */
+  userId: string | null;
+}
+
+export function systemActor(workspaceId: string, userId: string | null = null): SystemActor {
+  return { kind: 'system', workspaceId, userId };
+}
+
+/** A connection inside a transaction that has named its actor: the only way to the company's data. */
+export interface Transaction {
+  db: Database;
+  actor: Actor;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Begin and the naming of the actor travel as one message, because `set_config` per request would
+ * double its round trips. Every value is a uuid or a word of a closed list, checked here.
+ */
+function beginAs(actor: Actor): string {
+  const user = actor.kind === 'user' ? actor : undefined;
+  const settings: Record<string, string[]> = {
+    workspace: [actor.workspaceId],
+    user: actor.userId ? [actor.userId] : [],
+    audiences: user?.audiences ?? [actor.workspaceId],
+    edits: user && !user.readOnly ? user.edits : [],
+  };
+  for (const value of Object.values(settings).flat()) {
+    if (!uuid.test(value)) throw new TypeError(`Not an id: ${JSON.stringify(value)}`);
+  }
+  const level = user ? (user.readOnly ? 'reader' : user.level) : '';
+  const assignments = Object.entries(settings).map(
+    ([name, values]) => `set_config('rapport.${name}','${values.join(',')}',true)`,
+  );
+  return `begin; select set_config('rapport.actor','${actor.kind}',true),set_config('rapport.level','${level}',true),${assignments.join(',')}`;
+}
+
+/**
+ * Runs `work` in one transaction as `actor`. A serialisation failure, a deadlock or a connection lost
+ * before the commit is tried again, so `work` must have no effect outside the database.
+ */
+export async function asActor<T>(
+  db: Database,
+  actor: Actor,
+  work: (transaction: Transaction) => Promise<T>,
+  attempts = 3,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    let committing = false;
+    try {
+      return await db.connection().execute(async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw(beginAs(actor)));
+        try {
+          const result = await work({ db: connection, actor });
+          committing = true;
+          await connection.executeQuery(CompiledQuery.raw('commit'));
+          return result;
+        } catch (error) {
+          if (!isConnectionLoss(error)) await connection.executeQuery(CompiledQuery.raw('rollback'));
+          throw error;
+        }
+      });
+    } catch (error) {
+      const again = isRetryable(error) || (isConnectionLoss(error) && !committing);
+      if (!again || attempt >= attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt * Math.random()));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+
+const folder = join(import.meta.dirname, '../../../db/migrations');
+/** Any fixed number will do, as long as every server of this product uses the same. */
+const lockKey = 7_271_170_771;
+
+export class MigrationFailed extends Error {
+  override name = 'MigrationFailed';
+}
+
+/**
+ * Brings the database to the newest schema: every file of db/migrations in order of its name, each in
+ * one transaction, under a lock, so that two servers starting together do the work once. A failing file
+ * leaves the state before it.
+ */
+export async function migrate(owner: pg.ClientConfig, log: (line: string) => void = () => {}): Promise<number> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await client.query(`create table if not exists migrations (
+      name text primary key, applied_at timestamptz not null default now())`);
+    const { rows } = await client.query<{ name: string }>('select name from migrations');
+    const applied = new Set(rows.map((row) => row.name));
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+    const unknown = [...applied].filter((name) => !files.includes(name));
+    if (unknown.length > 0) {
+      throw new MigrationFailed(
+        `This database was used by a newer version of Rapport (it knows ${unknown.join(', ')}). Nothing was changed. Start that version, or restore a backup made before it.`,
+      );
+    }
+    const pending = files.filter((name) => !applied.has(name));
+    for (const name of pending) await apply(client, name, log);
+    return pending.length;
+  } finally {
+    await client.end();
+  }
+}
+
+async function apply(client: pg.Client, name: string, log: (line: string) => void): Promise<void> {
+  const text = await readFile(join(folder, name), 'utf8');
+  try {
+    await client.query('begin');
+    await client.query("set local lock_timeout = '10s'");
+    await client.query(text);
+    await client.query('insert into migrations (name) values ($1)', [name]);
+    await client.query('commit');
+    log(`migrated ${name}`);
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw new MigrationFailed(
+      `The database could not be brought to this version: ${name} failed (${(error as Error).message}). The database is as it was before that step. Start the version you had, or report this message; starting again tries the step again.`,
+      { cause: error },
+    );
+  }
+}
