@@ -82,7 +82,8 @@ export async function asActor<T>(
           await connection.executeQuery(CompiledQuery.raw('commit'));
           return result;
         } catch (error) {
-          if (!isConnectionLoss(error)) await connection.executeQuery(CompiledQuery.raw('rollback'));
+          if (!isConnectionLoss(error))
+            await connection.executeQuery(CompiledQuery.raw('rollback'));
           throw error;
         }
       });

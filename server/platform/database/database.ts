@@ -9,7 +9,10 @@ export type Database = Kysely<DB>;
  * Opens the pool of the serving role. Statements with parameters are prepared once per connection under
  * a name, because parsing and planning a statement under policies costs more than running it.
  */
-export function openDatabase(config: pg.ClientConfig, poolSize = 10): { db: Database; pool: pg.Pool } {
+export function openDatabase(
+  config: pg.ClientConfig,
+  poolSize = 10,
+): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     ...config,
     Client: PreparingClient,
@@ -17,7 +20,9 @@ export function openDatabase(config: pg.ClientConfig, poolSize = 10): { db: Data
     types: typeParsers,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
-    options: [config.options, '-c timezone=UTC -c statement_timeout=120s'].filter(Boolean).join(' '),
+    options: [config.options, '-c timezone=UTC -c statement_timeout=120s']
+      .filter(Boolean)
+      .join(' '),
   });
   // An idle connection that the server closes (restart, failover) is replaced at the next use.
   pool.on('error', () => undefined);

@@ -1,8 +1,21 @@
 const retryable = new Set(['40001', '40P01']);
-const lost = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ENOENT']);
+const lost = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNREFUSED',
+  'ENOENT',
+]);
 
 export function databaseCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }
 
 /** The database asks for the same transaction once more (serialisation failure, deadlock). */
@@ -14,7 +27,8 @@ export function isRetryable(error: unknown): boolean {
 export function isConnectionLoss(error: unknown): boolean {
   return (
     lost.has(databaseCode(error) ?? '') ||
-    (error instanceof Error && /Connection terminated|Client was closed|connection error/i.test(error.message))
+    (error instanceof Error &&
+      /Connection terminated|Client was closed|connection error/i.test(error.message))
   );
 }
 

@@ -59,7 +59,9 @@ async function describeSchema(owner: pg.ClientConfig): Promise<string> {
   await client.connect();
   try {
     const { rows } = await client.query<{ part: number; name: string; line: string }>(schemaQuery);
-    const lines = ['-- Generated from the migrated schema; `npm run check` compares it. Do not edit.'];
+    const lines = [
+      '-- Generated from the migrated schema; `npm run check` compares it. Do not edit.',
+    ];
     let table = '';
     let part = 0;
     for (const row of rows) {

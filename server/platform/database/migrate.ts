@@ -15,7 +15,10 @@ export class MigrationFailed extends Error {
  * one transaction, under a lock, so that two servers starting together do the work once. A failing file
  * leaves the state before it.
  */
-export async function migrate(owner: pg.ClientConfig, log: (line: string) => void = () => {}): Promise<number> {
+export async function migrate(
+  owner: pg.ClientConfig,
+  log: (line: string) => void = () => {},
+): Promise<number> {
   const client = new pg.Client(owner);
   await client.connect();
   try {

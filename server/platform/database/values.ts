@@ -23,7 +23,9 @@ export const typeParsers: pg.CustomTypesConfig = {
 function safeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) {
-    throw new RangeError(`The database returned ${text}, which is beyond the range of a safe integer.`);
+    throw new RangeError(
+      `The database returned ${text}, which is beyond the range of a safe integer.`,
+    );
   }
   return value;
 }

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { PartyVisibility } from '../access.ts';
+import { Id, InstantText } from '../values.ts';
+
+export const importStatuses = [
+  'collecting',
+  'waiting',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+  'undoing',
+  'undone',
+] as const;
+
+/** Whose mailbox the mail is: it decides what is outgoing and what incoming. */
+export const Mailbox = z.discriminatedUnion('whose', [
+  z.strictObject({ whose: z.literal('mine') }),
+  z.strictObject({ whose: z.literal('colleague'), userId: Id }),
+  /** Somebody of ours who is no user here: their address counts as ours from now on. */
+  z.strictObject({ whose: z.literal('writer'), address: z.string().min(1).max(1_000) }),
+  /** Mail between others (a mailing list, an archive): nobody in it is us. */
+  z.strictObject({ whose: z.literal('others') }),
+]);
+export type Mailbox = z.infer<typeof Mailbox>;
+
+export const ImportOptions = z.strictObject({
+  mailbox: Mailbox.default({ whose: 'mine' }),
+  visibility: PartyVisibility.default('everyone'),
+  teamId: Id.optional(),
+  /** Country for phone numbers without a prefix, and zone for times without one. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  zone: z.string().max(100).optional(),
+});
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+/** What an import has done so far. */
+export const ImportCounts = z.object({
+  items: z.number().default(0),
+  people: z.number().default(0),
+  companies: z.number().default(0),
+  activities: z.number().default(0),
+  statements: z.number().default(0),
+  /** Already here, unchanged. */
+  known: z.number().default(0),
+  errors: z.number().default(0),
+  warnings: z.number().default(0),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+export const ImportFileView = z.object({
+  id: Id,
+  name: z.string(),
+  bytes: z.number(),
+  bytesRead: z.number(),
+  format: z.string(),
+  status: z.enum(['waiting', 'running', 'done', 'failed']),
+  counts: ImportCounts,
+});
+
+export const ImportView = z.object({
+  id: Id,
+  status: z.enum(importStatuses),
+  options: ImportOptions,
+  visibility: PartyVisibility,
+  ownerId: Id,
+  counts: ImportCounts,
+  error: z.string().nullable(),
+  createdAt: InstantText,
+  startedAt: InstantText.nullable(),
+  finishedAt: InstantText.nullable(),
+  undoneAt: InstantText.nullable(),
+  files: z.array(ImportFileView),
+  can: z.object({ start: z.boolean(), cancel: z.boolean(), undo: z.boolean() }),
+});
+export type ImportView = z.infer<typeof ImportView>;
+
+export const ImportProblemView = z.object({
+  id: Id,
+  file: z.string(),
+  line: z.number().nullable(),
+  part: z.number().nullable(),
+  entry: z.string().nullable(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  field: z.string().nullable(),
+  message: z.string(),
+});
+export type ImportProblemView = z.infer<typeof ImportProblemView>;
+
+/** Who writes most in the mail files of an import: the candidates for "whose mailbox is it". */
+export const FrequentWriter = z.object({
+  address: z.string(),
+  name: z.string(),
+  messages: z.number(),
+});
+export type FrequentWriter = z.infer<typeof FrequentWriter>;
+
+/** What would stay when an import is taken back, because a person worked on it since. */
+export const UndoPreview = z.object({
+  removes: z.object({
+    people: z.number(),
+    companies: z.number(),
+    activities: z.number(),
+    statements: z.number(),
+  }),
+  keeps: z.array(
+    z.object({ id: Id, kind: z.string(), name: z.string(), because: z.array(z.string()) }),
+  ),
+  keptCount: z.number(),
+});
+export type UndoPreview = z.infer<typeof UndoPreview>;
