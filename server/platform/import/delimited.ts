@@ -1,0 +1,494 @@
+import { limits } from './reader.ts';
+
+/**
+ * Splits delimited text into rows. csv-parse is a fine library, but it cannot go back: a quote that is
+ * never closed takes the rest of the file with it. This scanner keeps the text of the row at hand, so it
+ * names the line where the quote opened and goes on with the next one.
+ */
+
+export interface Dialect {
+  delimiter: string;
+  quote: string;
+  /** The quote itself (RFC 4180) or a backslash (MySQL). */
+  escapeMark: string;
+}
+
+export interface RowProblem {
+  line: number;
+  code: 'csv.unterminated-quote' | 'csv.stray-quote' | 'csv.rows-in-cell' | 'csv.cell-too-large';
+  message: string;
+  severity: 'error' | 'warning';
+}
+
+export interface Row {
+  /** null: the row could not be read; the problem says why. */
+  cells: string[] | null;
+  /** 1-based line on which it begins. */
+  line: number;
+  problem?: RowProblem;
+}
+
+/** How far ahead a closing quote is looked for once a file has shown that it cannot be trusted. */
+const SHORT_LOOKAHEAD = 64 * 1024;
+const PATIENCE = 64 * 1024 * 1024;
+
+export class RowScanner {
+  readonly #dialect: Dialect;
+  /** Number of columns of the table; 0 while unknown. */
+  readonly #columns: number;
+  #text = '';
+  #at = 0;
+  #line: number;
+  #ended = false;
+  #anchors: { char: number; byte: number }[] = [];
+  #nextLf = -2;
+  #nextCr = -2;
+  #nextQuote = -2;
+  /** Text looked through in vain for closing quotes. */
+  #rescanned = 0;
+  #wanted = 0;
+
+  constructor(dialect: Dialect, columns = 0, line = 1) {
+    this.#dialect = dialect;
+    this.#columns = columns;
+    this.#line = line;
+  }
+
+  push(text: string, byte: number): void {
+    const rest = this.#text.length - this.#at;
+    const last = this.#anchors.findLastIndex(({ char }) => char <= this.#at);
+    this.#anchors = this.#anchors
+      .slice(Math.max(0, last))
+      .map((anchor) => ({ char: anchor.char - this.#at, byte: anchor.byte }));
+    this.#anchors.push({ char: rest, byte });
+    this.#text = rest === 0 ? text : this.#text.slice(this.#at) + text;
+    this.#at = 0;
+    this.#forget();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wanted = 0;
+    this.#forget();
+  }
+
+  /** Where the next row begins: a byte offset from which to read, and characters to skip behind it. */
+  get place(): { byte: number; chars: number; line: number } {
+    const anchor = this.#anchors.findLast(({ char }) => char <= this.#at) ?? {
+      char: this.#at,
+      byte: 0,
+    };
+    return { byte: anchor.byte, chars: this.#at - anchor.char, line: this.#line };
+  }
+
+  skip(chars: number): void {
+    this.#at += chars;
+    this.#forget();
+  }
+
+  /** The next row, or null when more text is needed (or, after `end`, when there is none). */
+  next(): Row | null {
+    const text = this.#text;
+    const start = this.#at;
+    if (start >= text.length || text.length - start < this.#wanted) return null;
+    const lineEnd = this.#lineEnd(start);
+    if (lineEnd === null) return this.#more();
+    if (this.#quoteFrom(start) >= lineEnd.end) {
+      const cells = text.slice(start, lineEnd.end).split(this.#dialect.delimiter);
+      const row = { cells, line: this.#line };
+      this.#at = lineEnd.next;
+      this.#line += 1;
+      return row;
+    }
+    return this.#quoted(start);
+  }
+
+  #quoted(start: number): Row | null {
+    const text = this.#text;
+    const { delimiter, quote } = this.#dialect;
+    const cells: string[] = [];
+    const line = this.#line;
+    let lines = 0;
+    let problem: RowProblem | undefined;
+    let at = start;
+    for (;;) {
+      let from = at;
+      while (text[from] === ' ' && delimiter !== ' ') from += 1;
+      if (text[from] === quote) {
+        const cell = this.#cell(from);
+        if (cell === null) return this.#more();
+        if (cell.kind === 'unterminated') {
+          const literal = cell.literalEnd;
+          if (literal === undefined) return this.#recover(from, line + lines, line, cell.tooLarge);
+          cells.push(text.slice(from, literal));
+          problem ??= strayQuote(line + lines);
+          at = literal;
+        } else {
+          cells.push(cell.value);
+          if (cell.stray) problem ??= strayQuote(line + lines);
+          lines += cell.lines;
+          at = cell.next;
+        }
+      } else {
+        const end = this.#lineEnd(at);
+        if (end === null) return this.#more();
+        const found = text.indexOf(delimiter, at);
+        const stop = found === -1 ? end.end : Math.min(found, end.end);
+        cells.push(text.slice(at, stop));
+        at = stop;
+      }
+      if (at < text.length && text.startsWith(delimiter, at)) {
+        at += delimiter.length;
+        continue;
+      }
+      const end = this.#lineEnd(at);
+      if (end === null) return this.#more();
+      if (lines > 0) {
+        const swallowed = this.#swallowed(start, end.end, lines, cells.length);
+        if (swallowed === 'rows') return this.#recover(this.#quoteFrom(start), line, line, false);
+        if (swallowed === 'doubt') problem ??= rowsInCell(line, lines + 1);
+      }
+      this.#at = end.next;
+      this.#line = line + lines + 1;
+      return problem ? { cells, line, problem } : { cells, line };
+    }
+  }
+
+  /** One quoted cell whose quote opens at `open`; null when its end is not in the text yet. */
+  #cell(
+    open: number,
+  ):
+    | null
+    | { kind: 'cell'; value: string; next: number; lines: number; stray: boolean }
+    | { kind: 'unterminated'; literalEnd?: number; tooLarge: boolean } {
+    const text = this.#text;
+    const { delimiter, quote, escapeMark } = this.#dialect;
+    const reach = this.#rescanned > PATIENCE ? SHORT_LOOKAHEAD : limits.itemBytes;
+    const doubled = escapeMark === quote;
+    let stray = -1;
+    let at = open + 1;
+    for (;;) {
+      const found = text.indexOf(quote, at);
+      if (found === -1 ? text.length - open > reach : found - open > reach) {
+        this.#rescanned += reach;
+        return { kind: 'unterminated', tooLarge: reach === limits.itemBytes };
+      }
+      if (found === -1) {
+        if (!this.#ended) return null;
+        this.#rescanned += text.length - open;
+        return this.#unterminated(open, stray);
+      }
+      if (!doubled && isEscaped(text, found, escapeMark)) {
+        at = found + 1;
+        continue;
+      }
+      if (doubled && text[found + 1] === quote) {
+        at = found + 2;
+        continue;
+      }
+      if (found + 1 >= text.length && !this.#ended) return null;
+      let after = found + 1;
+      while (text[after] === ' ') after += 1;
+      const next = text[after];
+      if (after >= text.length && !this.#ended) return null;
+      if (
+        next === undefined ||
+        next === '\n' ||
+        next === '\r' ||
+        text.startsWith(delimiter, after)
+      ) {
+        const raw = text.slice(open + 1, found);
+        return {
+          kind: 'cell',
+          value: this.#unescape(raw),
+          next: after,
+          lines: countLines(raw),
+          stray: stray !== -1,
+        };
+      }
+      // Text behind a closing quote. Within one line it is a quote somebody forgot to double; after a
+      // line break it is the opening quote of a later cell, and ours was never closed.
+      if (firstLineEnd(text, open) < found) {
+        this.#rescanned += found - open;
+        return this.#unterminated(open, stray);
+      }
+      if (stray === -1) stray = found;
+      at = found + 1;
+    }
+  }
+
+  #unterminated(
+    open: number,
+    stray: number,
+  ): { kind: 'unterminated'; literalEnd?: number; tooLarge: false } {
+    if (stray === -1) return { kind: 'unterminated', tooLarge: false };
+    const lineEnd = firstLineEnd(this.#text, open);
+    const delimiter = this.#text.indexOf(this.#dialect.delimiter, stray);
+    return {
+      kind: 'unterminated',
+      literalEnd: delimiter === -1 ? lineEnd : Math.min(delimiter, lineEnd),
+      tooLarge: false,
+    };
+  }
+
+  #unescape(raw: string): string {
+    const { quote, escapeMark } = this.#dialect;
+    if (escapeMark === quote)
+      return raw.includes(quote) ? raw.replaceAll(quote + quote, quote) : raw;
+    return raw.includes(escapeMark)
+      ? raw.replaceAll(escapeMark + quote, quote).replaceAll(escapeMark + escapeMark, escapeMark)
+      : raw;
+  }
+
+  /** Gives up the row whose quote opened at `open` and stands at the line after it. */
+  #recover(open: number, openLine: number, rowLine: number, tooLarge: boolean): Row {
+    const end = firstLineEnd(this.#text, open);
+    const { next } = this.#lineEndAt(end);
+    this.#at = next;
+    this.#line = openLine + 1;
+    this.#forget();
+    const problem: RowProblem = tooLarge
+      ? {
+          line: openLine,
+          code: 'csv.cell-too-large',
+          severity: 'error',
+          message: `The cell that opens on line ${openLine} is larger than ${limits.itemBytes / 1024 / 1024} MB, or its quotation mark is never closed. The line was not imported; reading went on with line ${openLine + 1}.`,
+        }
+      : {
+          line: openLine,
+          code: 'csv.unterminated-quote',
+          severity: 'error',
+          message: `A quotation mark opens on line ${openLine} and is never closed. The line was not imported; reading went on with line ${openLine + 1}. Close or remove the mark and import the file again.`,
+        };
+    return { cells: null, line: rowLine, problem };
+  }
+
+  /**
+   * Whether a cell that runs over several lines took whole rows with it: lines that have exactly the
+   * columns of the table when read on their own.
+   */
+  #swallowed(start: number, end: number, lines: number, columns: number): 'no' | 'doubt' | 'rows' {
+    if (this.#columns < 2) return 'no';
+    const plain = this.#text.slice(start, end).split(/\r\n|\n|\r/, 2_000);
+    const width = (line: string) => line.split(this.#dialect.delimiter).length;
+    const whole = plain.slice(1).filter((line) => width(line) === this.#columns).length;
+    if (columns !== this.#columns) return whole > 0 ? 'rows' : 'no';
+    const all =
+      this.#columns > 2 && whole === plain.length - 1 && width(plain[0] ?? '') === this.#columns;
+    if (!all) return 'no';
+    return lines >= 3 ? 'rows' : 'doubt';
+  }
+
+  #more(): null {
+    // A long cell would be looked through again for every block; ask for twice as much instead.
+    this.#wanted = this.#ended ? 0 : (this.#text.length - this.#at) * 2;
+    return null;
+  }
+
+  #forget(): void {
+    this.#nextLf = -2;
+    this.#nextCr = -2;
+    this.#nextQuote = -2;
+  }
+
+  #quoteFrom(from: number): number {
+    if (this.#nextQuote < from) {
+      const found = this.#text.indexOf(this.#dialect.quote, from);
+      this.#nextQuote = found === -1 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.#nextQuote;
+  }
+
+  #lineEnd(from: number): { end: number; next: number } | null {
+    const text = this.#text;
+    if (this.#nextLf < from) {
+      const found = text.indexOf('\n', from);
+      this.#nextLf = found === -1 ? Number.POSITIVE_INFINITY : found;
+    }
+    if (this.#nextCr < from) {
+      const found = text.indexOf('\r', from);
+      this.#nextCr = found === -1 ? Number.POSITIVE_INFINITY : found;
+    }
+    const end = Math.min(this.#nextLf, this.#nextCr);
+    if (end === Number.POSITIVE_INFINITY) {
+      return this.#ended ? { end: text.length, next: text.length } : null;
+    }
+    if (text[end] === '\r' && end + 1 >= text.length && !this.#ended) return null;
+    return this.#lineEndAt(end);
+  }
+
+  #lineEndAt(end: number): { end: number; next: number } {
+    const pair = this.#text[end] === '\r' && this.#text[end + 1] === '\n';
+    return { end, next: Math.min(this.#text.length, end + (pair ? 2 : 1)) };
+  }
+}
+
+function isEscaped(text: string, at: number, escapeMark: string): boolean {
+  let count = 0;
+  while (text[at - 1 - count] === escapeMark) count += 1;
+  return count % 2 === 1;
+}
+
+function firstLineEnd(text: string, from: number): number {
+  const lf = text.indexOf('\n', from);
+  const limit = lf === -1 ? text.length : lf;
+  const cr = text.slice(from, limit).indexOf('\r');
+  return cr === -1 ? limit : from + cr;
+}
+
+function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1)) {
+    if (text[at + 1] !== '\n') lines += 1;
+  }
+  return lines;
+}
+
+function strayQuote(line: number): RowProblem {
+  return {
+    line,
+    code: 'csv.stray-quote',
+    severity: 'warning',
+    message: `A quotation mark inside a cell on line ${line} is not doubled; the cell was kept with the mark in it.`,
+  };
+}
+
+function rowsInCell(line: number, lines: number): RowProblem {
+  return {
+    line,
+    code: 'csv.rows-in-cell',
+    severity: 'warning',
+    message: `One cell runs over lines ${line}–${line + lines - 1}, and each of them looks like a row of its own. It was read as one row; if a quotation mark is wrong there, correct it and import again.`,
+  };
+}
+
+/** All rows of a text at hand. */
+export function* rowsOf(text: string, dialect: Dialect, columns = 0): Generator<Row> {
+  const scanner = new RowScanner(dialect, columns);
+  scanner.push(text, 0);
+  scanner.end();
+  for (let row = scanner.next(); row; row = scanner.next()) yield row;
+}
+
+export interface Table {
+  dialect: Dialect;
+  columns: number;
+  /** Rows of the sample, from the first on. */
+  rows: Row[];
+  /** Index in `rows` at which the table begins (behind `sep=`, titles and remarks). */
+  first: number;
+}
+
+const COMMON = [',', ';', '\t', '|'];
+const SAMPLE_ROWS = 1_000;
+
+/** Finds delimiter, quote and the beginning of the table in the first part of a file. */
+export function sniff(sample: string, complete: boolean, asked: Partial<Dialect> = {}): Table {
+  const announced = /^sep=(.)\r?\n/i.exec(sample.slice(0, 20));
+  // The last line of a part of a file is not complete, and would speak against the true delimiter.
+  const cut = complete
+    ? sample.length
+    : Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r')) + 1;
+  const text = sample.slice(0, cut || sample.length);
+  const quote = asked.quote ?? quoteOf(text);
+  const escapeMark =
+    asked.escapeMark ??
+    (text.includes(`\\${quote}`) && !text.includes(quote + quote + quote)
+      ? escapeOf(text, quote)
+      : quote);
+  const delimiters = asked.delimiter ?? announced?.[1];
+  const candidates = delimiters ? [delimiters] : candidatesIn(text);
+  let best: Table | undefined;
+  let bestScore = -1;
+  for (const delimiter of candidates) {
+    const table = tabulate(text, { delimiter, quote, escapeMark }, announced !== null);
+    const body = table.rows
+      .slice(table.first)
+      .filter(({ cells }) => cells?.some((cell) => cell !== ''));
+    const fitting = body.filter(({ cells }) => cells?.length === table.columns).length;
+    const consistency = body.length === 0 ? 0 : fitting / body.length;
+    const weight = COMMON.includes(delimiter) ? 1 : 0.45;
+    const score =
+      table.columns < 2 ? 0 : consistency ** 2 * weight * (1 + Math.log2(table.columns));
+    if (score > bestScore) {
+      bestScore = score;
+      best = table;
+    }
+  }
+  const chosen = best ?? tabulate(text, { delimiter: ',', quote, escapeMark }, false);
+  // Once the width is known, quotes that swallow rows can be told from long cells.
+  const rows: Row[] = [];
+  for (const row of rowsOf(text, chosen.dialect, chosen.columns)) {
+    rows.push(row);
+    if (rows.length >= SAMPLE_ROWS) break;
+  }
+  return { ...chosen, rows, first: Math.min(chosen.first, rows.length) };
+}
+
+function tabulate(text: string, dialect: Dialect, announced: boolean): Table {
+  const rows: Row[] = [];
+  for (const row of rowsOf(text, dialect)) {
+    rows.push(row);
+    if (rows.length >= 200) break;
+  }
+  const widths = new Map<number, number>();
+  const from = announced ? 1 : 0;
+  for (const { cells } of rows.slice(from)) {
+    if (!cells || cells.every((cell) => cell === '')) continue;
+    widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+  }
+  let columns = 1;
+  let most = 0;
+  for (const [width, count] of widths) {
+    if (count > most || (count === most && width > columns)) {
+      columns = width;
+      most = count;
+    }
+  }
+  return { dialect, columns, rows, first: firstOfTable(rows, columns, from) };
+}
+
+/** Titles and remarks above a table are narrower than it, or fill only a cell or two of its width. */
+function firstOfTable(rows: Row[], columns: number, from: number): number {
+  if (columns < 2) return from;
+  const filled = ({ cells }: Row) => cells?.filter((cell) => cell.trim() !== '').length ?? 0;
+  const typical = rows
+    .slice(from)
+    .filter(({ cells }) => cells?.length === columns)
+    .map(filled)
+    .sort((one, other) => one - other);
+  const median = typical[typical.length >> 1] ?? 0;
+  for (let index = from; index < Math.min(rows.length, 40); index += 1) {
+    const row = rows[index];
+    if (!row?.cells) continue;
+    const wide = row.cells.length >= columns * 0.8 && row.cells.length > 1;
+    if (wide && filled(row) >= Math.max(1, median * 0.5) && !/^[#~]/.test(row.cells[0] ?? ''))
+      return index;
+  }
+  return from;
+}
+
+function candidatesIn(text: string): string[] {
+  const head = text.slice(0, 2_000);
+  const odd = new Set(head.match(/[^\p{L}\p{N}\s"'.@_/\\()\-+]/gu) ?? []);
+  for (const mark of ['\u0001', '\u001e', '\u001f']) if (head.includes(mark)) odd.add(mark);
+  for (const mark of COMMON) odd.delete(mark);
+  return [...COMMON, ...[...odd].filter((mark) => mark.length === 1).slice(0, 8)];
+}
+
+/** Apostrophes quote cells only when some begin and end with them and no cell uses the usual mark. */
+function quoteOf(text: string): string {
+  const head = text.slice(0, 64 * 1024);
+  if (/(?:^|[,;\t|\n\r])\s*"/.test(head)) return '"';
+  const opened = head.match(/(?:^|[,;\t|\n\r])'/g)?.length ?? 0;
+  const closed = head.match(/'(?:$|[,;\t|\n\r])/g)?.length ?? 0;
+  return opened > 1 && opened === closed ? "'" : '"';
+}
+
+function escapeOf(text: string, quote: string): string {
+  const head = text.slice(0, 64 * 1024);
+  const inside = head.split(`\\${quote}`).length - 1;
+  const doubled = head.split(new RegExp(`[^,;\t|\n\r]${quote}${quote}[^,;\t|\n\r]`)).length - 1;
+  return inside > doubled ? '\\' : quote;
+}

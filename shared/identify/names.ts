@@ -1,0 +1,147 @@
+/**
+ * Names of people, as they write them. Nothing here decides who someone is: it makes one display name,
+ * a key to sort by, initials for an avatar and the folded form that search columns hold.
+ */
+
+export interface NameParts {
+  given?: string | undefined;
+  family?: string | undefined;
+  prefix?: string | undefined;
+  suffix?: string | undefined;
+  additional?: string | undefined;
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Line breaks and invisible marks that only confuse comparison; joiners inside emoji and Persian stay. */
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+
+/** One line, NFC, single spaces, surrounding quotes gone. Capitals stay as the person wrote them. */
+export function displayName(text: string): string {
+  let name = text
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, ' ')
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  for (;;) {
+    const bare = /^(?:"([^"]*)"|'([^']*)'|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)$/u.exec(name);
+    if (!bare) return name;
+    name = (bare[1] ?? bare[2] ?? bare[3] ?? bare[4] ?? bare[5] ?? '').trim();
+  }
+}
+
+/** Joins parts in the order they are spoken; Chinese, Japanese and Korean names put the family first. */
+export function nameFromParts(parts: NameParts): string {
+  const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
+  const { given = '', family = '' } = parts;
+  if (han.test(given.trim()) && han.test(family.trim())) {
+    return displayName(`${family.trim()}${given.trim()}`);
+  }
+  const spoken = [parts.prefix, given, parts.additional, family].filter(Boolean).join(' ');
+  return displayName(parts.suffix ? `${spoken} ${parts.suffix}` : spoken);
+}
+
+/** What may stand after a comma without being a given name. */
+const AFTER_COMMA =
+  /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|d\.?d\.?s|esq|mba|msc|bsc|ma|ba|cpa|cfa|rn|dvm|inc|ltd|llc|llp|gmbh|ag|s\.?a|co|corp)\.?$/iu;
+
+/**
+ * "Doe, John" as parts, or null when that reading is not certain: more than one comma, digits, titles or
+ * legal forms behind the comma. The caller must know (from the header or the whole column) that the
+ * family name comes first; one comma alone proves nothing.
+ */
+export function partsOfFamilyFirst(text: string): { family: string; given: string } | null {
+  const name = displayName(text);
+  const comma = name.indexOf(',');
+  if (comma < 1 || name.includes(',', comma + 1) || /[\d@&/]/.test(name)) return null;
+  const family = name.slice(0, comma).trim();
+  const given = name.slice(comma + 1).trim();
+  if (!family || !given || AFTER_COMMA.test(given)) return null;
+  if (family.split(' ').length > 4 || given.split(' ').length > 4) return null;
+  return { family, given };
+}
+
+const PARTICLES = new Set(
+  'van von vom zu zum zur der den de del della di da do dos das du des le la los las el al bin ibn ten ter af av mac'.split(
+    ' ',
+  ),
+);
+const SUFFIXES = /^(?:jr|sr|ii|iii|iv|v|phd|ph\.d|md|esq|mba)\.?$/iu;
+
+/** Family name first, folded: by parts when known, else the last word with its particles. Only for sorting. */
+export function sortKey(name: string, parts?: NameParts): string {
+  if (parts?.family) return foldForSearch([parts.family, parts.given].filter(Boolean).join(' '));
+  const words = displayName(name).replace(/,/g, ' ').split(' ').filter(Boolean);
+  while (words.length > 1 && SUFFIXES.test(words.at(-1) ?? '')) words.pop();
+  let from = Math.max(0, words.length - 1);
+  while (from > 1 && PARTICLES.has((words[from - 1] ?? '').toLowerCase())) from -= 1;
+  return foldForSearch([...words.slice(from), ...words.slice(0, from)].join(' '));
+}
+
+/** One or two graphemes for an avatar: never half an emoji, never a bare accent. */
+export function initials(name: string, parts?: NameParts): string {
+  const words = displayName(name)
+    .split(' ')
+    .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word) && !SUFFIXES.test(word));
+  const first = parts?.given?.trim() || words[0];
+  const last = parts?.family?.trim() || (words.length > 1 ? words.at(-1) : undefined);
+  const letters = [first, last].filter((word) => word !== undefined).map(initialOf);
+  return letters.join('').toLocaleUpperCase('und').normalize('NFC');
+}
+
+function initialOf(word: string): string {
+  for (const { segment } of graphemes.segment(word)) {
+    if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(segment)) return segment;
+  }
+  return '';
+}
+
+/** Latin letters that carry no separable accent, so that NFKD leaves them alone. */
+const LETTERS: Record<string, string> = {
+  ß: 'ss',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ı: 'i',
+  ĸ: 'k',
+  ς: 'σ',
+};
+
+/**
+ * The form that search columns hold and queries are turned into: no accents, no case, one space.
+ * Only accents are dropped, never the vowel signs of Indic or Thai script, and the Russian й stays a
+ * letter of its own.
+ */
+export function foldForSearch(text: string): string {
+  if (/^[a-z0-9 .@_+-]*$/.test(text)) return text.replace(/ {2,}/g, ' ').trim();
+  return text
+    .toWellFormed()
+    .toLowerCase()
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/(?<!и)\u0306/gu, '')
+    .replace(
+      /[\u0300-\u0305\u0307-\u036f]|[\u0591-\u05c7]|[\u064b-\u0652]|\u0670|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]/gu,
+      '',
+    )
+    .replace(/[ßłøđðþæœħŧŋıĸς]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[\u200c\u200d]/g, '')
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, ' ')
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/[‐‑‒–—]/g, '-')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .normalize('NFC');
+}

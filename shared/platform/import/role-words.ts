@@ -1,0 +1,40 @@
+import { foldForSearch } from '../../identify/names.ts';
+import type { Role } from '../../identify/party-draft.ts';
+
+const words: Record<Role, string> = {
+  prospect:
+    'prospect|opportunity|potential customer|interessent|interessentin|potenzieller kunde|prospecto|cliente potencial|' +
+    'client potentiel|salesqualifiedlead|sales qualified lead|opportunite|oportunidad|suspect',
+  lead: 'lead|new lead|marketingqualifiedlead|marketing qualified lead|subscriber|abonnent|abonne|suscriptor|piste',
+  customer:
+    'customer|client|kunde|kundin|kunden|bestandskunde|cliente|clientes|clients|customers|current customer|active customer|buyer|existing customer',
+  'former customer':
+    'former customer|ex customer|past customer|churned|lost customer|ehemaliger kunde|ehemalige kundin|altkunde|exkunde|' +
+    'ancien client|ancienne cliente|antiguo cliente|ex cliente|ex client|ex kunde',
+  supplier:
+    'supplier|vendor|lieferant|lieferantin|zulieferer|kreditor|fournisseur|proveedor|proveedora|suppliers|vendors',
+  partner:
+    'partner|reseller|integrator|partnerin|vertriebspartner|partenaire|socio|socia|revendeur|distribuidor|partners',
+  staff:
+    'staff|employee|colleague|mitarbeiter|mitarbeiterin|kollege|kollegin|angestellter|salarie|salariee|collegue|empleado|empleada|colega|personal',
+  advocate:
+    'advocate|evangelist|promoter|referrer|ambassador|fursprecher|empfehler|botschafter|ambassadeur|prescripteur|embajador|promotor',
+  press: 'press|journalist|media|presse|journalistin|journaliste|prensa|periodista|medien|medios',
+  competitor:
+    'competitor|wettbewerber|konkurrent|mitbewerber|concurrent|competidor|competencia|konkurrenz',
+  other: 'other|sonstige|sonstiges|andere|autre|autres|otro|otros|otra',
+};
+
+const roleOfWord = new Map<string, Role>();
+for (const [role, list] of Object.entries(words) as [Role, string][]) {
+  for (const word of list.split('|')) roleOfWord.set(word, role);
+}
+
+/** The role a word names in English, German, French or Spanish, or undefined. */
+export function roleOf(text: string): Role | undefined {
+  return roleOfWord.get(
+    foldForSearch(text)
+      .replace(/[^\p{L}]+/gu, ' ')
+      .trim(),
+  );
+}

@@ -1,0 +1,405 @@
+import { isCompanyName, legalForm } from '../../identify/company-names.ts';
+import { displayName, nameFromParts, partsOfFamilyFirst } from '../../identify/names.ts';
+import {
+  type DraftProblem,
+  emptyDraft,
+  finishDraft,
+  hasUnstorable,
+  identifies,
+  type PartyDraft,
+  tidyText,
+} from '../../identify/party-draft.ts';
+import { parsePhone } from '../../identify/phones.ts';
+import type { ColumnMapping, Mapping } from './columns.ts';
+import { countryCode } from './countries.ts';
+import { roleOf } from './role-words.ts';
+import { readDate } from './written-dates.ts';
+
+export interface RowOptions {
+  /** Where numbers without a country are dialled from. */
+  country?: string | undefined;
+  /** How the person says that 03/04/2020 is to be read. */
+  dateOrder?: 'dmy' | 'mdy' | 'ymd' | undefined;
+}
+
+const ADDRESSES = /[^\s<>;,|"'():[\]]+@[^\s<>;,|"'():[\]]+|"[^"\n]+"@[^\s<>;,|]+/g;
+const NOTHING = /^(?:-+|n\/?a|none|null|nil|unknown|\?+)$/i;
+/** Mailboxes of a house, not of a person. */
+const ROLE_MAILBOX =
+  /^(?:info|sales|office|contact|kontakt|hello|hallo|support|service|mail|post|team|admin|vertrieb|verkauf|einkauf|buchhaltung|accounting|billing|rechnung|hr|jobs|press|presse|marketing|contacto|ventas|administracion|accueil|commercial|direction|secretariat)$/i;
+
+/**
+ * One row as a person or company. Nothing in the row is lost: what has no place, or cannot be read, is
+ * kept under the heading of its column.
+ */
+export function rowToDraft(
+  row: readonly string[],
+  mapping: Mapping,
+  options: RowOptions = {},
+): { draft: PartyDraft | null; problems: DraftProblem[] } {
+  const problems: DraftProblem[] = [];
+  const draft = emptyDraft();
+  const parts: Record<'given' | 'family' | 'additional' | 'prefix' | 'suffix', string> = {
+    given: '',
+    family: '',
+    additional: '',
+    prefix: '',
+    suffix: '',
+  };
+  const affiliation = { companyName: '', title: '', department: '' };
+  const addresses = new Map<string, PostalParts>();
+  const phoneCells: { column: ColumnMapping; text: string }[] = [];
+  const labels = labelsBeside(row, mapping.columns);
+  let unstorable = false;
+  let writtenName = '';
+
+  for (const column of mapping.columns) {
+    const cell = row[column.column];
+    if (!cell) continue;
+    if (hasUnstorable(cell)) unstorable = true;
+    const text = unguarded(tidyText(cell));
+    if (!text) continue;
+    const label = labels?.get(`${column.field}:${column.slot}`) ?? column.label;
+    switch (column.field) {
+      case 'name':
+        writtenName = displayName(text);
+        break;
+      case 'given':
+      case 'family':
+      case 'additional':
+      case 'prefix':
+      case 'suffix':
+        parts[column.field] = displayName(text);
+        break;
+      case 'company':
+        affiliation.companyName = displayName(text);
+        break;
+      case 'title':
+      case 'department':
+        affiliation[column.field] = displayName(text);
+        break;
+      case 'email':
+        readEmails(text, label, column, draft, problems);
+        break;
+      case 'phone':
+        phoneCells.push({ column: { ...column, label }, text });
+        break;
+      case 'url':
+        for (const value of text.split(/ ::: |[\n|;]|,\s+/)) {
+          if (value.trim()) draft.urls.push({ value: value.trim(), label });
+        }
+        break;
+      case 'street':
+      case 'street2':
+      case 'houseNumber':
+      case 'locality':
+      case 'region':
+      case 'postalCode':
+      case 'country':
+      case 'address': {
+        const key = `${column.label}:${column.slot}`;
+        const address = addresses.get(key) ?? {
+          label: labels?.get(`address:${column.slot}`) ?? column.label,
+        };
+        const before = address[column.field];
+        address[column.field] = before ? `${before}\n${text}` : text;
+        if (column.field === 'houseNumber') address.numberHeader = column.header;
+        addresses.set(key, address);
+        break;
+      }
+      case 'birthday':
+        readBirthday(text, column, mapping, options, draft, problems);
+        break;
+      case 'note':
+        draft.note = draft.note ? `${draft.note}\n\n${text}` : text;
+        break;
+      case 'role': {
+        const role = roleOf(text);
+        if (role) draft.roles.push(role);
+        else draft.extra.push({ label: headingOf(column), value: text });
+        break;
+      }
+      case 'tag':
+        for (const tag of text.split(/ ::: |[;,|\n]/)) {
+          const bare = tag.replace(/^\s*\*\s*/, '').trim();
+          if (!bare) continue;
+          draft.tags ??= [];
+          draft.tags.push(bare);
+        }
+        break;
+      case 'uid':
+        draft.uid = text;
+        break;
+      case 'photo':
+        draft.photo = { mediaType: '', url: text };
+        break;
+      case 'label':
+        break;
+      case 'extra':
+        draft.extra.push({ label: headingOf(column), value: text });
+        break;
+    }
+  }
+  // Cells beyond the last known column have no heading, and are still somebody's data.
+  for (let column = mapping.columns.length; column < row.length; column += 1) {
+    const value = tidyText(row[column] ?? '');
+    if (value) draft.extra.push({ label: `Column ${column + 1}`, value });
+  }
+
+  const postal = [...addresses.values()].map(toAddress);
+  draft.addresses = postal.filter((address) => address.text !== '');
+  const dialledFrom = postal.find(({ country }) => country !== '')?.country ?? options.country;
+  for (const { column, text } of phoneCells) readPhones(text, column, dialledFrom, draft, problems);
+
+  if (mapping.nameOrder === 'family-first' && writtenName) {
+    const turned = partsOfFamilyFirst(writtenName);
+    if (turned) {
+      parts.given ||= turned.given;
+      parts.family ||= turned.family;
+      writtenName = nameFromParts(turned);
+    }
+  }
+  draft.name = writtenName || nameFromParts(parts);
+  if (parts.given || parts.family) {
+    draft.nameParts = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== ''));
+  } else {
+    for (const key of ['prefix', 'suffix', 'additional'] as const) {
+      const column = mapping.columns.find(({ field }) => field === key);
+      if (parts[key] && column) draft.extra.push({ label: headingOf(column), value: parts[key] });
+    }
+  }
+  decideKind(draft, affiliation, mapping);
+  if (unstorable) {
+    problems.push({
+      code: 'csv.control-characters',
+      severity: 'warning',
+      message:
+        'The row holds control characters (such as NUL) that no text can keep; the rest of each cell was kept.',
+    });
+  }
+  if (!identifies(draft)) {
+    return {
+      draft: null,
+      problems: [
+        {
+          code: 'csv.nobody',
+          severity: 'error',
+          message:
+            'No name, e-mail address or phone number stands in this row, so it was not imported. Fill one in and import the file again.',
+        },
+      ],
+    };
+  }
+  const finished = finishDraft(draft);
+  return { draft: finished.draft, problems: [...problems, ...finished.problems] };
+}
+
+function headingOf(column: ColumnMapping): string {
+  return tidyText(column.header) || `Column ${column.column + 1}`;
+}
+
+/** Exports put an apostrophe before cells a spreadsheet would calculate; it is not part of the value. */
+function unguarded(text: string): string {
+  return /^'[=+\-@＝]/.test(text) ? text.slice(1) : text;
+}
+
+function labelsBeside(
+  row: readonly string[],
+  columns: readonly ColumnMapping[],
+): Map<string, string> | undefined {
+  let labels: Map<string, string> | undefined;
+  for (const column of columns) {
+    if (column.field !== 'label' || !column.of) continue;
+    const label = tidyText(row[column.column] ?? '')
+      .replace(/^\*\s*/, '')
+      .toLowerCase();
+    if (!label) continue;
+    labels ??= new Map();
+    labels.set(`${column.of}:${column.slot}`, label);
+  }
+  return labels;
+}
+
+function readEmails(
+  text: string,
+  label: string,
+  column: ColumnMapping,
+  draft: PartyDraft,
+  problems: DraftProblem[],
+): void {
+  if (NOTHING.test(text)) return;
+  const found = text.match(ADDRESSES);
+  if (!found) {
+    draft.extra.push({ label: headingOf(column), value: text });
+    problems.push({
+      code: 'csv.not-an-email',
+      severity: 'warning',
+      field: 'email',
+      message: `“${excerpt(text)}” is not an e-mail address; it was kept as text under “${headingOf(column)}”.`,
+    });
+    return;
+  }
+  for (const value of found) draft.emails.push({ value: value.replace(/[.;,]+$/, ''), label });
+  // "Anna Meier <anna@example.com>": the name in front of the address is kept when there is no other.
+  const inFront = /^\s*"?([^"<>@]+?)"?\s*<[^<>]+>\s*$/.exec(text);
+  if (inFront?.[1] && found.length === 1) draft.name ||= displayName(inFront[1]);
+}
+
+function readPhones(
+  text: string,
+  column: ColumnMapping,
+  country: string | undefined,
+  draft: PartyDraft,
+  problems: DraftProblem[],
+): void {
+  for (const one of text.split(
+    /\s*(?: ::: |[;|\n])\s*|,\s*(?=[+(0])|\s+(?:or|oder|ou|o|und|and|\/)\s+(?=[+(0])/,
+  )) {
+    const raw = one.trim();
+    if (!raw || NOTHING.test(raw)) continue;
+    const phone = parsePhone(raw, country);
+    if (phone.valid) {
+      draft.phones.push({
+        value: phone.value,
+        raw: phone.raw,
+        label: column.label,
+        ...(phone.extension ? { extension: phone.extension } : {}),
+      });
+      continue;
+    }
+    const digits = raw.replace(/\D/g, '').length;
+    if (/\d[.,]\d+E\+?\d+/i.test(raw) || digits < 3) {
+      draft.extra.push({ label: headingOf(column), value: raw });
+      problems.push({
+        code: 'csv.not-a-phone',
+        severity: 'warning',
+        field: 'phone',
+        message: /E\+?\d/i.test(raw)
+          ? `“${excerpt(raw)}” was a phone number before a spreadsheet rounded it; its digits are lost here. It was kept as text.`
+          : `“${excerpt(raw)}” is not a phone number; it was kept as text under “${headingOf(column)}”.`,
+      });
+      continue;
+    }
+    draft.phones.push({ value: phone.raw, raw: phone.raw, label: column.label });
+    problems.push(
+      country || raw.startsWith('+')
+        ? {
+            code: 'csv.phone-unreadable',
+            severity: 'warning',
+            field: 'phone',
+            message: `“${excerpt(raw)}” is not a complete phone number${country ? ` in ${country}` : ''}; it was kept as written.`,
+          }
+        : {
+            code: 'csv.phone-without-country',
+            severity: 'warning',
+            field: 'phone',
+            message: `Phone numbers such as “${excerpt(raw)}” have no country code and were kept as written. Say which country they are dialled from and import again to make them dialable.`,
+          },
+    );
+  }
+}
+
+function readBirthday(
+  text: string,
+  column: ColumnMapping,
+  mapping: Mapping,
+  options: RowOptions,
+  draft: PartyDraft,
+  problems: DraftProblem[],
+): void {
+  const read = readDate(text, mapping.dateOrder, options.dateOrder, options.country);
+  if (read.date === null) {
+    if (NOTHING.test(text)) return;
+    draft.extra.push({ label: headingOf(column), value: text });
+    problems.push({
+      code: 'csv.not-a-date',
+      severity: 'warning',
+      field: 'birthday',
+      message: `“${excerpt(text)}” is not a day of the calendar; it was kept as text under “${headingOf(column)}”.`,
+    });
+    return;
+  }
+  draft.birthday = read.date;
+  if (read.doubtful) {
+    problems.push({
+      code: 'csv.date-doubtful',
+      severity: 'warning',
+      field: 'birthday',
+      message: `“${excerpt(text)}” may be read day first or month first; it was read as ${read.date}. Say which order the file uses to be sure.`,
+    });
+  }
+}
+
+interface PostalParts {
+  label: string;
+  street?: string;
+  street2?: string;
+  houseNumber?: string;
+  numberHeader?: string;
+  locality?: string;
+  region?: string;
+  postalCode?: string;
+  country?: string;
+  address?: string;
+}
+
+function toAddress(parts: PostalParts): PartyDraft['addresses'][number] {
+  const { houseNumber } = parts;
+  let street = parts.street ?? '';
+  if (houseNumber) {
+    const before = /street|house\s?(?:number|no)|rue/i.test(parts.numberHeader ?? '');
+    street = (before ? `${houseNumber} ${street}` : `${street} ${houseNumber}`).trim();
+  }
+  street = [street, parts.street2].filter(Boolean).join('\n');
+  const { locality = '', region = '', postalCode = '', country = '' } = parts;
+  const lines = [street, [postalCode, locality].filter(Boolean).join(' '), region, country];
+  return {
+    label: parts.label,
+    street,
+    locality,
+    region,
+    postalCode,
+    country: countryCode(country),
+    text: parts.address ?? lines.filter(Boolean).join('\n'),
+  };
+}
+
+/** A row without any person is a company's; so is a lone name that carries a legal form. */
+function decideKind(
+  draft: PartyDraft,
+  affiliation: { companyName: string; title: string; department: string },
+  mapping: Mapping,
+): void {
+  const onlyHouseMailboxes =
+    draft.emails.length > 0 &&
+    draft.emails.every(({ value }) => ROLE_MAILBOX.test(value.split('@')[0] ?? ''));
+  const knowsPeople = mapping.columns.some(({ field }) => /^(?:name|given|family)$/.test(field));
+  if (!draft.name && affiliation.companyName) {
+    if (!knowsPeople || draft.emails.length === 0 || onlyHouseMailboxes) {
+      draft.kind = 'company';
+      draft.name = affiliation.companyName;
+      if (affiliation.title) draft.extra.push({ label: 'Title', value: affiliation.title });
+      if (affiliation.department) {
+        draft.extra.push({ label: 'Department', value: affiliation.department });
+      }
+      return;
+    }
+  }
+  if (draft.name && !draft.nameParts) {
+    const alone = !affiliation.companyName || affiliation.companyName === draft.name;
+    const certain =
+      legalForm(draft.name) !== null || (onlyHouseMailboxes && isCompanyName(draft.name));
+    if (alone && (mapping.kind === 'company' || certain)) {
+      draft.kind = 'company';
+      return;
+    }
+  }
+  if (affiliation.companyName || affiliation.title || affiliation.department) {
+    draft.affiliation = affiliation;
+  }
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
