@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 
@@ -82,7 +82,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null | undefine
   const marked = byOrderMark(bytes);
   if (marked) return { text: marked };
   const name = otherNames[label] ?? label;
-  const plain = isPlainAscii(bytes);
+  const plain = isAscii(bytes);
   if (plain && !isShifted(name, bytes)) return { text: ascii(bytes) };
   if (vagueLabels.has(name))
     return guess(bytes, label === '' || label.includes('ascii') ? null : label);
@@ -120,11 +120,6 @@ function ascii(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-function isPlainAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return false;
-  return true;
-}
-
 function countHigh(bytes: Uint8Array): number {
   let count = 0;
   for (const byte of bytes) if (byte > 0x7f) count++;
@@ -159,7 +154,7 @@ function guess(bytes: Uint8Array, label: string | null): Decoded {
       ? { text: utf8.decode(bytes) }
       : { text: utf8.decode(bytes), doubt: { code, as: 'utf-8' } };
   }
-  if (bytes.includes(0x1b) && isPlainAscii(bytes)) {
+  if (bytes.includes(0x1b) && isAscii(bytes)) {
     const text = decoderOf('iso-2022-jp')?.(bytes) ?? '';
     return text && !text.includes('\ufffd') ? { text } : { text: ascii(bytes) };
   }

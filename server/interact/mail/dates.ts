@@ -148,27 +148,19 @@ function build(
   let hours = Number(hour);
   if (half) hours = (hours % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
   const offset = offsetOf(zone ?? '');
-  try {
-    const local = Temporal.PlainDateTime.from(
-      // A leap second is the end of its minute.
-      {
-        year,
-        month,
-        day: Number(day),
-        hour: hours,
-        minute: Number(minute),
-        second: Math.min(Number(second ?? 0), 59),
-      },
-      { overflow: 'reject' },
-    );
-    const instant = local
-      .toZonedDateTime('UTC')
-      .toInstant()
-      .subtract({ minutes: offset ?? 0 });
-    return { instant, offsetMinutes: offset };
-  } catch {
+  // A leap second is the end of its minute.
+  const seconds = Math.min(Number(second ?? 0), 59);
+  if (hours > 23 || Number(minute) > 59 || Number(day) < 1 || Number(day) > daysIn(year, month))
     return null;
-  }
+  const local = Date.UTC(year, month - 1, Number(day), hours, Number(minute), seconds);
+  return {
+    instant: Temporal.Instant.fromEpochMilliseconds(local - (offset ?? 0) * 60_000),
+    offsetMinutes: offset,
+  };
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function monthNumber(name: string): number {

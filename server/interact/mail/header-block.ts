@@ -21,7 +21,8 @@ export function headerEnd(bytes: Uint8Array): { headers: number; body: number } 
 export function readableHeaders(bytes: Uint8Array): { bytes: Uint8Array; doubtful: boolean } {
   const end = headerEnd(bytes).headers;
   const head = bytes.subarray(0, end);
-  const raw = !isUtf8(head);
+  // Escape sequences are how old Japanese programs wrote raw headers; they pass for ASCII.
+  const raw = !isUtf8(head) || head.includes(0x1b);
   if (!raw && Buffer.from(head.buffer, head.byteOffset, end).indexOf('=?') < 0)
     return { bytes, doubtful: false };
   const text = raw
@@ -44,7 +45,9 @@ function readRawLines(head: Uint8Array): string {
     const lf = buffer.indexOf(0x0a, from);
     const to = lf < 0 ? buffer.length : lf + 1;
     const line = buffer.subarray(from, to);
-    lines.push(decodeText(line, isUtf8(line) ? 'utf-8' : declared).text);
+    lines.push(
+      decodeText(line, line.includes(0x1b) ? null : isUtf8(line) ? 'utf-8' : declared).text,
+    );
     from = to;
   }
   return lines.join('');

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import PostalMime, { type Attachment, type Email, type Header } from 'postal-mime';
+import type PostalMime from 'postal-mime';
+import type { Attachment, Email, Header } from 'postal-mime';
 import type {
   MailAddress,
   MailAttachment,
@@ -14,6 +15,7 @@ import { headerEnd, readableHeaders } from './header-block.ts';
 import { htmlToText } from './html-text.ts';
 import { kindOf, tellingHeaders } from './kind.ts';
 import { mediaType } from './media-type.ts';
+import { type MimePart, mimeParser } from './mime-parser.ts';
 import { readAddresses } from './people.ts';
 
 /** Thrown for bytes that carry no mail headers at all. */
@@ -80,6 +82,13 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
   const notAnAddress = (id: string): boolean =>
     id !== messageId && !addresses.has(id.toLowerCase());
   const attachments = mail.attachments.map(keepAttachment);
+  if (attachments.some((attachment) => attachment.name?.includes('\ufffd'))) {
+    warn(
+      'mail.file-name',
+      'The name of an attachment contains letters that could not be read; the file itself is complete.',
+      'attachments',
+    );
+  }
   const html = mail.html?.trim() ? limited(mail.html, warn) : null;
   const text = tidyText(limited(mail.text ?? (html ? htmlToText(html) : ''), warn));
   const subject = tidyHeader(mail.subject ?? '');
@@ -155,21 +164,6 @@ function readEnvelope(line: string): Envelope {
   return { address: address.trim(), date: date ? readDate(date[1] ?? '') : null };
 }
 
-/**
- * The parts the MIME parser keeps to itself. Text is re-coded here before it is collected, because
- * the parser knows the platform's charsets only and takes every label at its word.
- */
-interface MimePart {
-  contentType: {
-    parsed: { value: string; params: Record<string, string> };
-    multipart: string | false;
-  };
-  content: ArrayBuffer | null;
-}
-interface Collecting {
-  collectNode(part: MimePart, ...rest: unknown[]): Promise<void>;
-}
-
 async function readParts(bytes: Uint8Array, warn: Warn): Promise<Email> {
   try {
     return await newParser(warn).parse(bytes);
@@ -196,20 +190,11 @@ async function readParts(bytes: Uint8Array, warn: Warn): Promise<Email> {
   }
 }
 
-function newParser(warn: Warn): PostalMime {
-  const parser = new PostalMime({
-    maxNestingDepth: deepest,
-    maxHeadersSize: mostHeaderBytes,
-    forceRfc822Attachments: true,
-  });
-  const collecting = parser as unknown as Collecting;
-  const collect = collecting.collectNode;
-  collecting.collectNode = (part, ...rest) => {
-    recodeText(part, warn);
-    return collect.call(parser, part, ...rest);
-  };
-  return parser;
-}
+const newParser = (warn: Warn): PostalMime =>
+  mimeParser(
+    { maxNestingDepth: deepest, maxHeadersSize: mostHeaderBytes, forceRfc822Attachments: true },
+    (part) => recodeText(part, warn),
+  );
 
 function recodeText(part: MimePart, warn: Warn): void {
   const { value, params } = part.contentType.parsed;

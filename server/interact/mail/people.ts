@@ -33,10 +33,15 @@ function readArchivedAddress(header: string): MailAddress | null {
 
 function toPerson(name: string, address: string): MailAddress | null {
   // What the parser could not take for an address stands in the name: "anna at example.org".
-  const seen = seenAddress(address || name);
+  const seen = seenAddress(withoutDecoration(address) || name);
   if (!seen) return null;
   const said = address ? name : '';
   return { name: seenAddress(said)?.key === seen.key ? '' : said, ...seen };
+}
+
+/** Obsolete forms (RFC 822): a route before the address, comments inside it. */
+function withoutDecoration(address: string): string {
+  return address.replace(/^@[^:\s]{1,300}:/, '').replace(/\([^()]{0,300}\)/g, '');
 }
 
 const invisible = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gu;
