@@ -1,0 +1,10 @@
+// Written by the plugin in catalogues.ts while building.
+declare module 'virtual:messages/en' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/de' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/pseudo' {
+  export const messages: import('@lingui/core').Messages;
+}

@@ -1,0 +1,61 @@
+import { Toolbar } from 'react-aria-components/Toolbar';
+import { Button, IconButton } from './Button.tsx';
+import type { IconName } from './icons.ts';
+import type { Keys } from './keys/chords.ts';
+import { useWords } from './words.ts';
+
+export interface BulkAction {
+  id: string;
+  label: string;
+  icon?: IconName;
+  keys?: Keys;
+  tone?: 'bad';
+  isDisabled?: boolean;
+  isWorking?: boolean;
+  onAction: () => void;
+}
+
+export interface BulkBarProps {
+  count: number;
+  actions: readonly BulkAction[];
+  onClear: () => void;
+}
+
+/** What can be done with everything selected. Stands below the grid, so it covers no row. */
+export function BulkBar({ count, actions, onClear }: BulkBarProps) {
+  const say = useWords();
+  if (count === 0) return null;
+  return (
+    <Toolbar
+      aria-label={say('ui.bulk.label')}
+      className="flex flex-wrap items-center gap-8 border-t border-border bg-accent-soft px-card-x py-8"
+    >
+      <span role="status" className="tabular pe-8 text-base font-medium text-accent-text">
+        {say('ui.bulk.count', { count })}
+      </span>
+      {actions.map(({ id, label, icon, keys, tone, isDisabled, isWorking, onAction }) => (
+        <Button
+          key={id}
+          size="small"
+          icon={icon}
+          keys={keys}
+          variant={tone === 'bad' ? 'danger' : 'secondary'}
+          isDisabled={isDisabled}
+          isWorking={isWorking}
+          onPress={onAction}
+        >
+          {label}
+        </Button>
+      ))}
+      <span className="ms-auto">
+        <IconButton
+          size="small"
+          icon="close"
+          label={say('ui.bulk.clear')}
+          keys="Escape"
+          onPress={onClear}
+        />
+      </span>
+    </Toolbar>
+  );
+}

@@ -1,0 +1,198 @@
+import { type ReactNode, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
+import { Input } from 'react-aria-components/Input';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { Text } from 'react-aria-components/Text';
+import { classes } from './classes.ts';
+import {
+  boxClass,
+  type Choice,
+  type ChoiceFieldProps,
+  FieldFrame,
+  type FieldProps,
+  fieldClass,
+} from './Field.tsx';
+import { Icon } from './Icon.tsx';
+import { useWords } from './words.ts';
+
+const listClass =
+  'appear z-overlay max-h-[320px] min-w-(--trigger-width) overflow-auto rounded-control border border-border bg-surface p-4 shadow-float';
+
+function Option({ id, label, icon, description }: Choice) {
+  return (
+    <ListBoxItem
+      id={id}
+      textValue={label}
+      className="flex min-h-control cursor-default items-center gap-8 rounded-chip px-8 text-base outline-none data-focused:bg-accent-soft data-disabled:text-text-3"
+    >
+      {({ isSelected }) => (
+        <>
+          {icon ? <Icon name={icon} className="text-text-3" /> : null}
+          <span className="flex min-w-0 flex-1 flex-col py-2">
+            <Text slot="label" className="truncate">
+              {label}
+            </Text>
+            {description ? (
+              <Text slot="description" className="text-xs font-normal text-text-3">
+                {description}
+              </Text>
+            ) : null}
+          </span>
+          {isSelected ? <Icon name="check" className="text-accent-text" /> : null}
+        </>
+      )}
+    </ListBoxItem>
+  );
+}
+
+export interface SelectProps<Id extends string> extends ChoiceFieldProps<Id> {
+  placeholder?: string;
+}
+
+/** One of a short, fixed list. For more than about fifteen, or names from the server: `ComboBox`. */
+export function Select<Id extends string>({
+  label,
+  hideLabel,
+  description,
+  error,
+  isRequired,
+  options,
+  value,
+  onChange,
+  placeholder,
+  className,
+  ...rest
+}: SelectProps<Id>) {
+  const say = useWords();
+  return (
+    <AriaSelect
+      {...rest}
+      value={value}
+      onChange={(key) => {
+        if (key !== null) onChange(String(key) as Id);
+      }}
+      isRequired={isRequired}
+      isInvalid={error ? true : undefined}
+      validationBehavior="aria"
+      placeholder={placeholder ?? say('ui.select.placeholder')}
+      className={classes(fieldClass, className)}
+    >
+      <FieldFrame {...{ label, hideLabel, isRequired, description, error }}>
+        <AriaButton className={classes(boxClass, 'flex items-center gap-8 ps-8 pe-8 text-start')}>
+          <SelectValue className="flex-1 truncate data-placeholder:text-text-3">
+            {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+          </SelectValue>
+          <Icon name="down" className="text-text-3" />
+        </AriaButton>
+        <Popover className={listClass}>
+          <ListBox items={options} className="outline-none">
+            {(option) => <Option {...option} />}
+          </ListBox>
+        </Popover>
+      </FieldFrame>
+    </AriaSelect>
+  );
+}
+
+export interface ComboBoxProps extends FieldProps {
+  /** The options to offer now; at most 200. With `onSearch` the caller narrows them by the text. */
+  options: readonly Choice[];
+  value: string | null;
+  onChange: (id: string | null) => void;
+  onSearch?: (text: string) => void;
+  isLoading?: boolean;
+  placeholder?: string;
+  /** Offered when nothing matches, e.g. to create what was typed. */
+  empty?: ReactNode;
+  /** Text shown for a value that is not among the options. */
+  valueLabel?: string;
+}
+
+/** One of many, found by typing. */
+export function ComboBox({
+  label,
+  hideLabel,
+  description,
+  error,
+  isRequired,
+  options,
+  value,
+  onChange,
+  onSearch,
+  isLoading = false,
+  placeholder,
+  empty,
+  valueLabel,
+  className,
+  ...rest
+}: ComboBoxProps) {
+  const say = useWords();
+  const chosen = options.find(({ id }) => id === value)?.label ?? valueLabel ?? '';
+  const [text, setText] = useState<string | null>(null);
+  const typed = text ?? chosen;
+  const shown =
+    onSearch || text === null
+      ? options
+      : options.filter((option) => includesText(option.label, typed));
+  return (
+    <AriaComboBox
+      {...rest}
+      items={shown.slice(0, 200)}
+      value={value}
+      inputValue={typed}
+      onInputChange={(next) => {
+        setText(next === chosen ? null : next);
+        onSearch?.(next);
+      }}
+      onChange={(key) => {
+        setText(null);
+        onChange(key === null ? null : String(key));
+      }}
+      onOpenChange={(open) => {
+        if (!open) setText(null);
+      }}
+      allowsEmptyCollection
+      menuTrigger="focus"
+      isRequired={isRequired}
+      isInvalid={error ? true : undefined}
+      validationBehavior="aria"
+      className={classes(fieldClass, className)}
+    >
+      <FieldFrame {...{ label, hideLabel, isRequired, description, error }}>
+        <span className="relative flex items-center">
+          <Input placeholder={placeholder} className={classes(boxClass, 'ps-8 pe-32')} />
+          <AriaButton className="absolute end-0 flex size-control items-center justify-center rounded-control text-text-3">
+            <Icon name="down" />
+          </AriaButton>
+        </span>
+        <Popover className={listClass}>
+          <ListBox
+            className="outline-none"
+            renderEmptyState={() => (
+              <p className="px-8 py-8 text-sm text-text-3">
+                {isLoading ? say('ui.loading') : (empty ?? say('ui.combobox.nothing'))}
+              </p>
+            )}
+          >
+            {(option: Choice) => <Option {...option} />}
+          </ListBox>
+        </Popover>
+      </FieldFrame>
+    </AriaComboBox>
+  );
+}
+
+/** Whether a label contains the text, whatever the case and accents. */
+function includesText(label: string, text: string): boolean {
+  return fold(label).includes(fold(text.trim()));
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+}

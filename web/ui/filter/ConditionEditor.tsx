@@ -1,0 +1,240 @@
+import { useEffect, useState } from 'react';
+import type { Condition, FilterValue, Operator } from '../../../shared/platform/filters.ts';
+import { Button } from '../Button.tsx';
+import { DateField } from '../DateField.tsx';
+import { Checkbox, type Choice, SegmentedField, TextField } from '../Field.tsx';
+import { Form } from '../Form.tsx';
+import { ComboBox, Select } from '../Select.tsx';
+import { useWords } from '../words.ts';
+import { operatorMessage } from './SentenceFilter.tsx';
+import { carriedValue, conditionFrom, type FilterField, valueInput } from './sentence.ts';
+
+export interface ConditionEditorProps {
+  fields: readonly FilterField[];
+  condition?: Condition;
+  /** The words of a referenced user or party already chosen. */
+  valueLabel?: string;
+  onDone: (condition: Condition) => void;
+  /** Adds the same as an alternative instead of replacing. */
+  onAlternative?: (condition: Condition) => void;
+}
+
+/** Field, operator, value: three boxes, `Enter` finishes. */
+export function ConditionEditor({
+  fields,
+  condition,
+  valueLabel,
+  onDone,
+  onAlternative,
+}: ConditionEditorProps) {
+  const say = useWords();
+  const [name, setName] = useState<string | null>(condition?.[0] ?? null);
+  const [operator, setOperator] = useState<Operator | null>(condition?.[1] ?? null);
+  const [value, setValue] = useState<FilterValue | null>(condition?.[2] ?? null);
+  const field = fields.find((one) => one.name === name);
+  const ready = field && operator ? conditionFrom(field, operator, value) : null;
+  const choose = (id: string | null) => {
+    const next = fields.find((one) => one.name === id);
+    setName(id);
+    setOperator(next?.operators[0] ?? null);
+    setValue(null);
+  };
+  return (
+    <Form
+      className="w-[260px] gap-12"
+      aria-label={say('ui.filter.edit')}
+      onSubmit={() => {
+        if (ready) onDone(ready);
+      }}
+    >
+      <ComboBox
+        label={say('ui.filter.field')}
+        options={fields.map((one) => ({ id: one.name, label: one.label }))}
+        value={name}
+        onChange={choose}
+        autoFocus={!condition}
+      />
+      {field && operator ? (
+        <>
+          <Select
+            label={say('ui.filter.operator')}
+            options={field.operators.map((one) => ({ id: one, label: say(operatorMessage(one)) }))}
+            value={operator}
+            onChange={(next) => {
+              setOperator(next);
+              setValue(carriedValue(field, operator, next, value));
+            }}
+          />
+          <ValueBox
+            key={`${field.name} ${operator}`}
+            {...{ field, operator, value, valueLabel }}
+            onChange={setValue}
+          />
+        </>
+      ) : null}
+      <span className="flex flex-wrap justify-end gap-8">
+        {onAlternative ? (
+          <Button isDisabled={!ready} onPress={() => ready && onAlternative(ready)}>
+            {say('ui.filter.addAlternative')}
+          </Button>
+        ) : null}
+        <Button type="submit" variant="primary" isDisabled={!ready}>
+          {condition ? say('ui.apply') : say('ui.add')}
+        </Button>
+      </span>
+    </Form>
+  );
+}
+
+interface ValueBoxProps {
+  field: FilterField;
+  operator: Operator;
+  value: FilterValue | null;
+  valueLabel?: string;
+  onChange: (value: FilterValue | null) => void;
+}
+
+function ValueBox({ field, operator, value, valueLabel, onChange }: ValueBoxProps) {
+  const say = useWords();
+  const input = valueInput(field.type, operator);
+  const text = Array.isArray(value) ? value.join(', ') : value === null ? '' : String(value);
+  switch (input) {
+    case 'none':
+      return null;
+    case 'text':
+    case 'number':
+    case 'days':
+    case 'texts':
+      return (
+        <TextField
+          label={input === 'days' ? say('ui.filter.numberOfDays') : say('ui.filter.value')}
+          description={input === 'texts' ? say('ui.filter.commas') : undefined}
+          value={text}
+          onChange={onChange}
+          autoFocus
+          type={input === 'number' || input === 'days' ? 'number' : 'text'}
+        />
+      );
+    case 'choice':
+      return (
+        <ComboBox
+          label={say('ui.filter.value')}
+          options={field.choices ?? []}
+          value={typeof value === 'string' ? value : null}
+          onChange={onChange}
+          autoFocus
+        />
+      );
+    case 'choices':
+      return (
+        <ManyChoices
+          options={field.choices ?? []}
+          value={Array.isArray(value) ? value : []}
+          onChange={onChange}
+        />
+      );
+    case 'reference':
+    case 'references':
+      return (
+        <Reference
+          {...{ field, valueLabel }}
+          value={
+            Array.isArray(value) ? (value[0] ?? null) : typeof value === 'string' ? value : null
+          }
+          onChange={(id) => onChange(id !== null && input === 'references' ? [id] : id)}
+        />
+      );
+    case 'date':
+      return (
+        <DateField
+          label={say('ui.filter.value')}
+          value={
+            typeof value === 'string' && value ? Temporal.PlainDate.from(value.slice(0, 10)) : null
+          }
+          onChange={(date) => onChange(date?.toString() ?? null)}
+          autoFocus
+        />
+      );
+    case 'yesNo':
+      return (
+        <SegmentedField
+          label={say('ui.filter.value')}
+          options={[
+            { id: 'yes', label: say('ui.yes') },
+            { id: 'no', label: say('ui.no') },
+          ]}
+          value={value === false ? 'no' : 'yes'}
+          onChange={(id) => onChange(id === 'yes')}
+        />
+      );
+  }
+}
+
+function ManyChoices({
+  options,
+  value,
+  onChange,
+}: {
+  options: readonly Choice[];
+  value: string[];
+  onChange: (value: string[]) => void;
+}) {
+  const say = useWords();
+  return (
+    <fieldset className="flex max-h-[240px] flex-col overflow-auto rounded-control border border-border-strong px-8">
+      <legend className="sr-only">{say('ui.filter.value')}</legend>
+      {options.map(({ id, label }) => (
+        <Checkbox
+          key={id}
+          isSelected={value.includes(id)}
+          onChange={(on) => onChange(on ? [...value, id] : value.filter((one) => one !== id))}
+        >
+          {label}
+        </Checkbox>
+      ))}
+    </fieldset>
+  );
+}
+
+function Reference({
+  field,
+  value,
+  valueLabel,
+  onChange,
+}: {
+  field: FilterField;
+  value: string | null;
+  valueLabel?: string;
+  onChange: (id: string | null) => void;
+}) {
+  const say = useWords();
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<readonly Choice[]>([]);
+  const [isLoading, setLoading] = useState(true);
+  useEffect(() => {
+    let current = true;
+    setLoading(true);
+    Promise.resolve(field.search?.(text) ?? []).then(
+      (choices) => {
+        if (!current) return;
+        setFound(choices);
+        setLoading(false);
+      },
+      () => {
+        if (current) setLoading(false);
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [field, text]);
+  return (
+    <ComboBox
+      label={say('ui.filter.value')}
+      options={found}
+      onSearch={setText}
+      {...{ value, valueLabel, onChange, isLoading }}
+      autoFocus
+    />
+  );
+}

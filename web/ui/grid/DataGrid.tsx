@@ -1,0 +1,556 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { classes } from '../classes.ts';
+import { CheckMark } from '../Field.tsx';
+import { Icon } from '../Icon.tsx';
+import { onMac } from '../keys/chords.ts';
+import { useShortcuts } from '../keys/Shortcuts.tsx';
+import { List } from '../List.tsx';
+import { Bar, Skeleton } from '../Skeleton.tsx';
+import { phone, useMedia } from '../useMedia.ts';
+import { useWords } from '../words.ts';
+import { type GridColumn, type GridSort, useGridTable } from './columns.ts';
+import { GridRow } from './GridRow.tsx';
+import { heir, moved, type Position } from './movement.ts';
+import { useRowHeight } from './useRowHeight.ts';
+
+export interface DataGridProps<Row extends object> {
+  /** What is listed, for the ear: "People". */
+  label: string;
+  /** Must keep its identity between renders. The first column names the row and stays in place. */
+  columns: readonly GridColumn<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** All rows there are, where the server knows; else the count so far is told. */
+  total?: number;
+  sort?: GridSort | null;
+  onSort?: (sort: GridSort) => void;
+  hidden?: readonly string[];
+  density?: 'compact' | 'normal' | 'roomy';
+  /** Waiting for the first page. */
+  isLoading?: boolean;
+  /** More pages follow; `onMore` is asked for them before the end comes into view. */
+  hasMore?: boolean;
+  isLoadingMore?: boolean;
+  onMore?: () => void;
+  onOpen: (row: Row) => void;
+  /** Space. */
+  onPeek?: (row: Row) => void;
+  /** The focused row changed; for prefetching it. */
+  onFocusRow?: (row: Row) => void;
+  selected?: ReadonlySet<string>;
+  onSelect?: (selected: ReadonlySet<string>) => void;
+  /** What stands here without rows: usually an EmptyState. */
+  empty: ReactNode;
+  /** A row on a phone. Without it the grid scrolls sideways there. */
+  card?: (row: Row) => ReactNode;
+}
+
+const none: ReadonlySet<string> = new Set();
+const markWidth = 40;
+const skeletonRows = 12;
+
+/**
+ * The one table. Row mode: J/K or arrows, Enter opens, Space peeks, X selects, Shift+J/K extends.
+ * Cell mode with → or F2 or a click: arrows by cell, Esc back. The whole grid is one tab stop.
+ */
+export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
+  const { rows, isLoading = false, empty, card } = props;
+  const onPhone = useMedia(phone);
+  if (isLoading) return <Skeleton rows={skeletonRows} />;
+  if (rows.length === 0) return <>{empty}</>;
+  if (card && onPhone) return <Cards {...props} card={card} />;
+  return <Grid {...props} />;
+}
+
+function Cards<Row extends object>({
+  label,
+  rows,
+  rowKey,
+  card,
+  onOpen,
+  hasMore,
+  isLoadingMore,
+  onMore,
+}: DataGridProps<Row> & { card: (row: Row) => ReactNode }) {
+  return (
+    <List
+      {...{ label, onOpen, hasMore, isLoadingMore, onMore }}
+      items={rows}
+      itemKey={rowKey}
+      estimate={72}
+      renderItem={card}
+    />
+  );
+}
+
+function Grid<Row extends object>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  total,
+  sort = null,
+  onSort,
+  hidden,
+  density,
+  hasMore = false,
+  isLoadingMore = false,
+  onMore,
+  onOpen,
+  onPeek,
+  onFocusRow,
+  selected = none,
+  onSelect,
+}: DataGridProps<Row>) {
+  const say = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight(scroller);
+  const table = useGridTable(rows, rowKey, columns, { sort, onSort, hidden });
+  const isSelectable = onSelect !== undefined;
+  const offset = isSelectable ? 1 : 0;
+
+  const shown = table.getVisibleLeafColumns();
+  const shownIds = shown.map(({ id }) => id).join(' ');
+  const visible = useMemo(
+    () => columns.filter(({ id }) => shown.some((one) => one.id === id)),
+    [columns, shownIds],
+  );
+  const widths = shown.map((column) => column.getSize());
+  const template = [
+    ...(isSelectable ? [`${String(markWidth)}px`] : []),
+    ...widths.map((width) => `minmax(${String(width)}px, ${String(width)}fr)`),
+  ].join(' ');
+  const least = widths.reduce((sum, width) => sum + width, isSelectable ? markWidth : 0);
+
+  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
+  const [position, setPosition] = useState<Position>({ row: 0, column: null });
+  const active = useRef<{ key: string; row: number }>({ key: keys[0] ?? '', row: 0 });
+  const hadFocus = useRef(false);
+  const [toFocus, setToFocus] = useState(0);
+
+  // Rows that arrive or leave must not carry the keyboard away from the row it stands on.
+  useLayoutEffect(() => {
+    const row = heir(keys, active.current);
+    const key = keys[row];
+    if (key === undefined) return;
+    const changed = key !== active.current.key;
+    if (row === active.current.row && !changed) return;
+    active.current = { key, row };
+    setPosition((old) => (old.row < 0 ? old : { ...old, row }));
+    if (changed && hadFocus.current) setToFocus((count) => count + 1);
+  }, [keys]);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length + (hasMore ? 3 : 0),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => keys[index] ?? `more-${String(index)}`,
+    overscan: 8,
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
+    scrollPaddingEnd: rowHeight,
+    rangeExtractor: useCallback(
+      (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+        const inView = defaultRangeExtractor(range);
+        const focused = Math.max(position.row, 0);
+        return inView.includes(focused) || focused >= range.count
+          ? inView
+          : [...inView, focused].sort((a, b) => a - b);
+      },
+      [position.row],
+    ),
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && !isLoadingMore && last >= rows.length - 20) onMore?.();
+  }, [hasMore, isLoadingMore, last, rows.length, onMore]);
+
+  const goTo = (next: Position) => {
+    const key = keys[next.row];
+    if (key !== undefined) {
+      active.current = { key, row: next.row };
+      virtualizer.scrollToIndex(next.row, { align: 'auto' });
+      const row = rows[next.row];
+      if (row && next.row !== position.row) onFocusRow?.(row);
+    }
+    setPosition(next);
+    setToFocus((count) => count + 1);
+  };
+  useLayoutEffect(() => {
+    if (toFocus === 0) return;
+    scroller.current
+      ?.querySelector<HTMLElement>('[data-grid] [tabindex="0"]')
+      ?.focus({ preventScroll: true });
+  }, [toFocus]);
+
+  const current = rows[Math.max(position.row, 0)];
+  const select = (change: (next: Set<string>) => void) => {
+    if (!onSelect) return;
+    const next = new Set(selected);
+    change(next);
+    onSelect(next);
+  };
+  const toggle = (key: string) => select((next) => void (next.delete(key) || next.add(key)));
+  const step = (by: 1 | -1) => {
+    const inGrid = hadFocus.current || position.row > 0;
+    goTo({
+      row: inGrid ? Math.min(Math.max(position.row + by, 0), rows.length - 1) : 0,
+      column: null,
+    });
+  };
+  const extend = (by: 1 | -1) => {
+    const from = keys[position.row];
+    const to = keys[Math.min(Math.max(position.row + by, 0), rows.length - 1)];
+    select((next) => {
+      if (from) next.add(from);
+      if (to) next.add(to);
+    });
+    step(by);
+  };
+
+  const group = say('ui.keys.list');
+  useShortcuts([
+    { id: 'list.next', keys: 'J', label: say('ui.keys.next'), group, run: () => step(1) },
+    { id: 'list.previous', keys: 'K', label: say('ui.keys.previous'), group, run: () => step(-1) },
+    { id: 'list.open', keys: 'Enter', label: say('ui.keys.open'), group },
+    ...(onPeek ? [{ id: 'list.peek', keys: 'Space', label: say('ui.keys.peek'), group }] : []),
+    ...(isSelectable
+      ? [
+          {
+            id: 'list.select',
+            keys: 'X',
+            label: say('ui.keys.select'),
+            group,
+            run: () => keys[position.row] && toggle(keys[position.row] as string),
+          },
+          {
+            id: 'list.extendDown',
+            keys: 'Shift+J',
+            label: say('ui.keys.extendDown'),
+            group,
+            run: () => extend(1),
+          },
+          {
+            id: 'list.extendUp',
+            keys: 'Shift+K',
+            label: say('ui.keys.extendUp'),
+            group,
+            run: () => extend(-1),
+          },
+          {
+            id: 'list.clear',
+            keys: 'Escape',
+            label: say('ui.keys.clearSelection'),
+            group,
+            isDisabled: selected.size === 0,
+            run: () => onSelect(none),
+          },
+        ]
+      : []),
+    { id: 'list.cells', keys: 'F2', label: say('ui.keys.cells'), group },
+  ]);
+
+  const listen = (event: KeyboardEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement;
+    if (target.closest('input, textarea, [contenteditable]')) return;
+    const withMod = onMac ? event.metaKey : event.ctrlKey;
+    if (
+      event.altKey ||
+      (withMod && !['ArrowUp', 'ArrowDown', 'Home', 'End', 'a'].includes(event.key))
+    )
+      return;
+    const take = () => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    if (
+      event.shiftKey &&
+      isSelectable &&
+      (event.key === 'ArrowDown' || event.key === 'ArrowUp') &&
+      position.column === null
+    ) {
+      take();
+      extend(event.key === 'ArrowDown' ? 1 : -1);
+      return;
+    }
+    if (withMod && event.key === 'a' && isSelectable) {
+      take();
+      onSelect(new Set(keys));
+      return;
+    }
+    if (event.key === 'Enter' && current) {
+      take();
+      if (position.column === null) onOpen(current);
+      else pressCell(target);
+      return;
+    }
+    if (event.key === ' ' && current) {
+      take();
+      if (position.column === 0 && isSelectable) pressCell(target);
+      else if (position.column === null) onPeek?.(current);
+      return;
+    }
+    const next = moved(
+      position,
+      { key: event.key, withMod },
+      {
+        rows: rows.length,
+        columns: visible.length + offset,
+        page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
+        mirrored: document.documentElement.dir === 'rtl',
+      },
+    );
+    if (!next) return;
+    take();
+    goTo(next);
+  };
+
+  /** Enter on a cell: sorts in the header, selects in the first column, else does what stands in the cell. */
+  const pressCell = (cell: HTMLElement) => {
+    if (position.row < 0) {
+      if (isSelectable && position.column === 0) toggleAll();
+      else shown[(position.column ?? 0) - offset]?.toggleSorting();
+    } else if (isSelectable && position.column === 0) toggle(active.current.key);
+    else {
+      const inner = cell.querySelector<HTMLElement>('a, button, input');
+      if (inner) inner.click();
+      else if (current) onOpen(current);
+    }
+  };
+  const allSelected = keys.length > 0 && keys.every((key) => selected.has(key));
+  const toggleAll = () => onSelect?.(allSelected ? none : new Set(keys));
+
+  const click = (event: MouseEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement;
+    if (target.closest('a, button, input')) return;
+    const cell = target.closest<HTMLElement>('[data-cell]');
+    const row = target.closest<HTMLElement>('[data-row]');
+    if (!cell || !row) return;
+    const at = keys.indexOf(row.dataset.row ?? '');
+    if (at < 0) return;
+    const column = Number(cell.dataset.cell);
+    if (isSelectable && column === 0) {
+      toggle(keys[at] as string);
+      goTo({ row: at, column: null });
+    } else goTo({ row: at, column });
+  };
+
+  const known = total ?? (hasMore ? undefined : rows.length);
+  return (
+    <div
+      ref={scroller}
+      data-density={density}
+      className="relative min-h-0 flex-1 overflow-auto overscroll-contain border-y border-border bg-surface"
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={(event) => {
+        // A focused row that is taken away leaves no next target: then the grid keeps the focus.
+        if (
+          event.relatedTarget instanceof Node &&
+          !event.currentTarget.contains(event.relatedTarget)
+        )
+          hadFocus.current = false;
+      }}
+    >
+      <div
+        role="grid"
+        data-grid=""
+        tabIndex={-1}
+        data-writing={position.column === null ? undefined : ''}
+        aria-label={label}
+        aria-rowcount={known === undefined ? -1 : known + 1}
+        aria-colcount={visible.length + offset}
+        aria-multiselectable={isSelectable || undefined}
+        onKeyDown={listen}
+        onClick={click}
+        onDoubleClick={(event) => {
+          const key = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row;
+          const row = rows[keys.indexOf(key ?? '')];
+          if (row) onOpen(row);
+        }}
+        style={{ minWidth: least }}
+      >
+        <div role="rowgroup" className="sticky top-0 z-sticky">
+          <div
+            role="row"
+            aria-rowindex={1}
+            className="grid h-row border-b border-border bg-canvas"
+            style={{ gridTemplateColumns: template }}
+          >
+            {isSelectable ? (
+              <HeaderCell
+                index={0}
+                isActive={position.row < 0 && position.column === 0}
+                isFirst
+                label={say('ui.grid.selectAll')}
+                onPress={toggleAll}
+                checked={allSelected ? 'true' : selected.size > 0 ? 'mixed' : 'false'}
+              >
+                <CheckMark state={allSelected ? 'all' : selected.size > 0 ? 'some' : 'none'} />
+              </HeaderCell>
+            ) : null}
+            {shown.map((column, at) => {
+              const sorted = column.getIsSorted();
+              const definition = visible[at];
+              return (
+                <HeaderCell
+                  key={column.id}
+                  index={at + offset}
+                  isActive={position.row < 0 && position.column === at + offset}
+                  isFirst={at === 0}
+                  afterMark={isSelectable && at === 0}
+                  align={definition?.align}
+                  sorted={sorted}
+                  onPress={column.getCanSort() ? () => column.toggleSorting() : undefined}
+                >
+                  <span className="truncate">{definition?.header}</span>
+                  {sorted ? (
+                    <Icon
+                      name={sorted === 'asc' ? 'sortUp' : 'sortDown'}
+                      className="text-accent-text"
+                    />
+                  ) : column.getCanSort() ? (
+                    <Icon name="sort" className="text-text-3 opacity-0 group-hover:opacity-100" />
+                  ) : null}
+                </HeaderCell>
+              );
+            })}
+          </div>
+        </div>
+        <div
+          role="rowgroup"
+          className="relative"
+          style={{ height: virtualizer.getTotalSize() - rowHeight }}
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            const key = keys[item.index];
+            if (!row || key === undefined)
+              return (
+                <Coming
+                  key={item.key}
+                  start={item.start - rowHeight}
+                  template={template}
+                  columns={visible.length + offset}
+                />
+              );
+            return (
+              <GridRow
+                key={item.key}
+                {...{ row, template, isSelectable }}
+                rowKey={key}
+                columns={visible}
+                index={item.index}
+                start={item.start - rowHeight}
+                isSelected={selected.has(key)}
+                active={
+                  item.index === position.row ||
+                  (position.row < 0 && position.column === null && item.index === 0)
+                    ? (position.column ?? 'row')
+                    : 'no'
+                }
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface HeaderCellProps {
+  index: number;
+  isActive: boolean;
+  isFirst?: boolean;
+  afterMark?: boolean;
+  align?: 'start' | 'end';
+  sorted?: false | 'asc' | 'desc';
+  label?: string;
+  checked?: 'true' | 'false' | 'mixed';
+  onPress?: () => void;
+  children: ReactNode;
+}
+
+function HeaderCell({
+  index,
+  isActive,
+  isFirst,
+  afterMark,
+  align,
+  sorted,
+  label,
+  checked,
+  onPress,
+  children,
+}: HeaderCellProps) {
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={index + 1}
+      aria-sort={
+        sorted
+          ? sorted === 'asc'
+            ? 'ascending'
+            : 'descending'
+          : onPress && !label
+            ? 'none'
+            : undefined
+      }
+      aria-label={label}
+      data-checked={checked}
+      data-header={index}
+      tabIndex={isActive ? 0 : -1}
+      onClick={onPress}
+      className={classes(
+        'ring-inset group flex min-w-0 select-none items-center gap-4 text-xs text-text-2',
+        label ? 'justify-center' : 'px-12',
+        isFirst && 'sticky z-1 bg-inherit',
+        isFirst && (afterMark ? 'start-40' : 'start-0'),
+        align === 'end' && 'justify-end',
+        onPress && 'hover:text-text',
+      )}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** A row on its way. */
+function Coming({
+  start,
+  template,
+  columns,
+}: {
+  start: number;
+  template: string;
+  columns: number;
+}) {
+  return (
+    <div
+      aria-hidden="true"
+      className="absolute inset-x-0 grid h-row items-center border-b border-border"
+      style={{ transform: `translateY(${String(start)}px)`, gridTemplateColumns: template }}
+    >
+      {Array.from({ length: columns }, (_, at) => (
+        <span key={String(at)} className="px-12">
+          <Bar />
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { classes } from '../classes.ts';
+import { CheckMark } from '../Field.tsx';
+import type { GridColumn } from './columns.ts';
+
+export interface GridRowProps<Row> {
+  row: Row;
+  rowKey: string;
+  index: number;
+  /** Distance from the top of the body in pixels. */
+  start: number;
+  columns: readonly GridColumn<Row>[];
+  template: string;
+  isSelectable: boolean;
+  isSelected: boolean;
+  /** Where the keyboard stands in this row: not at all, on the row, or on one cell. */
+  active: 'no' | 'row' | number;
+}
+
+/** One row. Everything it shows is in its properties, so scrolling draws only what comes into view. */
+export const GridRow = memo(function GridRow<Row>({
+  row,
+  rowKey,
+  index,
+  start,
+  columns,
+  template,
+  isSelectable,
+  isSelected,
+  active,
+}: GridRowProps<Row>) {
+  const element = useRef<HTMLDivElement>(null);
+  const offset = isSelectable ? 1 : 0;
+  // The grid is one tab stop. What stands in its cells is reached by Enter from cell mode.
+  useLayoutEffect(() => {
+    for (const inner of element.current?.querySelectorAll<HTMLElement>('a, button') ?? [])
+      inner.tabIndex = -1;
+  });
+  return (
+    <div
+      ref={element}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelectable ? isSelected : undefined}
+      tabIndex={active === 'row' ? 0 : -1}
+      data-row={rowKey}
+      className={classes(
+        'grid-row ring-inset group absolute inset-x-0 grid h-row border-b border-border text-table',
+        isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-canvas',
+      )}
+      style={{ transform: `translateY(${String(start)}px)`, gridTemplateColumns: template }}
+    >
+      {isSelectable ? (
+        <Cell index={0} isActive={active === 0} isFirst isNarrow>
+          <CheckMark state={isSelected ? 'all' : 'none'} />
+        </Cell>
+      ) : null}
+      {columns.map((column, at) => (
+        <Cell
+          key={column.id}
+          index={at + offset}
+          isActive={active === at + offset}
+          isFirst={at === 0}
+          afterMark={isSelectable && at === 0}
+          align={column.align}
+        >
+          {column.cell(row)}
+        </Cell>
+      ))}
+    </div>
+  );
+}) as <Row>(props: GridRowProps<Row>) => ReactNode;
+
+interface CellProps {
+  index: number;
+  isActive: boolean;
+  isFirst: boolean;
+  isNarrow?: boolean;
+  afterMark?: boolean;
+  align?: 'start' | 'end';
+  children: ReactNode;
+}
+
+function Cell({ index, isActive, isFirst, isNarrow, afterMark, align, children }: CellProps) {
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={index + 1}
+      data-cell={index}
+      tabIndex={isActive ? 0 : -1}
+      className={classes(
+        'ring-inset flex min-w-0 items-center',
+        isNarrow ? 'justify-center' : 'px-12',
+        isFirst && 'sticky z-1 bg-inherit',
+        isFirst && (afterMark ? 'start-40' : 'start-0'),
+        align === 'end' && 'tabular justify-end',
+      )}
+    >
+      {isNarrow ? children : <span className="block min-w-0 truncate">{children}</span>}
+    </div>
+  );
+}

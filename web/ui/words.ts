@@ -1,0 +1,16 @@
+import { useLingui } from '@lingui/react';
+import type { MessageId } from '../locales/ids.ts';
+
+export type Say = (id: MessageId, values?: Record<string, unknown>) => string;
+
+/** `const say = useWords(); say('ui.close')`: the words of the language the person reads. */
+export function useWords(): Say {
+  const { i18n } = useLingui();
+  return (id, values) => i18n._(id, values);
+}
+
+/** The locale for `Intl` formatters: the language shown, with the region of the browser. */
+export function useLocale(): string {
+  const { i18n } = useLingui();
+  return i18n.locales?.[0] ?? i18n.locale;
+}
