@@ -1,0 +1,67 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { typeParsers } from '../database/values.ts';
+
+/** Runs one statement; timestamps come back as Temporal.Instant. A named statement is prepared once per connection. */
+export type Query = <Row extends object>(
+  statement: string | { name: string; text: string },
+  values?: unknown[],
+) => Promise<Row[]>;
+
+export interface AuthDatabase {
+  /** For Better Auth alone, which wants JavaScript Dates from the same connections. */
+  kysely: Kysely<unknown>;
+  query: Query;
+  transaction: <T>(work: (query: Query) => Promise<T>) => Promise<T>;
+  close: () => Promise<void>;
+}
+
+/** The small pool whose every connection acts as 'auth' from its first moment to its last. */
+export function openAuthDatabase(config: pg.ClientConfig): AuthDatabase {
+  const pool = new pg.Pool({
+    ...config,
+    max: 3,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    options: [config.options, '-c timezone=UTC -c statement_timeout=30s -c rapport.actor=auth']
+      .filter(Boolean)
+      .join(' '),
+  });
+  // An idle connection that the server closes (restart, failover) is replaced at the next use.
+  pool.on('error', () => undefined);
+  return {
+    kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    query: queryOn(pool),
+    transaction: (work) => inTransaction(pool, work),
+    close: () => pool.end(),
+  };
+}
+
+function queryOn(connection: pg.Pool | pg.PoolClient): Query {
+  return async <Row extends object>(
+    statement: string | { name: string; text: string },
+    values: unknown[] = [],
+  ) => {
+    const parts = typeof statement === 'string' ? { text: statement } : statement;
+    const result = await connection.query<Row>({ ...parts, values, types: typeParsers });
+    return result.rows;
+  };
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (query: Query) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(queryOn(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

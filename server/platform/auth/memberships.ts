@@ -1,0 +1,169 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { AccessLevel } from '../../../shared/platform/access.ts';
+import type { Query } from './database.ts';
+
+export interface Membership {
+  workspaceId: string;
+  workspace: string;
+  kind: 'company' | 'sample';
+  name: string;
+  email: string;
+  level: AccessLevel;
+  disabled: boolean;
+}
+
+interface Place {
+  workspaceId: string;
+  userId: string;
+}
+
+/**
+ * What signing in needs of workspaces. Each function runs inside the caller's transaction, so that an
+ * account and its place in a workspace come into being together or not at all. `by` is the acting user,
+ * for the stream; null is the operator at the command line or the house itself.
+ */
+export interface Memberships {
+  createWorkspace: (query: Query, workspace: { id: string; name: string }) => Promise<void>;
+  workspaceName: (query: Query, workspaceId: string) => Promise<string | undefined>;
+  create: (
+    query: Query,
+    membership: Place & { name: string; email: string; level: AccessLevel; by: string | null },
+  ) => Promise<void>;
+  /** Every place of this user, the disabled ones included. */
+  find: (query: Query, userId: string) => Promise<Membership[]>;
+  /** The owners who are not disabled, locked until the transaction ends so that two cannot step down at once. */
+  lockOwners: (query: Query, workspaceId: string) => Promise<string[]>;
+  setLevel: (
+    query: Query,
+    change: Place & { level: AccessLevel; by: string | null },
+  ) => Promise<void>;
+  setDisabled: (
+    query: Query,
+    change: Place & { disabled: boolean; by: string | null },
+  ) => Promise<void>;
+}
+
+/** The memberships of this installation: the tables `workspaces` and `users` of the ground. */
+export const memberships: Memberships = {
+  createWorkspace: (query, { id, name }) =>
+    asHouse(query, id, async () => {
+      await query(`insert into workspaces (workspace_id, name, kind) values ($1, $2, 'company')`, [
+        id,
+        name,
+      ]);
+    }),
+
+  workspaceName: (query, workspaceId) =>
+    asHouse(query, workspaceId, async () => {
+      const [row] = await query<{ name: string }>(
+        'select name from workspaces where workspace_id = $1',
+        [workspaceId],
+      );
+      return row?.name;
+    }),
+
+  create: (query, { workspaceId, userId, name, email, level, by }) =>
+    asHouse(query, workspaceId, async () => {
+      await query(
+        `insert into users (workspace_id, id, name, email, level) values ($1, $2, $3, $4, $5)`,
+        [workspaceId, userId, name, email, level],
+      );
+      await record(query, {
+        workspaceId,
+        userId,
+        by: by ?? userId,
+        verb: 'joined',
+        after: { level },
+      });
+    }),
+
+  async find(query, userId) {
+    await query(`select set_config('rapport.user', $1, true)`, [userId]);
+    const rows = await query<Membership>(
+      `select u.workspace_id as "workspaceId", w.name as workspace, w.kind, u.name, u.email, u.level,
+              u.disabled_at is not null as disabled
+       from users u join workspaces w using (workspace_id) where u.id = $1 order by u.created_at`,
+      [userId],
+    );
+    await query(`select set_config('rapport.user', '', true)`);
+    return rows;
+  },
+
+  lockOwners: (query, workspaceId) =>
+    asHouse(query, workspaceId, async () => {
+      const rows = await query<{ id: string }>(
+        `select id from users where workspace_id = $1 and level = 'owner' and disabled_at is null
+         order by id for update`,
+        [workspaceId],
+      );
+      return rows.map((row) => row.id);
+    }),
+
+  setLevel: (query, { workspaceId, userId, level, by }) =>
+    asHouse(query, workspaceId, async () => {
+      const [before] = await query<{ level: AccessLevel }>(
+        'select level from users where workspace_id = $1 and id = $2 for update',
+        [workspaceId, userId],
+      );
+      await query('update users set level = $3 where workspace_id = $1 and id = $2', [
+        workspaceId,
+        userId,
+        level,
+      ]);
+      await record(query, {
+        workspaceId,
+        userId,
+        by,
+        verb: 'level changed',
+        before,
+        after: { level },
+      });
+    }),
+
+  setDisabled: (query, { workspaceId, userId, disabled, by }) =>
+    asHouse(query, workspaceId, async () => {
+      await query(
+        `update users set disabled_at = case when $3 then now() end where workspace_id = $1 and id = $2`,
+        [workspaceId, userId, disabled],
+      );
+      await record(query, { workspaceId, userId, by, verb: disabled ? 'disabled' : 'enabled' });
+    }),
+};
+
+/**
+ * For the length of `work` this connection acts as the house in one workspace instead of as 'auth':
+ * the policies of the company's tables know nothing of accounts.
+ */
+async function asHouse<T>(query: Query, workspaceId: string, work: () => Promise<T>): Promise<T> {
+  await query(
+    `select set_config('rapport.actor', 'system', true), set_config('rapport.workspace', $1, true),
+            set_config('rapport.audiences', $1, true)`,
+    [workspaceId],
+  );
+  const result = await work();
+  await query(
+    `select set_config('rapport.actor', 'auth', true), set_config('rapport.workspace', '', true),
+            set_config('rapport.audiences', '', true)`,
+  );
+  return result;
+}
+
+async function record(
+  query: Query,
+  entry: Place & { by: string | null; verb: string; before?: object; after?: object },
+): Promise<void> {
+  await query(
+    `insert into events (workspace_id, id, audience, actor, actor_id, subject, subject_id, verb, before, after)
+     values ($1, $2, $1, $3, $4, 'user', $5, $6, $7, $8)`,
+    [
+      entry.workspaceId,
+      randomUUIDv7(),
+      entry.by ? 'user' : 'system',
+      entry.by,
+      entry.userId,
+      entry.verb,
+      entry.before ?? null,
+      entry.after ?? null,
+    ],
+  );
+}

@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import { Refusal } from '../../../shared/platform/errors.ts';
+import { startTemporary } from '../database/embedded/temporary.ts';
+import { migrate } from '../database/migrate.ts';
+import { authRoutes } from './auth.routes.ts';
+import { type Auth, openAuth } from './auth.ts';
+import { ownOriginOnly } from './csrf.ts';
+import { securityHeaders } from './headers.ts';
+import { memberships } from './memberships.ts';
+import type { Alert } from './rate-limits.ts';
+import { trustedProxies } from './source.ts';
+
+export const origin = 'http://rapport.example';
+export const goodPassword = 'kettles like blue mondays';
+
+/** An installation as the browser meets it, on a database of its own. */
+export async function startInstallation() {
+  const cluster = await startTemporary();
+  await migrate(cluster.ownerConfig);
+  const alerts: Alert[] = [];
+  const opened: Auth[] = [];
+  /** A server process on this database; there may be several. */
+  const serve = (publicUrl = origin) => {
+    const auth = openAuth({
+      database: cluster.servingConfig,
+      publicUrl,
+      secret: 'a secret for tests that nobody would ever guess',
+      memberships,
+      onAlert: (alert) => alerts.push(alert),
+    });
+    opened.push(auth);
+    return { auth, app: appOf(auth, publicUrl) };
+  };
+  return {
+    ...serve(),
+    serve,
+    alerts,
+    servingConfig: cluster.servingConfig,
+    async stop() {
+      await Promise.all(opened.map((auth) => auth.close()));
+      await cluster.stop();
+    },
+  };
+}
+
+function appOf(auth: Auth, publicUrl: string): Hono {
+  const app = new Hono();
+  app.use(securityHeaders({ publicUrl }));
+  app.use('/api/*', ownOriginOnly(auth.origin));
+  app.route('/api/auth', authRoutes(auth, trustedProxies(['10.0.0.0/8'])));
+  app.onError((error) => {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, status, fields, headers } = error;
+    return new Response(JSON.stringify({ code, detail: error.message, fields }), {
+      status,
+      headers: { ...headers, 'Content-Type': 'application/problem+json' },
+    });
+  });
+  return app;
+}
+
+/** A browser: it sends its origin, keeps cookies, and speaks JSON. */
+export class Browser {
+  readonly app: Hono;
+  readonly headers: Record<string, string>;
+  cookie = '';
+
+  constructor(app: Hono, headers: Record<string, string> = {}) {
+    this.app = app;
+    this.headers = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', ...headers };
+  }
+
+  async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const response = await this.app.request(`/api/auth${path}`, {
+      method,
+      headers: {
+        ...this.headers,
+        ...(this.cookie ? { Cookie: this.cookie } : {}),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      if (pair.includes('session_token=')) this.cookie = /max-age=0/i.test(line) ? '' : pair;
+    }
+    return response;
+  }
+
+  signIn(email: string, password: string) {
+    return this.send('POST', '/sign-in/email', { email, password });
+  }
+
+  /** What every request of this browser is checked by. */
+  who(auth: Auth) {
+    return auth.sessions.authenticate(new Headers(this.cookie ? { Cookie: this.cookie } : {}));
+  }
+}

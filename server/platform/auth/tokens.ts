@@ -1,0 +1,72 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import type { Auth } from './auth.ts';
+import { TokenNotFound, UserNotFound } from './errors.ts';
+import { sha256 } from './sessions.ts';
+
+export interface ApiToken {
+  id: string;
+  name: string;
+  scope: 'read' | 'full';
+  createdAt: Temporal.Instant;
+  lastUsedAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant | null;
+}
+
+interface Place {
+  workspaceId: string;
+  userId: string;
+}
+
+/** Makes a token for one workspace. The token itself is in the answer and nowhere else, ever. */
+export async function createToken(
+  auth: Auth,
+  of: Place & { name: string; scope: 'read' | 'full'; expiresAt?: Temporal.Instant },
+): Promise<ApiToken & { token: string }> {
+  const token = `rp_${randomBytes(32).toString('base64url')}`;
+  const created = await auth.database.transaction(async (query) => {
+    const places = await auth.memberships.find(query, of.userId);
+    if (!places.some((place) => place.workspaceId === of.workspaceId && !place.disabled)) {
+      throw new UserNotFound();
+    }
+    const [row] = await query<ApiToken>(
+      `insert into auth.api_tokens (id, user_id, workspace_id, name, token_sha256, scope, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+      [
+        randomUUIDv7(),
+        of.userId,
+        of.workspaceId,
+        of.name,
+        sha256(token),
+        of.scope,
+        of.expiresAt?.toString() ?? null,
+      ],
+    );
+    return row!;
+  });
+  return { ...created, token };
+}
+
+/** The tokens that still open something, newest first. */
+export function listTokens(auth: Auth, of: Place): Promise<ApiToken[]> {
+  return auth.database.query<ApiToken>(
+    `select ${columns} from auth.api_tokens
+     where user_id = $1 and workspace_id = $2 and revoked_at is null
+       and (expires_at is null or expires_at > now())
+     order by id desc`,
+    [of.userId, of.workspaceId],
+  );
+}
+
+/** Ends a token of one's own; somebody else's is not found. */
+export async function revokeToken(auth: Auth, of: Place & { tokenId: string }): Promise<void> {
+  const revoked = await auth.database.query(
+    `update auth.api_tokens set revoked_at = now()
+     where id = $1 and user_id = $2 and workspace_id = $3 and revoked_at is null returning id`,
+    [of.tokenId, of.userId, of.workspaceId],
+  );
+  auth.sessions.forget();
+  if (revoked.length === 0) throw new TokenNotFound();
+}
+
+const columns = `id, name, scope, created_at as "createdAt", last_used_at as "lastUsedAt",
+  expires_at as "expiresAt"`;
