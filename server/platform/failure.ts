@@ -3,7 +3,7 @@
  * was kept and what to do. It is printed without a stack; anything else is a fault of ours.
  */
 export class Failure extends Error {
-  override readonly name = 'Failure';
+  override name = 'Failure';
 }
 
 /** What the ground writes while it works; a pino logger fits, and so does the console. */
