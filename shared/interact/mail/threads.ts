@@ -1,0 +1,172 @@
+/**
+ * Which mails belong to one conversation.
+ *
+ * Every Message-ID that a mail carries or mentions is a node; a mail ties its own to all it mentions
+ * (References, In-Reply-To). A conversation is what hangs together, named after the smallest of its
+ * ids. Both follow from the *set* of mails alone: whether the answer came before the question, in one
+ * import or in ten, the same mails end in the same threads under the same names. Missing parents are
+ * nodes without a mail; loops and self references tie what is tied already.
+ *
+ * Some programs answer without mentioning anything. Such a mail (an answer by its subject, without any
+ * reference) is tied to each mail with the same bare subject from the days before, if its writer took
+ * part in that one and that one's writer is addressed here. This too is a property of the two mails
+ * and not of their order; who arrives second makes the tie.
+ */
+import { readSubject } from './subject.ts';
+
+export interface ThreadHeaders {
+  /** The caller's name for this mail; unique. */
+  id: string;
+  messageId: string | null;
+  /** Used in place of a Message-ID where there is none. */
+  contentHash: string;
+  inReplyTo: readonly string[];
+  references: readonly string[];
+  subject: string;
+  sentAt: string | null;
+  /** Keys of the author and of everyone addressed. */
+  from: string | null;
+  recipients: readonly string[];
+}
+
+/** A mail seen earlier that has the same bare subject as one of the new ones. */
+export type SubjectNeighbour = Pick<
+  ThreadHeaders,
+  'subject' | 'sentAt' | 'from' | 'recipients' | 'references' | 'inReplyTo'
+> & {
+  thread: string;
+};
+
+export interface KnownThreads {
+  /** Thread of every id that was ever carried or mentioned, for the ids `mentionedIds` lists. */
+  threadOf: ReadonlyMap<string, string>;
+  /** Earlier mails under one of `subjectsToLookUp`, within `subjectDays` of the new ones. */
+  neighbours: readonly SubjectNeighbour[];
+}
+
+export interface Threading {
+  /** Thread of each mail of the batch, by its `id`. */
+  threads: Map<string, string>;
+  /** To be kept, so that a later mail finds its thread by any id it mentions. */
+  threadOf: Map<string, string>;
+  /** Earlier threads that turned out to be part of another: old name → new name. */
+  joined: Map<string, string>;
+}
+
+export const subjectDays = 14;
+/** A shorter bare subject ("hi", "re") says nothing about what a mail is about. */
+const shortestSubject = 5;
+
+function nodeOf(mail: Pick<ThreadHeaders, 'messageId' | 'contentHash'>): string {
+  return mail.messageId ?? `content:${mail.contentHash}`;
+}
+
+/** Every id of the batch whose thread the caller should look up. */
+export function mentionedIds(batch: readonly ThreadHeaders[]): Set<string> {
+  return new Set(batch.flatMap((mail) => [nodeOf(mail), ...mail.references, ...mail.inReplyTo]));
+}
+
+/** Bare subjects of the batch under which earlier mails should be looked up. */
+export function subjectsToLookUp(batch: readonly ThreadHeaders[]): Set<string> {
+  const subjects = batch.map((mail) => readSubject(mail.subject).base);
+  return new Set(subjects.filter((subject) => subject.length >= shortestSubject));
+}
+
+export function assignThreads(batch: readonly ThreadHeaders[], known: KnownThreads): Threading {
+  const forest = new Forest();
+  for (const [id, thread] of known.threadOf) forest.tie(id, thread);
+  for (const mail of batch) {
+    const node = nodeOf(mail);
+    for (const id of [...mail.references, ...mail.inReplyTo]) forest.tie(node, id);
+    forest.root(node);
+  }
+  tieBySubject(batch, known.neighbours, forest);
+
+  const threadOf = new Map<string, string>();
+  for (const id of mentionedIds(batch)) threadOf.set(id, forest.root(id));
+  const threads = new Map(batch.map((mail) => [mail.id, forest.root(nodeOf(mail))]));
+  const joined = new Map<string, string>();
+  for (const old of new Set([
+    ...known.threadOf.values(),
+    ...known.neighbours.map((mail) => mail.thread),
+  ])) {
+    const now = forest.root(old);
+    if (now !== old) joined.set(old, now);
+  }
+  return { threads, threadOf, joined };
+}
+
+interface Candidate {
+  node: string;
+  at: number;
+  from: string;
+  circle: ReadonlySet<string>;
+  orphan: boolean;
+}
+
+function tieBySubject(
+  batch: readonly ThreadHeaders[],
+  neighbours: readonly SubjectNeighbour[],
+  forest: Forest,
+): void {
+  const bySubject = new Map<string, Candidate[]>();
+  const add = (mail: Omit<SubjectNeighbour, 'thread'>, node: string): void => {
+    const { base, isReply } = readSubject(mail.subject);
+    if (base.length < shortestSubject || !mail.sentAt || !mail.from) return;
+    const orphan = isReply && mail.references.length === 0 && mail.inReplyTo.length === 0;
+    const candidate: Candidate = {
+      node,
+      at: Temporal.Instant.from(mail.sentAt).epochMilliseconds,
+      from: mail.from,
+      circle: new Set([mail.from, ...mail.recipients]),
+      orphan,
+    };
+    const met = bySubject.get(base);
+    if (met) met.push(candidate);
+    else bySubject.set(base, [candidate]);
+  };
+  for (const mail of neighbours) add(mail, mail.thread);
+  for (const mail of batch) add(mail, nodeOf(mail));
+
+  for (const mails of bySubject.values()) {
+    mails.sort((a, b) => a.at - b.at);
+    let first = 0;
+    for (const [index, reply] of mails.entries()) {
+      const earliest = reply.at - subjectDays * 86_400_000;
+      while (mails[first]!.at < earliest) first++;
+      if (!reply.orphan) continue;
+      for (let i = first; i < index; i++) {
+        const earlier = mails[i]!;
+        if (earlier.circle.has(reply.from) && reply.circle.has(earlier.from))
+          forest.tie(reply.node, earlier.node);
+      }
+    }
+  }
+}
+
+/** Sets of ids that hang together; the smallest id of a set stands for it. */
+class Forest {
+  readonly #parents = new Map<string, string>();
+
+  root(id: string): string {
+    let root = id;
+    for (
+      let up = this.#parents.get(root);
+      up !== undefined && up !== root;
+      up = this.#parents.get(root)
+    )
+      root = up;
+    for (let at = id; at !== root; ) {
+      const up = this.#parents.get(at) ?? root;
+      this.#parents.set(at, root);
+      at = up;
+    }
+    return root;
+  }
+
+  tie(a: string, b: string): void {
+    const [first, second] = [this.root(a), this.root(b)];
+    if (first < second) this.#parents.set(second, first);
+    else if (second < first) this.#parents.set(first, second);
+  }
+}
