@@ -205,10 +205,13 @@ function markSignature(lines: readonly string[], kinds: PartKind[], end: number)
     const line = lines[i]!;
     const device = line.length <= longestDeviceLine && deviceSignature.test(line);
     if (!device && !signatureMark.test(line)) continue;
+    const longest = device ? 3 : line === '-- ' ? 30 : 12;
+    let length = 0;
     let stop = i + 1;
-    while (stop < end && kinds[stop] === 'new') stop++;
-    const length = lines.slice(i + 1, stop).filter((next) => next.trim()).length;
-    if (length > (device ? 3 : line === '-- ' ? 30 : 12)) continue;
+    for (; stop < end && kinds[stop] === 'new' && length <= longest; stop++) {
+      if (lines[stop]!.trim()) length++;
+    }
+    if (length > longest) continue;
     for (let k = i; k < stop; k++) kinds[k] = 'signature';
     i = stop;
   }
