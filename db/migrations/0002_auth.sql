@@ -93,6 +93,18 @@ create table auth.api_tokens (
 create index api_tokens_by_user on auth.api_tokens (user_id, workspace_id);
 call guard_for_auth('auth.api_tokens');
 
+-- Whoever knew the old password may have made tokens with it, so they end in the same statement,
+-- whichever way the password is changed.
+create function auth.end_tokens() returns trigger language plpgsql as $$
+begin
+  update auth.api_tokens set revoked_at = now()
+  where user_id = new.user_id and revoked_at is null;
+  return null;
+end $$;
+create trigger end_tokens after update of password on auth.accounts
+  for each row when (old.password is distinct from new.password)
+  execute function auth.end_tokens();
+
 create table auth.invitations (
   id uuid primary key,
   token_sha256 bytea not null unique check (length(token_sha256) = 32),

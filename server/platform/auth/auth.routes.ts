@@ -12,11 +12,12 @@ import {
   SetupInput,
   SignInInput,
 } from '../../../shared/platform/sign-in.ts';
+import type { Environment } from '../http/environment.ts';
+import { openToAll } from '../http/policy.ts';
+import { InvalidInput } from '../http/problems.ts';
 import { type Auth, sourceHeader } from './auth.ts';
 import {
-  BodyTooLarge,
   CurrentPasswordWrong,
-  InputNotAccepted,
   MediaTypeNotAccepted,
   SetupFinished,
   SignInRefused,
@@ -32,63 +33,56 @@ import { sourceOf } from './source.ts';
  * Every door to an account, mounted at /api/auth. Better Auth has many more endpoints than Rapport uses;
  * it is handed these few and no other, each with a body that was checked here first.
  */
-export function authRoutes(auth: Auth, trusted: BlockList): Hono {
-  const routes = new Hono();
+export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
+  const routes = new Hono<Environment>();
   const source = (context: Context) => requestSource(context, trusted);
-  routes.use(
-    bodyLimit({
-      maxSize: 16 * 1024,
-      onError: () => {
-        throw new BodyTooLarge();
-      },
-    }),
-  );
+  routes.use(bodyLimit({ maxSize: 16 * 1024 }));
 
-  routes.get('/setup', async (context) => {
+  routes.get('/setup', firstRun, async (context) => {
     if (!(await isSetupOpen(auth.database.query))) throw new SetupFinished();
     return context.json({ open: true });
   });
 
-  routes.post('/setup', async (context) => {
+  routes.post('/setup', firstRun, async (context) => {
     if (!(await isSetupOpen(auth.database.query))) throw new SetupFinished();
     const input = await read(context, SetupInput);
     await auth.limits.attempt({ source: source(context) }, () => setUp(auth, input));
     return signIn(context, input.email, input.password);
   });
 
-  routes.post('/invitations/look-up', async (context) => {
+  routes.post('/invitations/look-up', invited, async (context) => {
     const { token } = await read(context, InvitationLookUpInput);
     return context.json(await readInvitation(auth, token, source(context)));
   });
 
-  routes.post('/invitations/accept', async (context) => {
+  routes.post('/invitations/accept', invited, async (context) => {
     const input = await read(context, InvitationAcceptInput);
     const { email } = await acceptInvitation(auth, { ...input, source: source(context) });
     return signIn(context, email, input.password);
   });
 
-  routes.post('/sign-in/email', async (context) => {
+  routes.post('/sign-in/email', door, async (context) => {
     const input = await read(context, SignInInput);
     return signIn(context, input.email, input.password, input.rememberMe);
   });
 
-  routes.post('/sign-out', async (context) => {
+  routes.post('/sign-out', ownAccount, async (context) => {
     await read(context, NoInput);
     const response = await forward(context, {});
     auth.sessions.forget();
     return response;
   });
 
-  routes.get('/get-session', async (context) =>
+  routes.get('/get-session', ownAccount, async (context) =>
     (await signedIn(context)) ? forward(context) : context.json(null),
   );
 
-  routes.get('/list-sessions', async (context) => {
+  routes.get('/list-sessions', ownAccount, async (context) => {
     await requireSession(context);
     return forward(context);
   });
 
-  routes.post('/revoke-session', async (context) => {
+  routes.post('/revoke-session', ownAccount, async (context) => {
     await requireSession(context);
     const input = await read(context, SessionRevocationInput);
     const response = await forward(context, input);
@@ -96,7 +90,7 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono {
     return response;
   });
 
-  routes.post('/revoke-other-sessions', async (context) => {
+  routes.post('/revoke-other-sessions', ownAccount, async (context) => {
     await requireSession(context);
     await read(context, NoInput);
     const response = await forward(context, {});
@@ -104,7 +98,7 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono {
     return response;
   });
 
-  routes.post('/change-password', async (context) => {
+  routes.post('/change-password', ownAccount, async (context) => {
     const { userId } = await requireSession(context);
     const input = await read(context, PasswordChangeInput);
     const [user] = await auth.database.query<{ email: string; name: string }>(
@@ -118,7 +112,7 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono {
     const response = await auth.limits.attempt(
       { account: email, source: source(context) },
       async () => {
-        // Whoever knew the old password loses every session; API tokens end in the same step (auth.ts).
+        // Whoever knew the old password loses every session; API tokens end in the same step (0002_auth.sql).
         const answer = await forward(context, { ...input, revokeOtherSessions: true });
         if (answer.status === 400) throw new CurrentPasswordWrong();
         return answer;
@@ -166,6 +160,13 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono {
   return routes;
 }
 
+const firstRun = openToAll('Nobody can be signed in before the first account exists.');
+const invited = openToAll('The token of the invitation is what lets somebody in.');
+const door = openToAll('This is where one signs in.');
+const ownAccount = openToAll(
+  'It asks for the session itself and reaches nothing but that account.',
+);
+
 /** The source of a request behind the configured proxies. */
 export function requestSource(context: Context, trusted: BlockList): string {
   const peer = context.env?.incoming ? getConnInfo(context).remote.address : undefined;
@@ -177,10 +178,9 @@ async function read<T>(context: Context, shape: z.ZodType<T>): Promise<T> {
   if (!/^application\/json(\s*;\s*charset=utf-8)?$/i.test(mediaType))
     throw new MediaTypeNotAccepted();
   const body: unknown = await context.req.json().catch(() => {
-    throw new InputNotAccepted({ '': 'This is not JSON.' });
+    throw new InvalidInput([{ message: 'This is not JSON.' }]);
   });
   const parsed = shape.safeParse(body);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message] as const);
-  throw new InputNotAccepted(Object.fromEntries(fields));
+  throw new InvalidInput(parsed.error.issues);
 }

@@ -22,6 +22,8 @@ export interface AuthConfig {
   secret: string;
   memberships: Memberships;
   onAlert?: (alert: Alert) => void;
+  /** A session, token, level or user was taken back: whatever else was learned from them is to be forgotten. */
+  onRevoked?: () => void;
   /** Failures inside Better Auth; wrong passwords are answers and not among them. */
   onError?: (message: string) => void;
 }
@@ -47,10 +49,15 @@ export function openAuth(config: AuthConfig): Auth {
   const cookiePrefix = secure ? '__Host-rapport' : 'rapport';
   const database = openAuthDatabase(config.database);
   const limits = openRateLimits(database, config.onAlert);
-  const sessions = openSessions(database, limits, {
-    name: `${cookiePrefix}.session_token`,
-    secret: config.secret,
-  });
+  const sessions = openSessions(
+    database,
+    limits,
+    {
+      name: `${cookiePrefix}.session_token`,
+      secret: config.secret,
+    },
+    config.onRevoked,
+  );
 
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
   const better = betterAuth({
@@ -101,17 +108,13 @@ export function openAuth(config: AuthConfig): Auth {
     databaseHooks: {
       session: {
         create: {
-          // Answered like a wrong password, which it takes a right one to come to.
-          before: async ({ userId }) => ((await isDisabled(database, userId)) ? false : undefined),
-        },
-      },
-      account: {
-        update: {
-          // Before the password and not after it: should this fail, the old password stays as well.
-          before: async (_change, context) => {
-            const userId = context?.context.session?.user.id;
-            if (userId) await revokeTokensOf(database, userId);
-          },
+          // Answered like a wrong password, which it takes a right one to come to. Only at sign-in: a
+          // changed password renews its session inside a transaction, and asking on a second connection
+          // meanwhile could leave the small pool waiting for itself.
+          before: async ({ userId }, context) =>
+            context?.path === '/sign-in/email' && (await isDisabled(database, userId))
+              ? false
+              : undefined,
         },
       },
     },
@@ -161,11 +164,4 @@ async function isDisabled(database: AuthDatabase, userId: string): Promise<boole
     [userId],
   );
   return rows.length > 0;
-}
-
-async function revokeTokensOf(database: AuthDatabase, userId: string): Promise<void> {
-  await database.query(
-    'update auth.api_tokens set revoked_at = now() where user_id = $1 and revoked_at is null',
-    [userId],
-  );
 }

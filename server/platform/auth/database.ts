@@ -1,5 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import type { DB } from '../../../db/tables.ts';
+import type { Database } from '../database/database.ts';
 import { typeParsers } from '../database/values.ts';
 
 /** Runs one statement; timestamps come back as Temporal.Instant. A named statement is prepared once per connection. */
@@ -23,9 +25,12 @@ export function openAuthDatabase(config: pg.ClientConfig): AuthDatabase {
     max: 3,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
-    options: [config.options, '-c timezone=UTC -c statement_timeout=30s -c rapport.actor=auth']
-      .filter(Boolean)
-      .join(' '),
+    // Said on the connection and not in its options, which an address of one's own may bring along.
+    onConnect: async (client) => {
+      await client.query(
+        "set rapport.actor = 'auth'; set timezone = 'UTC'; set statement_timeout = '30s'",
+      );
+    },
   });
   // An idle connection that the server closes (restart, failover) is replaced at the next use.
   pool.on('error', () => undefined);
@@ -64,4 +69,22 @@ async function inTransaction<T>(pool: pg.Pool, work: (query: Query) => Promise<T
   } finally {
     client.release(broken);
   }
+}
+
+/** The same connection, inside the same transaction, for rooms that speak Kysely. */
+export function databaseOn(query: Query): Database {
+  const client = {
+    query: async (text: string, values: unknown[]) => {
+      const rows = await query(text, values);
+      return { command: 'SELECT', rowCount: rows.length, rows };
+    },
+    release: () => {},
+  };
+  const pool: PostgresPool = {
+    // Kysely also declares cursors, for streaming; nobody streams inside such a transaction.
+    connect: async () => client as unknown as PostgresPoolClient,
+    end: async () => {},
+    options: {},
+  };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }

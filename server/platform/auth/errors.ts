@@ -143,22 +143,8 @@ export class ForeignOrigin extends Refusal {
   }
 }
 
-export class InputNotAccepted extends Refusal {
-  constructor(fields: Record<string, string>) {
-    super('request.invalid', 400, 'Some of what was sent cannot be used. Nothing was changed.', {
-      fields,
-    });
-  }
-}
-
 export class MediaTypeNotAccepted extends Refusal {
   constructor() {
     super('request.media-type', 415, 'Send JSON with Content-Type: application/json.');
-  }
-}
-
-export class BodyTooLarge extends Refusal {
-  constructor() {
-    super('request.too-large', 413, 'This is more than signing in ever needs. Nothing was read.');
   }
 }

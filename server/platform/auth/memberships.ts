@@ -1,6 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { AccessLevel } from '../../../shared/platform/access.ts';
-import type { Query } from './database.ts';
+import { systemActor } from '../access/actor.ts';
+import { record } from '../events/events.ts';
+import { databaseOn, type Query } from './database.ts';
 
 export interface Membership {
   workspaceId: string;
@@ -68,10 +69,10 @@ export const memberships: Memberships = {
         `insert into users (workspace_id, id, name, email, level) values ($1, $2, $3, $4, $5)`,
         [workspaceId, userId, name, email, level],
       );
-      await record(query, {
+      await recordFor(query, {
         workspaceId,
         userId,
-        by: by ?? userId,
+        by,
         verb: 'joined',
         after: { level },
       });
@@ -110,7 +111,7 @@ export const memberships: Memberships = {
         userId,
         level,
       ]);
-      await record(query, {
+      await recordFor(query, {
         workspaceId,
         userId,
         by,
@@ -126,7 +127,7 @@ export const memberships: Memberships = {
         `update users set disabled_at = case when $3 then now() end where workspace_id = $1 and id = $2`,
         [workspaceId, userId, disabled],
       );
-      await record(query, { workspaceId, userId, by, verb: disabled ? 'disabled' : 'enabled' });
+      await recordFor(query, { workspaceId, userId, by, verb: disabled ? 'disabled' : 'enabled' });
     }),
 };
 
@@ -148,22 +149,20 @@ async function asHouse<T>(query: Query, workspaceId: string, work: () => Promise
   return result;
 }
 
-async function record(
+function recordFor(
   query: Query,
-  entry: Place & { by: string | null; verb: string; before?: object; after?: object },
-): Promise<void> {
-  await query(
-    `insert into events (workspace_id, id, audience, actor, actor_id, subject, subject_id, verb, before, after)
-     values ($1, $2, $1, $3, $4, 'user', $5, $6, $7, $8)`,
-    [
-      entry.workspaceId,
-      randomUUIDv7(),
-      entry.by ? 'user' : 'system',
-      entry.by,
-      entry.userId,
-      entry.verb,
-      entry.before ?? null,
-      entry.after ?? null,
-    ],
+  happening: Place & { by: string | null; verb: string; before?: object; after?: object },
+): Promise<unknown> {
+  const { workspaceId, userId, by, verb, before, after } = happening;
+  return record(
+    { db: databaseOn(query), actor: systemActor(workspaceId, by) },
+    {
+      subject: 'user',
+      subjectId: userId,
+      audience: workspaceId,
+      verb,
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
+    },
   );
 }

@@ -42,6 +42,7 @@ export function openSessions(
   database: AuthDatabase,
   limits: RateLimits,
   cookie: { name: string; secret: string },
+  onRevoked: () => void = () => {},
 ): Sessions {
   const { query } = database;
   const believed = new Map<string, { who: SignedIn; until: number }>();
@@ -130,6 +131,7 @@ export function openSessions(
     forget() {
       revocations++;
       believed.clear();
+      onRevoked();
     },
 
     async endAll(userId) {

@@ -34,6 +34,23 @@ async function bearer(token: string) {
     .catch(() => null);
 }
 
+/** What the stream tells of a user. */
+async function stream(userId: string): Promise<object[]> {
+  const client = new pg.Client(house.servingConfig);
+  await client.connect();
+  await client.query('begin');
+  await client.query(
+    `select set_config('rapport.actor', 'system', true), set_config('rapport.workspace', $1, true)`,
+    [workspaceId],
+  );
+  const { rows } = await client.query<object>(
+    'select verb, actor_id, after from events where subject_id = $1 order by id',
+    [userId],
+  );
+  await client.end();
+  return rows;
+}
+
 describe('the first run', () => {
   test('of two people who set up at the same moment, one becomes the owner and the other finds nothing', async () => {
     expect((await browser().send('GET', '/setup')).status).toBe(200);
@@ -223,6 +240,18 @@ describe('changing the password', () => {
     expect((await browser().signIn(email, newPassword)).status).toBe(200);
   });
 
+  test('goes well for many people at the same moment', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 6 }, (_, person) => joined(`many${person}@kettle.example`)),
+    );
+    const answers = await Promise.all(
+      people.map(({ tab }) =>
+        tab.send('POST', '/change-password', { currentPassword: goodPassword, newPassword }),
+      ),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual(people.map(() => 200));
+  });
+
   test('needs the current one', async () => {
     const { tab } = await joined('wrong@kettle.example');
     const other = await tab.send('POST', '/change-password', {
@@ -289,6 +318,10 @@ describe('a user', () => {
       house.auth.memberships.find(query, userId),
     );
     expect(places).toMatchObject([{ level: 'reader' }]);
+    expect(await stream(userId)).toEqual([
+      { verb: 'joined', actor_id: null, after: { level: 'manager' } },
+      { verb: 'level changed', actor_id: ownerId, after: { level: 'reader' } },
+    ]);
   });
 
   test('who is no owner changes nobody', async () => {

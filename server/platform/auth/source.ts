@@ -10,9 +10,7 @@ export function trustedProxies(entries: readonly string[]): BlockList {
       prefix === undefined ? undefined : /^\d+$/.test(prefix) ? Number(prefix) : Number.NaN;
     const most = family === 'ipv4' ? 32 : 128;
     if (!family || (bits !== undefined && !(bits <= most))) {
-      throw new TypeError(
-        `RAPPORT_TRUSTED_PROXIES: “${entry}” is not an address or a range such as 10.0.0.0/8.`,
-      );
+      throw new TypeError(`“${entry}” is not an address or a range such as 10.0.0.0/8.`);
     }
     if (bits === undefined) list.addAddress(address, family);
     else list.addSubnet(address, bits, family);

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import { Refusal } from '../../../shared/platform/errors.ts';
+import { pino } from 'pino';
 import { startTemporary } from '../database/embedded/temporary.ts';
 import { migrate } from '../database/migrate.ts';
+import { answerProblem } from '../http/problems.ts';
 import { authRoutes } from './auth.routes.ts';
 import { type Auth, openAuth } from './auth.ts';
 import { ownOriginOnly } from './csrf.ts';
@@ -48,14 +49,7 @@ function appOf(auth: Auth, publicUrl: string): Hono {
   app.use(securityHeaders({ publicUrl }));
   app.use('/api/*', ownOriginOnly(auth.origin));
   app.route('/api/auth', authRoutes(auth, trustedProxies(['10.0.0.0/8'])));
-  app.onError((error) => {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, status, fields, headers } = error;
-    return new Response(JSON.stringify({ code, detail: error.message, fields }), {
-      status,
-      headers: { ...headers, 'Content-Type': 'application/problem+json' },
-    });
-  });
+  app.onError((error, context) => answerProblem(error, context, pino({ level: 'silent' })));
   return app;
 }
 

@@ -1,6 +1,7 @@
-import { isIP } from 'node:net';
+import { type BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { trustedProxies } from '../auth/source.ts';
 import { Failure } from '../failure.ts';
 
 /** The folder of package.json: the clone itself, whatever the current directory is. */
@@ -18,6 +19,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** A second origin from which uploaded files are served. */
   contentUrl: string | undefined;
+  /** Proxies in front of us, whose X-Forwarded-For says where a request really came from. */
+  trustedProxies: BlockList;
 }
 
 const host = z
@@ -45,6 +48,18 @@ const origin = z.string().transform((value, context) => {
   return url.origin;
 });
 
+const proxies = z.string().transform((value, context) => {
+  try {
+    return trustedProxies(value.split(','));
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: `${(error as Error).message} List several with commas between them.`,
+    });
+    return z.NEVER;
+  }
+});
+
 const databaseUrl = z.string().transform((value, context) => {
   const url = URL.parse(value);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) {
@@ -66,6 +81,7 @@ const Environment = z
     DATABASE_OWNER_URL: databaseUrl.optional(),
     RAPPORT_URL: origin.optional(),
     RAPPORT_CONTENT_URL: origin.optional(),
+    RAPPORT_TRUSTED_PROXIES: proxies.default(trustedProxies([])),
   })
   .superRefine((env, context) => {
     const missing = (name: string, message: string) =>
@@ -112,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         : undefined,
     publicUrl: parsed.data.RAPPORT_URL,
     contentUrl: parsed.data.RAPPORT_CONTENT_URL,
+    trustedProxies: parsed.data.RAPPORT_TRUSTED_PROXIES,
   };
 }
 
