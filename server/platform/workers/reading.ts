@@ -30,6 +30,9 @@ export class ReaderStuck extends Error {
 /** Starting a thread and loading a reader's modules, on a busy machine. */
 const startMilliseconds = 15_000;
 
+/** More than any batch holds: by then a slow moment has passed without an item to blame for it. */
+const carefulBatches = 500;
+
 type Reason = 'time' | 'memory' | 'fault';
 
 class WorkerEnded extends Error {
@@ -55,22 +58,28 @@ export async function* readInWorker<Value = unknown>(
   let mode: CarefulOptions = {};
   let reason: WorkerEnded | null = null;
   for (;;) {
-    let delivered = false;
+    let delivered = 0;
+    let complete = true;
     try {
       for await (const batch of readOnce<Value>(reading, position, mode)) {
         position = batch.position;
-        delivered = true;
+        delivered++;
         yield reason
           ? {
               ...batch,
               problems: batch.problems.map((problem) => explain(problem, reason, reading)),
             }
           : batch;
+        if (mode.careful && delivered === carefulBatches) {
+          complete = false;
+          break;
+        }
       }
-      return;
+      if (complete) return;
+      mode = {};
     } catch (error) {
       if (!(error instanceof WorkerEnded)) throw error;
-      if (!delivered && mode.skip) {
+      if (delivered === 0 && mode.skip) {
         throw new ReaderStuck(
           `Reading ${reading.path} stopped: the text could not even be passed over. What was read before was kept.`,
           position,
