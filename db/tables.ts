@@ -37,7 +37,7 @@ export interface Activities {
   kind: string;
   occurred_at: Temporal.Instant;
   owner_id: string;
-  thread_id: string | null;
+  thread: string | null;
   touch: string;
   trashed_at: Temporal.Instant | null;
   trashed_by: string | null;
@@ -68,8 +68,6 @@ export interface Affiliations {
   company_id: string;
   department: string | null;
   from_date: Temporal.PlainDate | null;
-  id: string;
-  import_id: string | null;
   is_primary: boolean;
   party_id: string;
   statement_id: string;
@@ -180,10 +178,10 @@ export interface Mails {
   activity_id: string;
   audience: string;
   content_hash: string;
-  in_reply_to: string | null;
+  in_reply_to: Generated<string[]>;
   message_id: string | null;
   refs: Generated<string[]>;
-  subject_key: Generated<string>;
+  subject_key: string | null;
   workspace_id: string;
 }
 
@@ -231,10 +229,12 @@ export interface Parties {
   kind: string;
   last_contact_at: Temporal.Instant | null;
   name: string;
+  name_key: string | null;
   owner_id: string;
   phone: string | null;
   postal_code: string | null;
   region: string | null;
+  roles: Generated<string[]>;
   search_text: string;
   sort_name: string;
   street: string | null;
@@ -259,8 +259,6 @@ export interface PartyEmails {
 export interface PartyRoles {
   audience: string;
   from_date: Temporal.PlainDate | null;
-  id: string;
-  import_id: string | null;
   party_id: string;
   role: string;
   statement_id: string;
@@ -321,9 +319,8 @@ export interface TeamUsers {
 
 export interface ThreadLinks {
   audience: string;
-  import_id: string | null;
   message_id: string;
-  thread_id: string;
+  thread: string;
   workspace_id: string;
 }
 
@@ -374,3 +371,4 @@ export interface DB {
   users: Users;
   workspaces: Workspaces;
 }
+

@@ -26,6 +26,10 @@ create table parties (
   country text,
   birthday text,
   domain text,
+  -- Present roles, for showing; filters ask party_roles, which knows the dates.
+  roles text[] not null default '{}',
+  -- Companies: the name without its legal form, by which two spellings of one company meet.
+  name_key text,
   -- Last personal contact that everyone may see; private contact leaves no trace in a shared field.
   last_contact_at timestamptz,
   version integer not null default 1,
@@ -54,6 +58,8 @@ create index parties_by_company on parties (workspace_id, company_id, id) where 
 -- Companies found by domain: one per domain among those that the same people may see.
 create unique index companies_by_domain on parties (workspace_id, audience, domain)
   where domain is not null and kind = 'company' and trashed_at is null;
+create index companies_by_name_key on parties (workspace_id, name_key)
+  where kind = 'company' and trashed_at is null;
 create index parties_by_search on parties using gin (search_text gin_trgm_ops);
 
 -- Every sourced value of a party.
@@ -102,7 +108,7 @@ call guard_part('party_emails', 'parties', 'party_emails.party_id');
 
 create table affiliations (
   workspace_id uuid not null,
-  id uuid not null,
+  statement_id uuid not null,
   party_id uuid not null,
   company_id uuid not null,
   audience uuid not null,
@@ -111,9 +117,7 @@ create table affiliations (
   from_date date,
   to_date date,
   is_primary boolean not null,
-  statement_id uuid not null,
-  import_id uuid,
-  primary key (workspace_id, id),
+  primary key (workspace_id, statement_id),
   foreign key (workspace_id, party_id, audience)
     references parties (workspace_id, id, audience) on update cascade on delete cascade,
   foreign key (workspace_id, company_id) references parties on delete cascade,
@@ -121,27 +125,23 @@ create table affiliations (
 );
 create index affiliations_of_party on affiliations (workspace_id, party_id);
 create index affiliations_of_company on affiliations (workspace_id, company_id, party_id);
-create index affiliations_of_statement on affiliations (workspace_id, statement_id);
 call guard_part('affiliations', 'parties', 'affiliations.party_id');
 
 create table party_roles (
   workspace_id uuid not null,
-  id uuid not null,
+  statement_id uuid not null,
   party_id uuid not null,
   audience uuid not null,
   role text not null,
   from_date date,
   to_date date,
-  statement_id uuid not null,
-  import_id uuid,
-  primary key (workspace_id, id),
+  primary key (workspace_id, statement_id),
   foreign key (workspace_id, party_id, audience)
     references parties (workspace_id, id, audience) on update cascade on delete cascade,
   foreign key (workspace_id, statement_id) references statements on delete cascade
 );
 create index party_roles_of_party on party_roles (workspace_id, party_id);
 create index party_roles_by_role on party_roles (workspace_id, role, party_id);
-create index party_roles_of_statement on party_roles (workspace_id, statement_id);
 call guard_part('party_roles', 'parties', 'party_roles.party_id');
 
 grant select, insert, update, delete on
@@ -150,4 +150,5 @@ grant select, insert, update, delete on
 -- The id-choosing role sees keys and the search column of every row, nothing else; its statements carry
 -- the actor's audiences, put there by the one query compiler.
 create policy choose on parties for select to rapport_chooser using (true);
-grant select (workspace_id, id, kind, audience, search_text, sort_name, trashed_at) on parties to rapport_chooser;
+grant select (workspace_id, id, kind, audience, trashed_at, search_text, name, email, phone, title,
+  company_name, city, country, domain) on parties to rapport_chooser;

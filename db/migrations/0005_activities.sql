@@ -20,7 +20,8 @@ create table activities (
   direction text check (direction in ('in', 'out', 'internal', 'between others')),
   -- personal: written by a person to people; list, bulk and automatic mail is no personal touch.
   touch text not null check (touch in ('personal', 'list', 'bulk', 'automatic')),
-  thread_id uuid,
+  -- A conversation is named by the smallest Message-ID in it (shared/interact/mail/threads.ts).
+  thread text,
   -- The same mail or meeting met again, in another file or mailbox, is this activity.
   identity text,
   attachments integer not null default 0,
@@ -40,7 +41,7 @@ create table activities (
 create unique index activities_by_identity on activities (workspace_id, audience, identity)
   where identity is not null;
 create index activities_by_time on activities (workspace_id, occurred_at desc, id desc);
-create index activities_of_thread on activities (workspace_id, thread_id) where thread_id is not null;
+create index activities_of_thread on activities (workspace_id, thread) where thread is not null;
 call guard_record('activities');
 create trigger events_follow after update of audience on activities
   for each row when (old.audience <> new.audience) execute function events_follow_audience();
@@ -65,7 +66,8 @@ create index activity_texts_by_words on activity_texts using gin (search);
 create index activity_texts_by_subject on activity_texts using gin (subject_folded gin_trgm_ops);
 call guard_part('activity_texts', 'activities', 'activity_texts.activity_id');
 
--- Addresses met in mail and meetings that belong to nobody yet, kept until someone promotes them.
+-- Every address met in mail and meetings. Whose it is stands in party_emails and is looked up when a
+-- timeline is read: promoting an address, trashing or merging a person touches no activity.
 create table seen_addresses (
   workspace_id uuid not null references workspaces on delete cascade,
   id uuid not null,
@@ -85,7 +87,7 @@ create policy add on seen_addresses for insert with check (
 create policy remove on seen_addresses for delete using (
   workspace_id = (select actor_workspace()) and (select actor_is_system()));
 
--- Who took part. `party_id` is filled for known parties; promotion of an address fills it afterwards.
+-- Who took part: by the address met, or by the party itself in what people write down by hand.
 create table participants (
   workspace_id uuid not null,
   activity_id uuid not null,
@@ -107,7 +109,8 @@ create table participants (
 );
 create index participants_of_party on participants (workspace_id, party_id, occurred_at desc, activity_id desc)
   where party_id is not null;
-create index participants_by_address on participants (workspace_id, address_id) where address_id is not null;
+create index participants_by_address on participants (workspace_id, address_id, occurred_at desc, activity_id desc)
+  where address_id is not null;
 call guard_part('participants', 'activities', 'participants.activity_id');
 
 -- What only a mail has. The references name mails that may arrive later or never.
@@ -116,16 +119,17 @@ create table mails (
   activity_id uuid not null,
   audience uuid not null,
   message_id text,
-  in_reply_to text,
+  in_reply_to text[] not null default '{}',
   refs text[] not null default '{}',
-  subject_key text not null default '',
+  -- The subject without its reply prefixes, where it is long enough to say what the mail is about.
+  subject_key text,
   content_hash text not null,
   primary key (workspace_id, activity_id),
   foreign key (workspace_id, activity_id, audience)
     references activities (workspace_id, id, audience) on update cascade on delete cascade
 );
 create index mails_by_message_id on mails (workspace_id, message_id) where message_id is not null;
-create index mails_by_subject on mails (workspace_id, subject_key) where subject_key <> '';
+create index mails_by_subject on mails (workspace_id, subject_key) where subject_key is not null;
 call guard_part('mails', 'activities', 'mails.activity_id');
 
 -- Which thread a Message-ID belongs to, also for mails that were only referred to so far.
@@ -133,11 +137,10 @@ create table thread_links (
   workspace_id uuid not null references workspaces on delete cascade,
   audience uuid not null,
   message_id text not null,
-  thread_id uuid not null,
-  import_id uuid,
+  thread text not null,
   primary key (workspace_id, audience, message_id)
 );
-create index thread_links_of_thread on thread_links (workspace_id, thread_id);
+create index thread_links_of_thread on thread_links (workspace_id, audience, thread);
 call guard_import_part('thread_links');
 
 create table attachments (

@@ -53,7 +53,8 @@ export const TimelineEntry = z.object({
   allDay: z.boolean(),
   direction: z.enum(directions).nullable(),
   touch: z.enum(touches),
-  threadId: Id.nullable(),
+  /** The same for all mails of one conversation. */
+  thread: z.string().nullable(),
   attachments: z.number(),
   cancelled: z.boolean(),
   visibility: ActivityVisibility,
@@ -105,7 +106,10 @@ export const AttachmentView = z.object({
 /** One activity opened: own words, quoted text and signature apart, so that a screen can fold them. */
 export const ActivityView = TimelineEntry.extend({
   body: z.array(
-    z.object({ part: z.enum(['own', 'quoted', 'signature', 'footer']), text: z.string() }),
+    z.object({
+      part: z.enum(['new', 'attribution', 'quoted', 'signature', 'footer']),
+      text: z.string(),
+    }),
   ),
   hasHtml: z.boolean(),
   files: z.array(AttachmentView),

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { AccessLevel } from '../../../shared/platform/access.ts';
 import type { Database } from '../database/database.ts';
 import { isConnectionLoss, isRetryable } from '../database/failures.ts';
@@ -63,7 +63,8 @@ function beginAs(actor: Actor): string {
 
 /**
  * Runs `work` in one transaction as `actor`. A serialisation failure, a deadlock or a connection lost
- * before the commit is tried again, so `work` must have no effect outside the database.
+ * before the commit is tried again, so `work` must have no effect outside the database; with one attempt
+ * it runs once at most.
  */
 export async function asActor<T>(
   db: Database,
@@ -72,10 +73,12 @@ export async function asActor<T>(
   attempts = 3,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let begun = false;
     let committing = false;
     try {
       return await db.connection().execute(async (connection) => {
         await connection.executeQuery(CompiledQuery.raw(beginAs(actor)));
+        begun = true;
         try {
           const result = await work({ db: connection, actor });
           committing = true;
@@ -89,8 +92,25 @@ export async function asActor<T>(
       });
     } catch (error) {
       const again = isRetryable(error) || (isConnectionLoss(error) && !committing);
-      if (!again || attempt >= attempts) throw error;
+      // A pooled connection that turns out to be dead has done nothing yet: another one is always tried.
+      if (!again || attempt >= (begun ? attempts : 5)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt * Math.random()));
     }
   }
+}
+
+/**
+ * A step of a user's change that concerns rows the user cannot see (a shared field derived from everyone's
+ * activities): it runs as the house, inside the same transaction, and hands the actor back afterwards.
+ */
+export async function asHouse<T>(
+  transaction: Transaction,
+  work: (house: Transaction) => Promise<T>,
+): Promise<T> {
+  const { db, actor } = transaction;
+  const house = systemActor(actor.workspaceId, actor.userId);
+  await sql`select set_config('rapport.actor', 'system', true)`.execute(db);
+  const result = await work({ db, actor: house });
+  await sql`select set_config('rapport.actor', ${actor.kind}, true)`.execute(db);
+  return result;
 }

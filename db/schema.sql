@@ -1,0 +1,741 @@
+-- Generated from the migrated schema; `npm run check` compares it. Do not edit.
+
+-- auth.accounts
+--   columns
+  id uuid not null
+  user_id uuid not null
+  account_id text not null
+  provider_id text not null
+  password text
+  access_token text
+  refresh_token text
+  id_token text
+  access_token_expires_at timestamp with time zone
+  refresh_token_expires_at timestamp with time zone
+  scope text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+--   constraints
+  constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint accounts_pkey PRIMARY KEY (id)
+  constraint accounts_provider_id_account_id_key UNIQUE (provider_id, account_id)
+--   indexes
+CREATE INDEX accounts_by_user ON auth.accounts USING btree (user_id)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+--   triggers
+CREATE TRIGGER end_tokens AFTER UPDATE OF password ON auth.accounts FOR EACH ROW WHEN ((old.password IS DISTINCT FROM new.password)) EXECUTE FUNCTION auth.end_tokens()
+
+-- auth.api_tokens
+--   columns
+  id uuid not null
+  user_id uuid not null
+  workspace_id uuid not null
+  name text not null
+  token_sha256 bytea not null
+  scope text not null
+  created_at timestamp with time zone not null default now()
+  last_used_at timestamp with time zone
+  expires_at timestamp with time zone
+  revoked_at timestamp with time zone
+--   constraints
+  constraint api_tokens_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint api_tokens_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'full'::text])))
+  constraint api_tokens_token_sha256_check CHECK ((length(token_sha256) = 32))
+  constraint api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint api_tokens_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint api_tokens_pkey PRIMARY KEY (id)
+  constraint api_tokens_token_sha256_key UNIQUE (token_sha256)
+--   indexes
+CREATE INDEX api_tokens_by_user ON auth.api_tokens USING btree (user_id, workspace_id)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+
+-- auth.invitations
+--   columns
+  id uuid not null
+  token_sha256 bytea not null
+  workspace_id uuid not null
+  email text not null
+  level text not null
+  invited_by uuid
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  accepted_by uuid
+--   constraints
+  constraint invitations_email_check CHECK ((email = lower(email)))
+  constraint invitations_level_check CHECK ((level = ANY (ARRAY['owner'::text, 'manager'::text, 'member'::text, 'reader'::text])))
+  constraint invitations_token_sha256_check CHECK ((length(token_sha256) = 32))
+  constraint invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES auth.users(id) ON DELETE SET NULL
+  constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES auth.users(id) ON DELETE SET NULL
+  constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint invitations_pkey PRIMARY KEY (id)
+  constraint invitations_token_sha256_key UNIQUE (token_sha256)
+--   indexes
+CREATE UNIQUE INDEX invitations_open ON auth.invitations USING btree (workspace_id, email) WHERE (accepted_at IS NULL)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+
+-- auth.rate_limits
+--   columns
+  key text not null
+  count integer not null
+  in_a_row integer not null
+  window_ends_at timestamp with time zone not null
+--   constraints
+  constraint rate_limits_pkey PRIMARY KEY (key)
+--   indexes
+CREATE INDEX rate_limits_by_end ON auth.rate_limits USING btree (window_ends_at)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+
+-- auth.sessions
+--   columns
+  id uuid not null
+  user_id uuid not null
+  token text not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  ip_address text
+  user_agent text
+--   constraints
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint sessions_pkey PRIMARY KEY (id)
+  constraint sessions_token_key UNIQUE (token)
+--   indexes
+CREATE INDEX sessions_by_user ON auth.sessions USING btree (user_id)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+
+-- auth.users
+--   columns
+  id uuid not null
+  name text not null
+  email text not null
+  email_verified boolean not null default false
+  image text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  disabled_at timestamp with time zone
+--   constraints
+  constraint users_email_check CHECK ((email = lower(email)))
+  constraint users_pkey PRIMARY KEY (id)
+  constraint users_email_key UNIQUE (email)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+
+-- auth.verifications
+--   columns
+  id uuid not null
+  identifier text not null
+  value text not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+--   constraints
+  constraint verifications_pkey PRIMARY KEY (id)
+--   indexes
+CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (identifier)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+
+-- public.activities
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  assigned_to uuid
+  occurred_at timestamp with time zone not null
+  ends_at timestamp with time zone
+  wall_start text
+  zone text
+  all_day boolean not null default false
+  direction text
+  touch text not null
+  thread text
+  identity text
+  attachments integer not null default 0
+  cancelled_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+  updated_at timestamp with time zone not null default now()
+  trashed_at timestamp with time zone
+  trashed_by uuid
+  import_id uuid
+--   constraints
+  constraint activities_check CHECK (((visibility = ANY (ARRAY['everyone'::text, 'headers'::text])) = (audience = workspace_id)))
+  constraint activities_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint activities_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'internal'::text, 'between others'::text])))
+  constraint activities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'call'::text, 'meeting'::text, 'note'::text, 'task'::text, 'offer'::text, 'purchase'::text, 'case message'::text, 'campaign message'::text, 'form'::text, 'mention'::text])))
+  constraint activities_touch_check CHECK ((touch = ANY (ARRAY['personal'::text, 'list'::text, 'bulk'::text, 'automatic'::text])))
+  constraint activities_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'headers'::text, 'private'::text])))
+  constraint activities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint activities_pkey PRIMARY KEY (workspace_id, id)
+  constraint activities_workspace_id_id_audience_key UNIQUE (workspace_id, id, audience)
+--   indexes
+CREATE UNIQUE INDEX activities_by_identity ON public.activities USING btree (workspace_id, audience, identity) WHERE (identity IS NOT NULL)
+CREATE INDEX activities_by_time ON public.activities USING btree (workspace_id, occurred_at DESC, id DESC)
+CREATE INDEX activities_of_thread ON public.activities USING btree (workspace_id, thread) WHERE (thread IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
+
+-- public.activity_texts
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  occurred_at timestamp with time zone not null
+  subject text
+  preview text not null default ''::text
+  body text not null default ''::text
+  html text
+  place text
+  subject_folded text not null default ''::text
+  search tsvector not null default ''::tsvector
+--   constraints
+  constraint activity_texts_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
+  constraint activity_texts_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE INDEX activity_texts_by_subject ON public.activity_texts USING gin (subject_folded gin_trgm_ops)
+CREATE INDEX activity_texts_by_words ON public.activity_texts USING gin (search)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy choose for select to rapport_chooser using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.affiliations
+--   columns
+  workspace_id uuid not null
+  statement_id uuid not null
+  party_id uuid not null
+  company_id uuid not null
+  audience uuid not null
+  title text
+  department text
+  from_date date
+  to_date date
+  is_primary boolean not null
+--   constraints
+  constraint affiliations_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES parties(workspace_id, id) ON DELETE CASCADE
+  constraint affiliations_workspace_id_party_id_audience_fkey FOREIGN KEY (workspace_id, party_id, audience) REFERENCES parties(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint affiliations_workspace_id_statement_id_fkey FOREIGN KEY (workspace_id, statement_id) REFERENCES statements(workspace_id, id) ON DELETE CASCADE
+  constraint affiliations_pkey PRIMARY KEY (workspace_id, statement_id)
+--   indexes
+CREATE INDEX affiliations_of_company ON public.affiliations USING btree (workspace_id, company_id, party_id)
+CREATE INDEX affiliations_of_party ON public.affiliations USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = affiliations.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = affiliations.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = affiliations.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = affiliations.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.attachments
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 text not null
+  content_id text
+  inline boolean not null default false
+--   constraints
+  constraint attachments_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
+  constraint attachments_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX attachments_by_content ON public.attachments USING btree (workspace_id, sha256)
+CREATE INDEX attachments_of_activity ON public.attachments USING btree (workspace_id, activity_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.events
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  at timestamp with time zone not null default now()
+  actor text not null
+  actor_id uuid
+  subject text not null
+  subject_id uuid not null
+  verb text not null
+  particulars jsonb not null default '{}'::jsonb
+  before jsonb
+  after jsonb
+  import_id uuid
+--   constraints
+  constraint events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint events_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX events_by_actor ON public.events USING btree (workspace_id, actor_id, id DESC) WHERE (import_id IS NULL)
+CREATE INDEX events_by_subject ON public.events USING btree (workspace_id, subject_id, id DESC)
+--   policies
+policy append for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy follow for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.idempotency_keys
+--   columns
+  workspace_id uuid not null
+  user_id uuid not null
+  key text not null
+  request_hash text not null
+  status integer not null
+  response text not null
+  created_at timestamp with time zone not null default now()
+--   constraints
+  constraint idempotency_keys_key_check CHECK ((length(key) <= 255))
+  constraint idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key)
+--   policies
+policy expire for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
+
+-- public.import_changes
+--   columns
+  workspace_id uuid not null
+  import_id uuid not null
+  audience uuid not null
+  record text not null
+  record_id uuid not null
+  before jsonb not null
+  version integer not null
+--   constraints
+  constraint import_changes_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+  constraint import_changes_pkey PRIMARY KEY (workspace_id, import_id, record, record_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.import_files
+--   columns
+  workspace_id uuid not null
+  import_id uuid not null
+  id uuid not null
+  audience uuid not null
+  "position" integer not null
+  name text not null
+  sha256 text not null
+  bytes bigint not null
+  format text not null
+  reached jsonb
+  bytes_read bigint not null default 0
+  status text not null default 'waiting'::text
+  counts jsonb not null default '{}'::jsonb
+  about jsonb not null default '{}'::jsonb
+--   constraints
+  constraint import_files_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+  constraint import_files_workspace_id_import_id_audience_fkey FOREIGN KEY (workspace_id, import_id, audience) REFERENCES imports(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint import_files_pkey PRIMARY KEY (workspace_id, import_id, id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.import_problems
+--   columns
+  workspace_id uuid not null
+  import_id uuid not null
+  id uuid not null
+  audience uuid not null
+  file_id uuid not null
+  line integer
+  part integer
+  entry text
+  code text not null
+  severity text not null
+  field text
+  message text not null
+--   constraints
+  constraint import_problems_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
+  constraint import_problems_workspace_id_import_id_audience_fkey FOREIGN KEY (workspace_id, import_id, audience) REFERENCES imports(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint import_problems_pkey PRIMARY KEY (workspace_id, import_id, id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.imports
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  status text not null
+  options jsonb not null default '{}'::jsonb
+  counts jsonb not null default '{}'::jsonb
+  error text
+  created_at timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  finished_at timestamp with time zone
+  undone_at timestamp with time zone
+  undone_by uuid
+--   constraints
+  constraint imports_status_check CHECK ((status = ANY (ARRAY['collecting'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
+  constraint imports_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'private'::text])))
+  constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint imports_pkey PRIMARY KEY (workspace_id, id)
+  constraint imports_workspace_id_id_audience_key UNIQUE (workspace_id, id, audience)
+--   indexes
+CREATE INDEX imports_by_time ON public.imports USING btree (workspace_id, created_at DESC, id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ( SELECT actor_user() AS actor_user))))) with check (-)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.mails
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  message_id text
+  in_reply_to text[] not null default '{}'::text[]
+  refs text[] not null default '{}'::text[]
+  subject_key text
+  content_hash text not null
+--   constraints
+  constraint mails_workspace_id_activity_id_audience_fkey FOREIGN KEY (workspace_id, activity_id, audience) REFERENCES activities(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint mails_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE INDEX mails_by_message_id ON public.mails USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL)
+CREATE INDEX mails_by_subject ON public.mails USING btree (workspace_id, subject_key) WHERE (subject_key IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.migrations
+--   columns
+  name text not null
+  applied_at timestamp with time zone not null default now()
+--   constraints
+  constraint migrations_pkey PRIMARY KEY (name)
+
+-- public.own_addresses
+--   columns
+  workspace_id uuid not null
+  address text not null
+  user_id uuid
+  name text
+  import_id uuid
+--   constraints
+  constraint own_addresses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint own_addresses_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint own_addresses_pkey PRIMARY KEY (workspace_id, address)
+--   policies
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy own for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.participants
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  "position" integer not null
+  audience uuid not null
+  kind text not null
+  occurred_at timestamp with time zone not null
+  role text not null
+  ours boolean not null
+  name text
+  address_id uuid
+  party_id uuid
+--   constraints
+  constraint participants_role_check CHECK ((role = ANY (ARRAY['from'::text, 'to'::text, 'cc'::text, 'bcc'::text, 'organizer'::text, 'attendee'::text, 'caller'::text, 'called'::text, 'about'::text])))
+  constraint participants_workspace_id_activity_id_audience_fkey FOREIGN KEY (workspace_id, activity_id, audience) REFERENCES activities(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint participants_workspace_id_address_id_fkey FOREIGN KEY (workspace_id, address_id) REFERENCES seen_addresses(workspace_id, id)
+  constraint participants_workspace_id_party_id_fkey FOREIGN KEY (workspace_id, party_id) REFERENCES parties(workspace_id, id) ON DELETE SET NULL (party_id)
+  constraint participants_pkey PRIMARY KEY (workspace_id, activity_id, "position")
+--   indexes
+CREATE INDEX participants_by_address ON public.participants USING btree (workspace_id, address_id, occurred_at DESC, activity_id DESC) WHERE (address_id IS NOT NULL)
+CREATE INDEX participants_of_party ON public.participants USING btree (workspace_id, party_id, occurred_at DESC, activity_id DESC) WHERE (party_id IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.parties
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  assigned_to uuid
+  name text not null
+  sort_name text not null
+  search_text text not null
+  email text
+  phone text
+  web text
+  title text
+  company_id uuid
+  company_name text
+  street text
+  city text
+  region text
+  postal_code text
+  country text
+  birthday text
+  domain text
+  roles text[] not null default '{}'::text[]
+  name_key text
+  last_contact_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+  updated_at timestamp with time zone not null default now()
+  trashed_at timestamp with time zone
+  trashed_by uuid
+  import_id uuid
+--   constraints
+  constraint parties_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
+  constraint parties_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint parties_check2 CHECK (((kind = 'person'::text) OR ((company_id IS NULL) AND (birthday IS NULL) AND (title IS NULL))))
+  constraint parties_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint parties_name_check CHECK ((length(name) <= 500))
+  constraint parties_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'private'::text])))
+  constraint parties_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint parties_pkey PRIMARY KEY (workspace_id, id)
+  constraint parties_workspace_id_id_audience_key UNIQUE (workspace_id, id, audience)
+--   indexes
+CREATE UNIQUE INDEX companies_by_domain ON public.parties USING btree (workspace_id, audience, domain) WHERE ((domain IS NOT NULL) AND (kind = 'company'::text) AND (trashed_at IS NULL))
+CREATE INDEX companies_by_name_key ON public.parties USING btree (workspace_id, name_key) WHERE ((kind = 'company'::text) AND (trashed_at IS NULL))
+CREATE INDEX parties_by_change ON public.parties USING btree (workspace_id, kind, updated_at, id) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_city ON public.parties USING btree (workspace_id, kind, city, id) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_company ON public.parties USING btree (workspace_id, company_id, id) WHERE (company_id IS NOT NULL)
+CREATE INDEX parties_by_contact ON public.parties USING btree (workspace_id, kind, last_contact_at DESC NULLS LAST, id DESC) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_creation ON public.parties USING btree (workspace_id, kind, created_at, id) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_name ON public.parties USING btree (workspace_id, kind, sort_name, id) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_search ON public.parties USING gin (search_text gin_trgm_ops)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
+policy choose for select to rapport_chooser using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
+
+-- public.party_emails
+--   columns
+  workspace_id uuid not null
+  audience uuid not null
+  address text not null
+  party_id uuid not null
+  statement_id uuid not null
+--   constraints
+  constraint party_emails_workspace_id_party_id_audience_fkey FOREIGN KEY (workspace_id, party_id, audience) REFERENCES parties(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint party_emails_workspace_id_statement_id_fkey FOREIGN KEY (workspace_id, statement_id) REFERENCES statements(workspace_id, id) ON DELETE CASCADE
+  constraint party_emails_pkey PRIMARY KEY (workspace_id, audience, address)
+--   indexes
+CREATE INDEX party_emails_by_address ON public.party_emails USING btree (workspace_id, address)
+CREATE INDEX party_emails_of_party ON public.party_emails USING btree (workspace_id, party_id)
+CREATE INDEX party_emails_of_statement ON public.party_emails USING btree (workspace_id, statement_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.party_roles
+--   columns
+  workspace_id uuid not null
+  statement_id uuid not null
+  party_id uuid not null
+  audience uuid not null
+  role text not null
+  from_date date
+  to_date date
+--   constraints
+  constraint party_roles_workspace_id_party_id_audience_fkey FOREIGN KEY (workspace_id, party_id, audience) REFERENCES parties(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint party_roles_workspace_id_statement_id_fkey FOREIGN KEY (workspace_id, statement_id) REFERENCES statements(workspace_id, id) ON DELETE CASCADE
+  constraint party_roles_pkey PRIMARY KEY (workspace_id, statement_id)
+--   indexes
+CREATE INDEX party_roles_by_role ON public.party_roles USING btree (workspace_id, role, party_id)
+CREATE INDEX party_roles_of_party ON public.party_roles USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_roles.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_roles.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_roles.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_roles.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.seen_addresses
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  address text not null
+  name text
+  mailable boolean not null
+  import_id uuid
+--   constraints
+  constraint seen_addresses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint seen_addresses_pkey PRIMARY KEY (workspace_id, id)
+  constraint seen_addresses_workspace_id_audience_address_key UNIQUE (workspace_id, audience, address)
+--   indexes
+CREATE INDEX seen_addresses_by_address ON public.seen_addresses USING btree (workspace_id, address)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+
+-- public.statements
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  party_id uuid not null
+  audience uuid not null
+  topic text not null
+  value jsonb not null
+  value_key text not null
+  label text
+  basis text not null
+  source jsonb not null
+  stated_at timestamp with time zone not null
+  stated_by uuid
+  confirmed_at timestamp with time zone
+  superseded_at timestamp with time zone
+  superseded_by uuid
+  import_id uuid
+--   constraints
+  constraint statements_basis_check CHECK ((basis = ANY (ARRAY['told'::text, 'seen'::text, 'third party'::text, 'calculated'::text, 'assumed'::text])))
+  constraint statements_workspace_id_party_id_audience_fkey FOREIGN KEY (workspace_id, party_id, audience) REFERENCES parties(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint statements_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX statements_by_phone ON public.statements USING btree (workspace_id, value_key) WHERE (topic = 'phone'::text)
+CREATE INDEX statements_of_party ON public.statements USING btree (workspace_id, party_id, topic)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.strategies
+--   columns
+  workspace_id uuid not null
+  version integer not null
+  name text not null
+  choices jsonb not null
+  adopted_at timestamp with time zone not null default now()
+  adopted_by uuid
+--   constraints
+  constraint strategies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint strategies_pkey PRIMARY KEY (workspace_id, version)
+--   policies
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.team_users
+--   columns
+  workspace_id uuid not null
+  team_id uuid not null
+  user_id uuid not null
+--   constraints
+  constraint team_users_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+  constraint team_users_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint team_users_pkey PRIMARY KEY (workspace_id, team_id, user_id)
+--   indexes
+CREATE INDEX team_users_by_user ON public.team_users USING btree (workspace_id, user_id)
+--   policies
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.teams
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  created_at timestamp with time zone not null default now()
+--   constraints
+  constraint teams_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint teams_pkey PRIMARY KEY (workspace_id, id)
+  constraint teams_workspace_id_name_key UNIQUE (workspace_id, name)
+--   policies
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.thread_links
+--   columns
+  workspace_id uuid not null
+  audience uuid not null
+  message_id text not null
+  thread text not null
+--   constraints
+  constraint thread_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint thread_links_pkey PRIMARY KEY (workspace_id, audience, message_id)
+--   indexes
+CREATE INDEX thread_links_of_thread ON public.thread_links USING btree (workspace_id, audience, thread)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.users
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  email text not null
+  level text not null
+  disabled_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  preferences jsonb not null default '{}'::jsonb
+--   constraints
+  constraint users_level_check CHECK ((level = ANY (ARRAY['owner'::text, 'manager'::text, 'member'::text, 'reader'::text])))
+  constraint users_name_check CHECK (((name <> ''::text) AND (length(name) <= 300)))
+  constraint users_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint users_pkey PRIMARY KEY (workspace_id, id)
+  constraint users_workspace_id_email_key UNIQUE (workspace_id, email)
+--   indexes
+CREATE INDEX users_by_id ON public.users USING btree (id)
+--   policies
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy own for select to everyone using ((id = ( SELECT actor_user() AS actor_user))) with check (-)
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.workspaces
+--   columns
+  workspace_id uuid not null
+  name text not null
+  kind text not null
+  country text not null default 'US'::text
+  zone text not null default 'UTC'::text
+  created_at timestamp with time zone not null default now()
+--   constraints
+  constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
+  constraint workspaces_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'sample'::text])))
+  constraint workspaces_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint workspaces_pkey PRIMARY KEY (workspace_id)
+--   policies
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy own_workspaces for select to everyone using ((workspace_id IN ( SELECT u.workspace_id FROM users u WHERE (u.id = ( SELECT actor_user() AS actor_user))))) with check (-)
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)

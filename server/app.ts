@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { Refusal } from '../shared/platform/errors.ts';
+import { partyEntities } from './identify/parties/catalog.ts';
+import { partyRoutes } from './identify/parties/parties.routes.ts';
+import { activityRoutes } from './interact/activities/activities.routes.ts';
+import { followAddresses } from './interact/timeline/last-contact.ts';
+import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
+import { authRoutes } from './platform/auth/auth.routes.ts';
+import { ownOriginOnly } from './platform/auth/csrf.ts';
+import { securityHeaders } from './platform/auth/headers.ts';
+import { catalogRoutes } from './platform/catalog/catalog.routes.ts';
+import { eventRoutes } from './platform/events/events.routes.ts';
+import type { House } from './platform/house.ts';
+import type { Environment } from './platform/http/environment.ts';
+import { healthRoutes } from './platform/http/health.routes.ts';
+import { openToAll, policiesOf } from './platform/http/policy.ts';
+import { answerProblem } from './platform/http/problems.ts';
+import { apiDocument, referencePage } from './platform/http/reference.ts';
+import { signedInOnly } from './platform/http/sign-in.ts';
+import { webFiles, webPage } from './platform/http/static.ts';
+
+/** The largest body of an ordinary request; files come through routes of their own. */
+const mostBytes = 2 * 1024 * 1024;
+
+followAddresses();
+
+/** Everything under /api/v1. The browser's client takes its types from here. */
+export function apiRoutes(house: House) {
+  const policies = policiesOf(house);
+  return new Hono<Environment>()
+    .route('/people', partyRoutes('person', policies))
+    .route('/people', timelineRoutes('person', policies))
+    .route('/companies', partyRoutes('company', policies))
+    .route('/companies', timelineRoutes('company', policies))
+    .route('/activities', activityRoutes(policies))
+    .route('/catalog', catalogRoutes(policies, Object.values(partyEntities)))
+    .route('/events', eventRoutes(house, policies));
+}
+export type Api = ReturnType<typeof apiRoutes>;
+
+/** The whole server as one function from request to response. */
+export function buildApp(house: House): Hono<Environment> {
+  const { config, publicUrl, auth, log } = house;
+  const app = new Hono<Environment>();
+  app.onError((error, context) => answerProblem(error, context, log));
+  app.use(
+    securityHeaders({ publicUrl, ...(config.contentUrl ? { contentUrl: config.contentUrl } : {}) }),
+  );
+  app.route('/', healthRoutes(house));
+  app.use('/api/*', ownOriginOnly(auth.origin));
+  app.route('/api/auth', authRoutes(auth, config.trustedProxies));
+
+  const api = apiRoutes(house);
+  app.get(
+    '/api/v1/openapi.json',
+    openToAll('The reference describes the interface and holds no data.'),
+    openAPIRouteHandler(api, { documentation: apiDocument(publicUrl) }),
+  );
+  app.get('/api', openToAll('The reference holds no data.'), referencePage(api, publicUrl));
+  app.use('/api/v1/*', signedInOnly(house));
+  app.use(
+    '/api/v1/*',
+    bodyLimit({
+      maxSize: mostBytes,
+      onError: () => {
+        throw new Refusal(
+          'input.too-large',
+          413,
+          'The request is larger than 2 MB. Send less at once; files are brought through an import.',
+        );
+      },
+    }),
+  );
+  app.route('/api/v1', api);
+  app.all('/api/*', openToAll('Says only that there is nothing.'), () => {
+    throw new Refusal(
+      'route.not-found',
+      404,
+      'There is nothing at this address. The reference is at /api.',
+    );
+  });
+  app.get('*', openToAll('The web app itself; it holds no data.'), webFiles(), webPage());
+  return app;
+}

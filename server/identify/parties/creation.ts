@@ -1,0 +1,122 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { z } from 'zod';
+import { isFreeMailDomain, registrableDomain } from '../../../shared/identify/addresses.ts';
+import type { PartyInput, PartyKind } from '../../../shared/identify/parties.ts';
+import type { Topic } from '../../../shared/identify/statements.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { audienceOf, NotYourTeam, ReadOnly } from '../../platform/access/reach.ts';
+import { record } from '../../platform/events/events.ts';
+import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
+import { type NewStatement, state } from '../statements/statements.ts';
+import { prepareValue } from '../statements/values.ts';
+import { type Reach, withCompany } from './affiliations.ts';
+
+/** A new person or company, from what one user knows about it. */
+export async function createParty(
+  transaction: Transaction,
+  kind: PartyKind,
+  input: z.output<typeof PartyInput>,
+): Promise<{ id: string; event: string }> {
+  const { actor } = transaction;
+  if (actor.kind !== 'user' || actor.readOnly || actor.level === 'reader') throw new ReadOnly();
+  if (input.visibility === 'team' && !actor.audiences.includes(input.teamId!))
+    throw new NotYourTeam();
+  const reach: Reach = {
+    visibility: input.visibility,
+    ownerId: actor.userId,
+    audience: audienceOf(actor.workspaceId, input.visibility, actor.userId, input.teamId),
+  };
+
+  const country = await workspaceCountry(transaction);
+  const statements: NewStatement[] = [];
+  const add = (topic: Topic, value: unknown) =>
+    statements.push({
+      topic,
+      ...prepareValue(topic, value, country),
+      basis: 'told',
+      source: { kind: 'person', userId: actor.userId },
+    });
+  if (input.name) add('name', { display: input.name });
+  for (const email of input.emails) add('email', email);
+  for (const phone of input.phones) add('phone', phone);
+  for (const web of input.web) add('web', web);
+  for (const address of input.addresses) add('address', address);
+  for (const role of input.roles) add('role', role);
+  if (input.note) add('note', input.note);
+  if (kind === 'person' && input.affiliation) {
+    add('affiliation', await withCompany(transaction, input.affiliation, reach));
+  }
+  if (kind === 'company') {
+    const domain = companyDomain(input.web, input.emails);
+    if (domain) add('domain', domain);
+  }
+  return addParty(transaction, kind, reach, statements);
+}
+
+/** The company that a person's affiliation names for the first time. */
+export async function createCompanyNamed(
+  transaction: Transaction,
+  name: string,
+  reach: Reach,
+): Promise<string> {
+  const source = { kind: 'person', userId: reach.ownerId } as const;
+  const statement = { topic: 'name', ...prepareValue('name', { display: name }, 'US') } as const;
+  const { id } = await addParty(transaction, 'company', reach, [
+    { ...statement, basis: 'told', source },
+  ]);
+  return id;
+}
+
+async function addParty(
+  transaction: Transaction,
+  kind: PartyKind,
+  reach: Reach,
+  statements: NewStatement[],
+): Promise<{ id: string; event: string }> {
+  const { db, actor } = transaction;
+  const id = randomUUIDv7();
+  await db
+    .insertInto('parties')
+    .values({
+      workspace_id: actor.workspaceId,
+      id,
+      kind,
+      audience: reach.audience,
+      visibility: reach.visibility,
+      owner_id: reach.ownerId,
+      created_by: actor.userId,
+      name: '',
+      sort_name: '',
+      search_text: '',
+      version: 0,
+    })
+    .execute();
+  await state(transaction, { id, kind, audience: reach.audience, version: 0 }, statements);
+  const emails = statements
+    .filter(({ topic }) => topic === 'email')
+    .map(({ valueKey }) => valueKey);
+  const [event] = await record(transaction, {
+    subject: kind,
+    subjectId: id,
+    audience: reach.audience,
+    verb: 'created',
+    particulars: { emails },
+    after: Object.fromEntries(statements.map(({ topic, value }) => [topic, value])),
+  });
+  return { id, event: event! };
+}
+
+/** The registrable domain of a company's site or of its mail, never one of a free-mail provider. */
+export function companyDomain(web: string[], emails: string[]): string | undefined {
+  const hosts = [
+    ...web.map(
+      (address) => URL.parse(/^https?:/i.test(address) ? address : `https://${address}`)?.hostname,
+    ),
+    ...emails.map((email) => email.split('@').at(-1)),
+  ];
+  for (const host of hosts) {
+    const domain = host && registrableDomain(host);
+    if (domain && !isFreeMailDomain(domain)) return domain;
+  }
+  return undefined;
+}

@@ -1,0 +1,178 @@
+import type { PartyChange, PartyKind } from '../../../shared/identify/parties.ts';
+import type { StatementInput, Topic } from '../../../shared/identify/statements.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import {
+  audienceOf,
+  ChangedMeanwhile,
+  mayShare,
+  NotYourTeam,
+} from '../../platform/access/reach.ts';
+import { violatedConstraint } from '../../platform/database/failures.ts';
+import { record } from '../../platform/events/events.ts';
+import { userExists, workspaceCountry } from '../../platform/workspaces/workspaces.ts';
+import { AddressTaken, DomainTaken } from '../statements/errors.ts';
+import { type Subject, state, withdraw } from '../statements/statements.ts';
+import { prepareValue } from '../statements/values.ts';
+import { withCompany } from './affiliations.ts';
+import { NoSuchUser, NotYoursToShare, WrongTopic } from './errors.ts';
+import { type Party, partyToEdit } from './parties.ts';
+
+/** What a change answers with: the event that undoes it and the version to go on from. */
+export interface Changed {
+  event: string;
+  version: number;
+}
+
+const personTopics: readonly Topic[] = ['affiliation', 'birthday'];
+const companyTopics: readonly Topic[] = ['domain'];
+
+/** States a value: one more, or in place of an earlier one. */
+export async function stateValue(
+  transaction: Transaction,
+  kind: PartyKind,
+  id: string,
+  input: StatementInput,
+): Promise<Changed> {
+  const party = await partyToEdit(transaction, kind, id, input.version);
+  if ((kind === 'company' ? personTopics : companyTopics).includes(input.topic)) {
+    throw new WrongTopic(kind, input.topic);
+  }
+  const reach = { audience: party.audience, visibility: party.visibility, ownerId: party.owner_id };
+  const value =
+    input.topic === 'affiliation'
+      ? await withCompany(transaction, input.value, reach)
+      : input.value;
+  const prepared = prepareValue(input.topic, value, await workspaceCountry(transaction));
+  const before = await valuesOf(transaction, party.id, input.topic);
+  const { ids, superseded, version } = await state(transaction, subjectOf(party), [
+    {
+      topic: input.topic,
+      ...prepared,
+      label: input.label,
+      basis: input.basis,
+      replaces: input.replaces,
+      source: { kind: 'person', userId: transaction.actor.userId! },
+    },
+  ]);
+  const [event] = await record(transaction, {
+    subject: kind,
+    subjectId: id,
+    audience: party.audience,
+    verb: 'edited',
+    particulars: {
+      topic: input.topic,
+      stated: ids,
+      superseded,
+      ...emailsOf(input.topic, prepared.valueKey),
+    },
+    before: { [input.topic]: before },
+    after: { [input.topic]: prepared.value },
+  });
+  return { event: event!, version };
+}
+
+export async function withdrawValue(
+  transaction: Transaction,
+  kind: PartyKind,
+  id: string,
+  statementId: string,
+  version: number,
+): Promise<Changed> {
+  const party = await partyToEdit(transaction, kind, id, version);
+  const withdrawn = await withdraw(transaction, subjectOf(party), statementId);
+  const [event] = await record(transaction, {
+    subject: kind,
+    subjectId: id,
+    audience: party.audience,
+    verb: 'edited',
+    particulars: { topic: withdrawn.topic, stated: [], superseded: [statementId] },
+    before: { [withdrawn.topic]: withdrawn.value },
+  });
+  return { event: event!, version: withdrawn.version };
+}
+
+/** Hands a party to somebody, or changes who may see it. */
+export async function changeParty(
+  transaction: Transaction,
+  kind: PartyKind,
+  id: string,
+  change: PartyChange,
+): Promise<Changed> {
+  const { db, actor } = transaction;
+  const party = await partyToEdit(transaction, kind, id, change.version);
+  const before: Record<string, unknown> = {};
+  const after: Record<string, unknown> = {};
+  if (change.assignedTo !== undefined) {
+    if (change.assignedTo && !(await userExists(transaction, change.assignedTo)))
+      throw new NoSuchUser();
+    before.assignedTo = party.assigned_to;
+    after.assignedTo = change.assignedTo;
+  }
+  let audience = party.audience;
+  if (change.visibility) {
+    if (!mayShare(transaction, party)) throw new NotYoursToShare();
+    audience = audienceOf(actor.workspaceId, change.visibility, party.owner_id, change.teamId);
+    if (actor.kind === 'user' && !actor.audiences.includes(audience)) throw new NotYourTeam();
+    before.visibility = party.visibility;
+    before.teamId = party.visibility === 'team' ? party.audience : null;
+    after.visibility = change.visibility;
+    after.teamId = change.teamId ?? null;
+  }
+  const { numUpdatedRows } = await db
+    .updateTable('parties')
+    .set({
+      ...(change.assignedTo === undefined ? {} : { assigned_to: change.assignedTo }),
+      ...(change.visibility ? { visibility: change.visibility, audience } : {}),
+      version: party.version + 1,
+      updated_at: Temporal.Now.instant(),
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .where('version', '=', party.version)
+    .executeTakeFirst()
+    .catch((error) => {
+      const constraint = violatedConstraint(error);
+      if (constraint === 'party_emails_pkey') throw new AddressTaken('An address of this record');
+      if (constraint === 'companies_by_domain') throw new DomainTaken();
+      throw error;
+    });
+  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
+  const [event] = await record(transaction, {
+    subject: kind,
+    subjectId: id,
+    audience,
+    verb: 'changed',
+    before,
+    after,
+  });
+  return { event: event!, version: party.version + 1 };
+}
+
+export function subjectOf(party: Party): Subject {
+  return {
+    id: party.id,
+    kind: party.kind as PartyKind,
+    audience: party.audience,
+    version: party.version,
+  };
+}
+
+function emailsOf(topic: Topic, valueKey: string): { emails?: string[] } {
+  return topic === 'email' ? { emails: [valueKey] } : {};
+}
+
+async function valuesOf(
+  { db, actor }: Transaction,
+  partyId: string,
+  topic: Topic,
+): Promise<unknown[]> {
+  const rows = await db
+    .selectFrom('statements')
+    .select('value')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('party_id', '=', partyId)
+    .where('topic', '=', topic)
+    .where('superseded_at', 'is', null)
+    .execute();
+  return rows.map(({ value }) => value);
+}

@@ -1,0 +1,164 @@
+import { Hono } from 'hono';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import {
+  PartyChange,
+  PartyInput,
+  type PartyKind,
+  PartyRow,
+  PartyView,
+} from '../../../shared/identify/parties.ts';
+import { StatementInput } from '../../../shared/identify/statements.ts';
+import { Filter } from '../../../shared/platform/filters.ts';
+import { Id, IdParam, pageOf, Version, VersionQuery } from '../../../shared/platform/values.ts';
+import { listPage } from '../../platform/catalog/query.ts';
+import { describe } from '../../platform/http/describe.ts';
+import type { Environment } from '../../platform/http/environment.ts';
+import type { Policies } from '../../platform/http/policy.ts';
+import { input } from '../../platform/http/validate.ts';
+import { partyEntities } from './catalog.ts';
+import { createParty } from './creation.ts';
+import { changeParty, stateValue, withdrawValue } from './editing.ts';
+import { type Party, rowColumns, rowOf, viewParty } from './parties.ts';
+import { restoreParty, trashParty } from './trash.ts';
+
+const ListQuery = z.strictObject({
+  /** The filter tree as JSON. */
+  filter: z
+    .string()
+    .max(20_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('The filter is not JSON. Write it like ["city", "is", "Graz"].');
+        return z.NEVER;
+      }
+    })
+    .pipe(Filter)
+    .optional(),
+  sort: z.string().max(100).default('name'),
+  cursor: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const PartyPage = pageOf(PartyRow);
+const Created = z.object({ id: Id, event: Id });
+const Changed = z.object({ event: Id, version: Version });
+const StatementParam = z.object({ id: Id, statementId: Id });
+
+const columns = sql.join(rowColumns.map((column) => sql.ref(column)));
+
+/** The routes of people and of companies: one story, told for either kind. */
+export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
+  const tag = kind === 'person' ? 'People' : 'Companies';
+  const entity = partyEntities[kind];
+  return new Hono<Environment>()
+    .get(
+      '/',
+      atLeast('reader'),
+      describe(tag, `Lists ${tag.toLowerCase()}, filtered and sorted, page by page`, PartyPage),
+      input('query', ListQuery),
+      async (context) => {
+        const { rows, next } = await listPage<Party>(
+          context.var.transaction,
+          entity,
+          context.req.valid('query'),
+          columns,
+        );
+        return context.json({ rows: rows.map(rowOf), next });
+      },
+    )
+    .post(
+      '/',
+      atLeast('member'),
+      describe(tag, `Adds a ${kind}`, Created, 201),
+      input('json', PartyInput),
+      async (context) =>
+        context.json(
+          await createParty(context.var.transaction, kind, context.req.valid('json')),
+          201,
+        ),
+    )
+    .get(
+      '/:id',
+      atLeast('reader'),
+      describe(tag, `Reads one ${kind} with every current value and its source`, PartyView),
+      input('param', IdParam),
+      async (context) =>
+        context.json(await viewParty(context.var.transaction, kind, context.req.valid('param').id)),
+    )
+    .patch(
+      '/:id',
+      atLeast('member'),
+      describe(tag, 'Assigns a record or changes who may see it', Changed),
+      input('param', IdParam),
+      input('json', PartyChange),
+      async (context) =>
+        context.json(
+          await changeParty(
+            context.var.transaction,
+            kind,
+            context.req.valid('param').id,
+            context.req.valid('json'),
+          ),
+        ),
+    )
+    .delete(
+      '/:id',
+      atLeast('member'),
+      describe(tag, 'Puts a record into the trash for 30 days', Changed),
+      input('param', IdParam),
+      input('query', VersionQuery),
+      async (context) =>
+        context.json(
+          await trashParty(
+            context.var.transaction,
+            kind,
+            context.req.valid('param').id,
+            context.req.valid('query').version,
+          ),
+        ),
+    )
+    .post(
+      '/:id/restoration',
+      atLeast('member'),
+      describe(tag, 'Takes a record out of the trash', Changed),
+      input('param', IdParam),
+      async (context) =>
+        context.json(
+          await restoreParty(context.var.transaction, kind, context.req.valid('param').id),
+        ),
+    )
+    .post(
+      '/:id/statements',
+      atLeast('member'),
+      describe(tag, 'States a value: a further one, or in place of an earlier one', Changed, 201),
+      input('param', IdParam),
+      input('json', StatementInput),
+      async (context) =>
+        context.json(
+          await stateValue(
+            context.var.transaction,
+            kind,
+            context.req.valid('param').id,
+            context.req.valid('json'),
+          ),
+          201,
+        ),
+    )
+    .delete(
+      '/:id/statements/:statementId',
+      atLeast('member'),
+      describe(tag, 'Takes a value back; it stays in the history', Changed),
+      input('param', StatementParam),
+      input('query', VersionQuery),
+      async (context) => {
+        const { id, statementId } = context.req.valid('param');
+        const { version } = context.req.valid('query');
+        return context.json(
+          await withdrawValue(context.var.transaction, kind, id, statementId, version),
+        );
+      },
+    );
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import type { PartyKind, PartyRow, PartyView } from '../../../shared/identify/parties.ts';
+import type { Basis, StatementSource, Topic } from '../../../shared/identify/statements.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { ChangedMeanwhile, mayEdit, mayShare } from '../../platform/access/reach.ts';
+import { affiliationsOf } from './affiliations.ts';
+import { InTrash, PartyNotFound, PartyNotYours } from './errors.ts';
+
+/** The columns of a list row, in the order in which `rowOf` reads them. */
+export const rowColumns = [
+  'parties.id',
+  'parties.kind',
+  'parties.name',
+  'parties.email',
+  'parties.phone',
+  'parties.web',
+  'parties.title',
+  'parties.company_id',
+  'parties.company_name',
+  'parties.domain',
+  'parties.city',
+  'parties.country',
+  'parties.roles',
+  'parties.visibility',
+  'parties.audience',
+  'parties.owner_id',
+  'parties.assigned_to',
+  'parties.last_contact_at',
+  'parties.created_at',
+  'parties.updated_at',
+  'parties.version',
+  'parties.trashed_at',
+] as const;
+
+export type Party = NonNullable<Awaited<ReturnType<typeof findParty>>>;
+
+/** Finds a party among those the actor may see, in the trash or not. */
+export function findParty({ db, actor }: Transaction, kind: PartyKind, id: string) {
+  return db
+    .selectFrom('parties')
+    .select(rowColumns)
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+}
+
+/** A party the actor may change, at the version on which the change was made. */
+export async function partyToEdit(
+  transaction: Transaction,
+  kind: PartyKind,
+  id: string,
+  version: number,
+): Promise<Party> {
+  const party = await findParty(transaction, kind, id);
+  if (!party) throw new PartyNotFound();
+  if (!mayEdit(transaction, party)) throw new PartyNotYours();
+  if (party.trashed_at) throw new InTrash();
+  if (party.version !== version) throw new ChangedMeanwhile();
+  return party;
+}
+
+export function rowOf(party: Party): PartyRow {
+  return {
+    id: party.id,
+    kind: party.kind as PartyKind,
+    name: party.name,
+    email: party.email,
+    phone: party.phone,
+    web: party.web,
+    title: party.title,
+    companyId: party.company_id,
+    companyName: party.company_name,
+    domain: party.domain,
+    city: party.city,
+    country: party.country,
+    roles: party.roles,
+    visibility: party.visibility as PartyRow['visibility'],
+    ownerId: party.owner_id,
+    assignedTo: party.assigned_to,
+    lastContactAt: party.last_contact_at?.toString() ?? null,
+    createdAt: party.created_at.toString(),
+    updatedAt: party.updated_at.toString(),
+    version: party.version,
+  };
+}
+
+export async function viewParty(
+  transaction: Transaction,
+  kind: PartyKind,
+  id: string,
+): Promise<PartyView> {
+  const party = await findParty(transaction, kind, id);
+  if (!party) throw new PartyNotFound();
+  const { db, actor } = transaction;
+  const statements = await db
+    .selectFrom('statements')
+    .leftJoin('users', (join) =>
+      join
+        .onRef('users.id', '=', 'statements.stated_by')
+        .onRef('users.workspace_id', '=', 'statements.workspace_id'),
+    )
+    .select([
+      'statements.id',
+      'topic',
+      'value',
+      'label',
+      'basis',
+      'source',
+      'stated_at',
+      'confirmed_at',
+      'users.name as stated_by',
+    ])
+    .where('statements.workspace_id', '=', actor.workspaceId)
+    .where('party_id', '=', id)
+    .where('superseded_at', 'is', null)
+    .orderBy('stated_at')
+    .orderBy('statements.id')
+    .execute();
+  const roles = await db
+    .selectFrom('party_roles')
+    .select(['statement_id', 'role', 'from_date', 'to_date'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('party_id', '=', id)
+    .orderBy(sql`from_date nulls first`)
+    .execute();
+  const edit = mayEdit(transaction, party);
+  return {
+    ...rowOf(party),
+    teamId: party.visibility === 'team' ? party.audience : null,
+    trashedAt: party.trashed_at?.toString() ?? null,
+    statements: statements.map((statement) => ({
+      id: statement.id,
+      topic: statement.topic as Topic,
+      value: statement.value,
+      label: statement.label,
+      basis: statement.basis as Basis,
+      source: statement.source as StatementSource,
+      statedAt: statement.stated_at.toString(),
+      statedBy: statement.stated_by,
+      confirmedAt: statement.confirmed_at?.toString() ?? null,
+    })),
+    affiliations: await affiliationsOf(transaction, kind, id),
+    roleSpans: roles.map((role) => ({
+      statementId: role.statement_id,
+      role: role.role,
+      from: role.from_date?.toString() ?? null,
+      to: role.to_date?.toString() ?? null,
+    })),
+    can: { edit: edit && !party.trashed_at, trash: edit, share: mayShare(transaction, party) },
+  };
+}

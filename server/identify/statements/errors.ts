@@ -1,0 +1,33 @@
+import { Refusal } from '../../../shared/platform/errors.ts';
+
+export class AddressTaken extends Refusal {
+  constructor(address: string) {
+    super(
+      'party.address-taken',
+      409,
+      `${address} already belongs to another person or company that the same people may see. Open that record instead, or remove the address there first.`,
+      { fields: { email: `${address} is already in use.` } },
+    );
+  }
+}
+
+export class DomainTaken extends Refusal {
+  constructor() {
+    super(
+      'company.domain-taken',
+      409,
+      'Another company already has this domain. Open that company instead, or remove the domain there first.',
+      { fields: { domain: 'This domain is already in use.' } },
+    );
+  }
+}
+
+export class StatementNotFound extends Refusal {
+  constructor() {
+    super(
+      'statement.not-found',
+      404,
+      'There is no such current value on this record. Load it again.',
+    );
+  }
+}

@@ -1,0 +1,171 @@
+import { isRoleAddress } from '../../../shared/identify/addresses.ts';
+import { companyKey } from '../../../shared/identify/company-names.ts';
+import { foldForSearch, sortKey } from '../../../shared/identify/names.ts';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
+import { phoneDigits } from '../../../shared/identify/phones.ts';
+import type { Topic, TopicValue } from '../../../shared/identify/statements.ts';
+
+/** A current statement, as far as the projection reads it. */
+export interface CurrentStatement {
+  id: string;
+  topic: Topic;
+  value: unknown;
+  valueKey: string;
+  label: string | null;
+}
+
+/** A party's current fields, worked out from its current statements and from nothing else. */
+export interface Projection {
+  fields: {
+    name: string;
+    sort_name: string;
+    search_text: string;
+    email: string | null;
+    phone: string | null;
+    web: string | null;
+    title: string | null;
+    company_id: string | null;
+    company_name: string | null;
+    street: string | null;
+    city: string | null;
+    region: string | null;
+    postal_code: string | null;
+    country: string | null;
+    birthday: string | null;
+    domain: string | null;
+    name_key: string | null;
+    roles: string[];
+  };
+  emails: { address: string; statementId: string }[];
+  affiliations: {
+    statementId: string;
+    companyId: string;
+    title: string | null;
+    department: string | null;
+    from: string | null;
+    to: string | null;
+    isPrimary: boolean;
+  }[];
+  roles: {
+    statementId: string;
+    role: string;
+    from: string | null;
+    to: string | null;
+  }[];
+}
+
+/**
+ * `statements` come oldest first. Of several values the preferred one counts, else the one stated first:
+ * a later file does not change which address a person is greeted by.
+ */
+export function project(kind: PartyKind, statements: CurrentStatement[]): Projection {
+  const all = <T extends Topic>(
+    topic: T,
+  ): { statement: CurrentStatement; value: TopicValue<T> }[] =>
+    statements
+      .filter((statement) => statement.topic === topic)
+      // Statements are validated when they are written.
+      .map((statement) => ({ statement, value: statement.value as TopicValue<T> }));
+
+  const emails = all('email');
+  const phones = all('phone');
+  const domain = all('domain').at(-1)?.value ?? null;
+  const address = all('address')[0]?.value;
+  const name = all('name').at(-1)?.value;
+
+  const affiliations = all('affiliation').map(({ statement, value }) => ({
+    statementId: statement.id,
+    companyId: value.companyId ?? '',
+    companyName: value.companyName,
+    title: value.title || null,
+    department: value.department || null,
+    from: value.from ?? null,
+    to: value.to ?? null,
+  }));
+  const present = affiliations.filter(isPresent);
+  const primary = present.at(-1);
+
+  const roles = all('role').map(({ statement, value }) => ({
+    statementId: statement.id,
+    role: value.role,
+    from: value.from ?? null,
+    to: value.to ?? null,
+  }));
+
+  const email = preferred(emails)?.value ?? null;
+  const display = name?.display || email || preferred(phones)?.value || domain || '';
+  const fields: Projection['fields'] = {
+    name: display,
+    sort_name: kind === 'person' ? sortKey(display, name && partsOf(name)) : foldForSearch(display),
+    search_text: '',
+    email,
+    phone: preferred(phones)?.value ?? null,
+    web: all('web')[0]?.value ?? null,
+    title: kind === 'person' ? (primary?.title ?? null) : null,
+    company_id: kind === 'person' ? (primary?.companyId ?? null) : null,
+    company_name: kind === 'person' ? (primary?.companyName ?? null) : null,
+    street: address?.street || null,
+    city: address?.locality || null,
+    region: address?.region || null,
+    postal_code: address?.postalCode || null,
+    country: address?.country || null,
+    birthday: kind === 'person' ? (all('birthday').at(-1)?.value ?? null) : null,
+    domain: kind === 'company' ? domain : null,
+    name_key: kind === 'company' ? companyKey(display) : null,
+    roles: [...new Set(roles.filter(isPresent).map(({ role }) => role))].sort(),
+  };
+  fields.search_text = searchText(
+    [
+      display,
+      fields.company_name,
+      fields.title,
+      domain,
+      fields.city,
+      ...emails.map(({ value }) => value),
+    ],
+    phones.map(({ value }) => value),
+  );
+  return {
+    fields,
+    emails: emails.map(({ statement }) => ({
+      address: statement.valueKey,
+      statementId: statement.id,
+    })),
+    affiliations: affiliations.map(({ companyName: _, ...affiliation }) => ({
+      ...affiliation,
+      isPrimary: affiliation.statementId === primary?.statementId,
+    })),
+    roles,
+  };
+}
+
+function isPresent({ from, to }: { from: string | null; to: string | null }): boolean {
+  const today = Temporal.Now.plainDateISO().toString();
+  return (from === null || from <= today) && (to === null || to >= today);
+}
+
+function preferred<Value>(values: { statement: CurrentStatement; value: Value }[]) {
+  return (
+    values.find(({ statement }) => statement.label?.toLowerCase().includes('pref')) ??
+    values.find(
+      ({ statement }) => statement.topic !== 'email' || !isRoleAddress(statement.valueKey),
+    ) ??
+    values[0]
+  );
+}
+
+function partsOf(name: TopicValue<'name'>): { given?: string; family?: string } | undefined {
+  if (!name.given && !name.family) return undefined;
+  return {
+    ...(name.given ? { given: name.given } : {}),
+    ...(name.family ? { family: name.family } : {}),
+  };
+}
+
+/** Longer texts cost index and find nothing more. */
+const longestSearchText = 2_000;
+
+function searchText(texts: (string | null)[], phones: string[]): string {
+  const words = texts.filter((text) => text !== null).map(foldForSearch);
+  return [...words, ...phones.map(phoneDigits)].join(' ').slice(0, longestSearchText);
+}

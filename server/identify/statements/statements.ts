@@ -1,0 +1,255 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
+import type { Basis } from '../../../shared/identify/statements.ts';
+import {
+  type StatementSource,
+  singleTopics,
+  type Topic,
+} from '../../../shared/identify/statements.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { ChangedMeanwhile } from '../../platform/access/reach.ts';
+import { violatedConstraint } from '../../platform/database/failures.ts';
+import { AddressTaken, DomainTaken, StatementNotFound } from './errors.ts';
+import { type CurrentStatement, type Projection, project } from './projection.ts';
+import type { PreparedValue } from './values.ts';
+
+/** What a statement needs to know of the party it is about. */
+export interface Subject {
+  id: string;
+  kind: PartyKind;
+  audience: string;
+  version: number;
+}
+
+export interface NewStatement extends PreparedValue {
+  topic: Topic;
+  label?: string | undefined;
+  basis: Basis;
+  source: StatementSource;
+  statedAt?: Temporal.Instant;
+  replaces?: string | undefined;
+}
+
+/**
+ * Adds statements about a party and brings its current fields up to date, in one step. The statement that
+ * is replaced, or the earlier one of a topic that has a single value, is superseded, never overwritten.
+ */
+export async function state(
+  transaction: Transaction,
+  subject: Subject,
+  statements: NewStatement[],
+): Promise<{ ids: string[]; superseded: string[]; version: number }> {
+  const { db, actor } = transaction;
+  const ids = statements.map(() => randomUUIDv7());
+  const superseded: string[] = [];
+  for (const [index, statement] of statements.entries()) {
+    superseded.push(...(await supersede(transaction, subject, statement, ids[index]!)));
+  }
+  if (statements.length > 0) {
+    await db
+      .insertInto('statements')
+      .values(
+        statements.map((statement, index) => ({
+          workspace_id: actor.workspaceId,
+          id: ids[index]!,
+          party_id: subject.id,
+          audience: subject.audience,
+          topic: statement.topic,
+          value: JSON.stringify(statement.value),
+          value_key: statement.valueKey,
+          label: statement.label || null,
+          basis: statement.basis,
+          source: JSON.stringify(statement.source),
+          stated_at: statement.statedAt ?? Temporal.Now.instant(),
+          stated_by: actor.userId,
+        })),
+      )
+      .execute();
+  }
+  return { ids, superseded, version: await refresh(transaction, subject) };
+}
+
+async function supersede(
+  { db, actor }: Transaction,
+  subject: Subject,
+  statement: NewStatement,
+  id: string,
+): Promise<string[]> {
+  const single = singleTopics.includes(statement.topic);
+  if (!statement.replaces && !single) return [];
+  let query = db
+    .updateTable('statements')
+    .set({ superseded_at: Temporal.Now.instant(), superseded_by: id })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('party_id', '=', subject.id)
+    .where('topic', '=', statement.topic)
+    .where('superseded_at', 'is', null);
+  if (!single && statement.replaces) query = query.where('id', '=', statement.replaces);
+  const replaced = await query.returning('id').execute();
+  if (statement.replaces && !replaced.some((row) => row.id === statement.replaces)) {
+    throw new StatementNotFound();
+  }
+  return replaced.map((row) => row.id);
+}
+
+/** Takes a current value back: it stays in the history and no longer counts. */
+export async function withdraw(
+  transaction: Transaction,
+  subject: Subject,
+  statementId: string,
+): Promise<{ topic: string; value: unknown; version: number }> {
+  const { db, actor } = transaction;
+  const withdrawn = await db
+    .updateTable('statements')
+    .set({ superseded_at: Temporal.Now.instant(), superseded_by: null })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('party_id', '=', subject.id)
+    .where('id', '=', statementId)
+    .where('superseded_at', 'is', null)
+    .returning(['topic', 'value'])
+    .executeTakeFirst();
+  if (!withdrawn) throw new StatementNotFound();
+  return { ...withdrawn, version: await refresh(transaction, subject) };
+}
+
+/** Makes statements current again, the exact reverse of superseding them. */
+export async function reinstate(
+  transaction: Transaction,
+  subject: Subject,
+  change: { reinstated: string[]; withdrawn: string[] },
+): Promise<number> {
+  const { db, actor } = transaction;
+  const ofSubject = () =>
+    db
+      .updateTable('statements')
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('party_id', '=', subject.id);
+  if (change.withdrawn.length > 0) {
+    await ofSubject()
+      .set({ superseded_at: Temporal.Now.instant(), superseded_by: null })
+      .where('id', 'in', change.withdrawn)
+      .where('superseded_at', 'is', null)
+      .execute();
+  }
+  if (change.reinstated.length > 0) {
+    await ofSubject()
+      .set({ superseded_at: null, superseded_by: null })
+      .where('id', 'in', change.reinstated)
+      .execute();
+  }
+  return refresh(transaction, subject);
+}
+
+export async function currentStatements(
+  { db, actor }: Transaction,
+  partyId: string,
+): Promise<CurrentStatement[]> {
+  const rows = await db
+    .selectFrom('statements')
+    .select(['id', 'topic', 'value', 'value_key', 'label'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('party_id', '=', partyId)
+    .where('superseded_at', 'is', null)
+    .orderBy('stated_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    // The column holds what StatementInput let in.
+    topic: row.topic as Topic,
+    value: row.value,
+    valueKey: row.value_key,
+    label: row.label,
+  }));
+}
+
+/** Works the current fields out again and writes them under the next version. */
+export async function refresh(transaction: Transaction, subject: Subject): Promise<number> {
+  const { db, actor } = transaction;
+  const projection = project(subject.kind, await currentStatements(transaction, subject.id));
+  const { numUpdatedRows } = await db
+    .updateTable('parties')
+    .set({ ...projection.fields, version: subject.version + 1, updated_at: Temporal.Now.instant() })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', subject.id)
+    .where('version', '=', subject.version)
+    .executeTakeFirst()
+    .catch(translateTaken);
+  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
+  await clearProjection(transaction, subject.id);
+  await writeProjection(transaction, [{ subject, projection }]);
+  return subject.version + 1;
+}
+
+/** Removes what look-ups read of a party: in the trash it holds no address and no role. */
+export async function clearProjection({ db, actor }: Transaction, partyId: string): Promise<void> {
+  for (const table of ['party_emails', 'affiliations', 'party_roles'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('party_id', '=', partyId)
+      .execute();
+  }
+}
+
+export async function writeProjection(
+  { db, actor }: Transaction,
+  parties: { subject: Pick<Subject, 'id' | 'audience'>; projection: Projection }[],
+): Promise<void> {
+  const rowOf = (subject: Pick<Subject, 'id' | 'audience'>, statementId: string) => ({
+    workspace_id: actor.workspaceId,
+    party_id: subject.id,
+    audience: subject.audience,
+    statement_id: statementId,
+  });
+  const emails = parties.flatMap(({ subject, projection }) =>
+    // One person told twice by two sources has the address once.
+    [...new Map(projection.emails.map((email) => [email.address, email])).values()].map(
+      (email) => ({
+        ...rowOf(subject, email.statementId),
+        address: email.address,
+      }),
+    ),
+  );
+  if (emails.length > 0) {
+    await db.insertInto('party_emails').values(emails).execute().catch(translateTaken);
+  }
+  const affiliations = parties.flatMap(({ subject, projection }) =>
+    projection.affiliations.map((affiliation) => ({
+      ...rowOf(subject, affiliation.statementId),
+      company_id: affiliation.companyId,
+      title: affiliation.title,
+      department: affiliation.department,
+      from_date: dateOrNull(affiliation.from),
+      to_date: dateOrNull(affiliation.to),
+      is_primary: affiliation.isPrimary,
+    })),
+  );
+  if (affiliations.length > 0) await db.insertInto('affiliations').values(affiliations).execute();
+  const roles = parties.flatMap(({ subject, projection }) =>
+    projection.roles.map((role) => ({
+      ...rowOf(subject, role.statementId),
+      role: role.role,
+      from_date: dateOrNull(role.from),
+      to_date: dateOrNull(role.to),
+    })),
+  );
+  if (roles.length > 0) await db.insertInto('party_roles').values(roles).execute();
+}
+
+function dateOrNull(text: string | null): Temporal.PlainDate | null {
+  return text === null ? null : Temporal.PlainDate.from(text);
+}
+
+function translateTaken(error: unknown): never {
+  const constraint = violatedConstraint(error);
+  if (constraint === 'party_emails_pkey') throw new AddressTaken(takenValue(error));
+  if (constraint === 'companies_by_domain') throw new DomainTaken();
+  throw error;
+}
+
+/** PostgreSQL names the refused key as "Key (a, b, address)=(…, …, anna@example.org) already exists." */
+function takenValue(error: unknown): string {
+  const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
+  return /, ([^,)]+)\) already/.exec(detail)?.[1] ?? 'This address';
+}

@@ -1,0 +1,268 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { foldForSearch } from '../../../shared/identify/names.ts';
+import type { ActivityChange, ActivityInput } from '../../../shared/interact/activities.ts';
+import { splitText } from '../../../shared/interact/mail/quoting.ts';
+import type { Changed } from '../../identify/parties/editing.ts';
+import { PartyNotFound } from '../../identify/parties/errors.ts';
+import { asHouse, type Transaction } from '../../platform/access/actor.ts';
+import {
+  audienceOf,
+  ChangedMeanwhile,
+  mayEdit,
+  NotYourTeam,
+  ReadOnly,
+} from '../../platform/access/reach.ts';
+import { record } from '../../platform/events/events.ts';
+import { refreshLastContact } from '../timeline/last-contact.ts';
+import { activityToEdit, findActivity } from './activities.ts';
+import { ActivityNotFound, ActivityNotYours, CapturedText } from './errors.ts';
+
+/** Words beyond this are not searched for; a tsvector has its own limit of one megabyte. */
+const longestSearched = 100_000;
+
+/** The text columns of an activity as search needs them. */
+export function searchColumns(subject: string | null, body: string) {
+  const folded = foldForSearch(subject ?? '').slice(0, 500);
+  return {
+    subject_folded: folded,
+    search: sql<string>`to_tsvector('simple', ${`${folded} ${foldForSearch(body.slice(0, longestSearched))}`})`,
+  };
+}
+
+/** A note, call or meeting that somebody writes down about people and companies they may see. */
+export async function writeActivity(
+  transaction: Transaction,
+  input: z.output<typeof ActivityInput>,
+): Promise<{ id: string; event: string }> {
+  const { db, actor } = transaction;
+  if (actor.kind !== 'user' || actor.readOnly) throw new ReadOnly();
+  if (input.visibility === 'team' && !actor.audiences.includes(input.teamId ?? ''))
+    throw new NotYourTeam();
+  const partyIds = [...new Set(input.partyIds)];
+  const parties = await db
+    .selectFrom('parties')
+    .select(['id', 'audience'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', 'in', partyIds)
+    .where('trashed_at', 'is', null)
+    .execute();
+  if (parties.length < partyIds.length) throw new PartyNotFound();
+
+  // What is written about a private person is private too, whatever the form said.
+  const narrow = parties.find((party) => party.audience !== actor.workspaceId);
+  const visibility =
+    narrow && input.visibility !== 'private'
+      ? narrow.audience === actor.userId
+        ? 'private'
+        : 'team'
+      : input.visibility;
+  const audience =
+    visibility === 'team' && narrow
+      ? narrow.audience
+      : audienceOf(actor.workspaceId, visibility, actor.userId, input.teamId);
+  const id = randomUUIDv7();
+  const at = input.occurredAt ? Temporal.Instant.from(input.occurredAt) : Temporal.Now.instant();
+  const row = { workspace_id: actor.workspaceId, activity_id: id };
+  await db
+    .insertInto('activities')
+    .values({
+      workspace_id: actor.workspaceId,
+      id,
+      kind: input.kind,
+      audience,
+      visibility,
+      owner_id: actor.userId,
+      created_by: actor.userId,
+      occurred_at: at,
+      ends_at: input.minutes ? at.add({ minutes: input.minutes }) : null,
+      direction: input.direction ?? null,
+      touch: 'personal',
+    })
+    .execute();
+  await db
+    .insertInto('activity_texts')
+    .values({
+      ...row,
+      audience: visibility === 'headers' ? actor.userId : audience,
+      occurred_at: at,
+      subject: input.subject || null,
+      preview: splitText(input.text).preview,
+      body: input.text,
+      ...searchColumns(input.subject ?? null, input.text),
+    })
+    .execute();
+  await db
+    .insertInto('participants')
+    .values(
+      partyIds.map((partyId, position) => ({
+        ...row,
+        position,
+        audience,
+        kind: input.kind,
+        occurred_at: at,
+        role: roleOf(input.kind, input.direction),
+        ours: false,
+        party_id: partyId,
+      })),
+    )
+    .execute();
+  const [event] = await record(transaction, {
+    subject: 'activity',
+    subjectId: id,
+    audience,
+    verb: 'written',
+    particulars: { kind: input.kind, parties: partyIds },
+  });
+  await asHouse(transaction, (house) => refreshLastContact(house, partyIds));
+  return { id, event: event! };
+}
+
+function roleOf(kind: string, direction: 'in' | 'out' | undefined) {
+  if (kind === 'meeting') return 'attendee';
+  if (kind === 'call') return direction === 'in' ? 'caller' : 'called';
+  return 'about';
+}
+
+/** Corrects what somebody wrote down, or changes who may see an activity. */
+export async function changeActivity(
+  transaction: Transaction,
+  id: string,
+  change: z.output<typeof ActivityChange>,
+): Promise<Changed> {
+  const { db, actor } = transaction;
+  const activity = await activityToEdit(transaction, id, change.version);
+  const captured = activity.kind === 'email';
+  if (
+    captured &&
+    (change.text !== undefined || change.subject !== undefined || change.occurredAt)
+  ) {
+    throw new CapturedText();
+  }
+  const before = await db
+    .selectFrom('activity_texts')
+    .select(['subject', 'body', 'occurred_at'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .executeTakeFirst();
+  const visibility = change.visibility ?? activity.visibility;
+  const audience = change.visibility
+    ? audienceOf(actor.workspaceId, visibility, activity.owner_id, change.teamId)
+    : activity.audience;
+  if (change.visibility && actor.kind === 'user' && !actor.audiences.includes(audience))
+    throw new NotYourTeam();
+  const at = change.occurredAt ? Temporal.Instant.from(change.occurredAt) : activity.occurred_at;
+  const { numUpdatedRows } = await db
+    .updateTable('activities')
+    .set({
+      visibility,
+      audience,
+      occurred_at: at,
+      version: activity.version + 1,
+      updated_at: Temporal.Now.instant(),
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .where('version', '=', activity.version)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
+
+  const body = change.text ?? before?.body ?? '';
+  const subject = change.subject === undefined ? (before?.subject ?? null) : change.subject;
+  await db
+    .updateTable('activity_texts')
+    .set({
+      audience: visibility === 'headers' ? activity.owner_id : audience,
+      occurred_at: at,
+      ...(captured
+        ? {}
+        : { subject, body, preview: splitText(body).preview, ...searchColumns(subject, body) }),
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .execute();
+  await db
+    .updateTable('attachments')
+    .set({ audience: visibility === 'headers' ? activity.owner_id : audience })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .execute();
+  await db
+    .updateTable('participants')
+    .set({ occurred_at: at })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .execute();
+  const [event] = await record(transaction, {
+    subject: 'activity',
+    subjectId: id,
+    audience,
+    verb: 'edited',
+    before: {
+      text: before?.body,
+      subject: before?.subject,
+      occurredAt: activity.occurred_at,
+      visibility: activity.visibility,
+      teamId: activity.visibility === 'team' ? activity.audience : undefined,
+    },
+    after: { text: body, subject, occurredAt: at, visibility },
+  });
+  return { event: event!, version: activity.version + 1 };
+}
+
+export async function trashActivity(
+  transaction: Transaction,
+  id: string,
+  version: number,
+): Promise<Changed> {
+  const activity = await activityToEdit(transaction, id, version);
+  return setTrashed(transaction, activity, true);
+}
+
+export async function restoreActivity(transaction: Transaction, id: string): Promise<Changed> {
+  const activity = await findActivity(transaction, id);
+  if (!activity) throw new ActivityNotFound();
+  if (!mayEdit(transaction, activity)) throw new ActivityNotYours();
+  return setTrashed(transaction, activity, false);
+}
+
+async function setTrashed(
+  transaction: Transaction,
+  activity: { id: string; version: number; audience: string },
+  trashed: boolean,
+): Promise<Changed> {
+  const { db, actor } = transaction;
+  const { numUpdatedRows } = await db
+    .updateTable('activities')
+    .set({
+      trashed_at: trashed ? Temporal.Now.instant() : null,
+      trashed_by: trashed ? actor.userId : null,
+      version: activity.version + 1,
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', activity.id)
+    .where('version', '=', activity.version)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
+  const [event] = await record(transaction, {
+    subject: 'activity',
+    subjectId: activity.id,
+    audience: activity.audience,
+    verb: trashed ? 'trashed' : 'restored',
+  });
+  const parties = await db
+    .selectFrom('participants')
+    .select('party_id')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', activity.id)
+    .where('party_id', 'is not', null)
+    .execute();
+  await asHouse(transaction, (house) =>
+    refreshLastContact(
+      house,
+      parties.map((row) => row.party_id!),
+    ),
+  );
+  return { event: event!, version: activity.version + 1 };
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { asHouse, type Transaction } from '../../platform/access/actor.ts';
+import { type Happening, subscribe } from '../../platform/events/events.ts';
+
+/**
+ * Works the field "last contact" of these parties out again: the newest past mail, call or meeting between
+ * persons that everyone who sees the party sees too. It is a shared field, so private contact does not
+ * count in it, and a note about somebody is no contact with them.
+ */
+export async function refreshLastContact(
+  { db, actor }: Transaction,
+  partyIds: string[],
+): Promise<void> {
+  if (partyIds.length === 0) return;
+  await sql`
+    update parties set last_contact_at = contact.at
+    from (
+      select trace.id, max(occurred_at) as at
+      from unnest(${partyIds}::uuid[]) as trace (id)
+      join parties p on p.workspace_id = ${actor.workspaceId} and p.id = trace.id
+      left join lateral (
+        select a.occurred_at from participants x
+        join activities a on a.workspace_id = x.workspace_id and a.id = x.activity_id
+        where x.workspace_id = p.workspace_id and x.party_id = p.id and ${counts}
+        union all
+        select newest.occurred_at
+        from party_emails e
+        join seen_addresses s on s.workspace_id = e.workspace_id and s.address = e.address
+        cross join lateral (
+          select a.occurred_at from participants x
+          join activities a on a.workspace_id = x.workspace_id and a.id = x.activity_id
+          where x.workspace_id = s.workspace_id and x.address_id = s.id and ${counts}
+          order by x.occurred_at desc, x.activity_id desc limit 1
+        ) newest
+        where e.workspace_id = p.workspace_id and e.party_id = p.id
+      ) contacts on true
+      group by trace.id
+    ) contact
+    where parties.workspace_id = ${actor.workspaceId} and parties.id = contact.id
+      and parties.last_contact_at is distinct from contact.at`.execute(db);
+}
+
+const counts = sql`a.audience in (p.workspace_id, p.audience) and a.trashed_at is null and a.cancelled_at is null
+  and a.touch = 'personal' and a.kind in ('email', 'call', 'meeting') and a.occurred_at <= statement_timestamp()`;
+
+/** A person who is given an address has had contact from the moment that address was first met. */
+export function followAddresses(): void {
+  const follow = async (transaction: Transaction, happening: Happening) => {
+    const { topic, emails = [] } = (happening.particulars ?? {}) as {
+      topic?: string;
+      emails?: string[];
+    };
+    if (emails.length > 0 || topic === 'email' || happening.verb === 'restored') {
+      await asHouse(transaction, (house) => refreshLastContact(house, [happening.subjectId]));
+    }
+  };
+  subscribe('person', follow);
+  subscribe('company', follow);
+}

@@ -1,0 +1,173 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
+import type {
+  TimelineEntry,
+  TimelineQuery,
+  TimelineSummary,
+} from '../../../shared/interact/activities.ts';
+import { PartyNotFound } from '../../identify/parties/errors.ts';
+import { findParty } from '../../identify/parties/parties.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { UnusableCursor } from '../../platform/catalog/query.ts';
+import { readEntries } from './entries.ts';
+
+type Request = z.output<typeof TimelineQuery>;
+
+/** One page of everything that passed between us and a party, newest first. */
+export async function timelinePage(
+  transaction: Transaction,
+  kind: PartyKind,
+  partyId: string,
+  request: Request,
+): Promise<{ rows: TimelineEntry[]; next: string | null }> {
+  if (!(await findParty(transaction, kind, partyId))) throw new PartyNotFound();
+  const traces = await tracesOf(transaction, kind, partyId);
+  const after = request.cursor ? readCursor(request.cursor) : endOfMonth(request.month);
+  const found = await newestOf(transaction, traces, request, after);
+  const more = found.length > request.limit;
+  const shown = more ? found.slice(0, request.limit) : found;
+  const last = shown.at(-1);
+  return {
+    rows: await readEntries(
+      transaction,
+      shown.map(({ activity_id }) => activity_id),
+    ),
+    next: more && last ? writeCursor(last) : null,
+  };
+}
+
+/** How many entries of which kind and month there are, for the chips and the month jump. */
+export async function timelineSummary(
+  transaction: Transaction,
+  kind: PartyKind,
+  partyId: string,
+): Promise<z.infer<typeof TimelineSummary>> {
+  if (!(await findParty(transaction, kind, partyId))) throw new PartyNotFound();
+  const traces = await tracesOf(transaction, kind, partyId);
+  if (traces.parties.length + traces.addresses.length === 0) return { kinds: [], months: [] };
+  const { rows } = await sql<{ kind: string; month: string; count: number }>`
+    select kind, to_char(occurred_at at time zone 'UTC', 'YYYY-MM') as month, count(*) as count
+    from (
+      select distinct on (p.activity_id) p.activity_id, p.kind, p.occurred_at
+      from participants p
+      join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id and a.trashed_at is null
+      where p.workspace_id = ${transaction.actor.workspaceId}
+        and (p.party_id = any (${traces.parties}::uuid[]) or p.address_id = any (${traces.addresses}::uuid[]))
+    ) entries group by 1, 2 order by 2 desc`.execute(transaction.db);
+  const kinds = new Map<string, number>();
+  const months = new Map<string, number>();
+  for (const row of rows) {
+    kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + row.count);
+    months.set(row.month, (months.get(row.month) ?? 0) + row.count);
+  }
+  return {
+    kinds: [...kinds].map(([name, count]) => ({ kind: name as TimelineEntry['kind'], count })),
+    months: [...months].map(([month, count]) => ({ month, count })),
+  };
+}
+
+/** By what a party took part: itself in what was written down by hand, its addresses in mail and meetings. */
+interface Traces {
+  parties: string[];
+  addresses: string[];
+}
+
+async function tracesOf(
+  { db, actor }: Transaction,
+  kind: PartyKind,
+  partyId: string,
+): Promise<Traces> {
+  const parties =
+    kind === 'person'
+      ? [partyId]
+      : [
+          partyId,
+          ...(
+            await db
+              .selectFrom('affiliations')
+              .select('party_id')
+              .distinct()
+              .where('workspace_id', '=', actor.workspaceId)
+              .where('company_id', '=', partyId)
+              .execute()
+          ).map((row) => row.party_id),
+        ];
+  const addresses = await db
+    .selectFrom('party_emails')
+    .innerJoin('seen_addresses', (join) =>
+      join
+        .onRef('seen_addresses.workspace_id', '=', 'party_emails.workspace_id')
+        .onRef('seen_addresses.address', '=', 'party_emails.address'),
+    )
+    .select('seen_addresses.id')
+    .distinct()
+    .where('party_emails.workspace_id', '=', actor.workspaceId)
+    .where('party_emails.party_id', 'in', parties)
+    .execute();
+  return { parties, addresses: addresses.map(({ id }) => id) };
+}
+
+interface Found {
+  activity_id: string;
+  occurred_at: Temporal.Instant;
+}
+
+/**
+ * The newest activities over all traces. Each trace reads its own index range of at most one page; merging
+ * a few short ranges stays cheap however long the whole history is.
+ */
+async function newestOf(
+  { db, actor }: Transaction,
+  traces: Traces,
+  request: Request,
+  after: Place | undefined,
+): Promise<Found[]> {
+  const ranges: RawBuilder<unknown>[] = [];
+  const wanted = request.limit + 1;
+  const range = (column: 'party_id' | 'address_id', ids: string[]) =>
+    sql`select recent.activity_id, recent.occurred_at from unnest(${ids}::uuid[]) as trace (id),
+      lateral (
+        select p.activity_id, p.occurred_at from participants p
+        join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id and a.trashed_at is null
+        where p.workspace_id = ${actor.workspaceId} and ${sql.ref(`p.${column}`)} = trace.id
+          ${after ? sql`and (p.occurred_at, p.activity_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+          ${request.kinds ? sql`and p.kind = any (${request.kinds}::text[])` : sql``}
+        order by p.occurred_at desc, p.activity_id desc limit ${sql.lit(wanted)}
+      ) recent`;
+  if (traces.parties.length > 0) ranges.push(range('party_id', traces.parties));
+  if (traces.addresses.length > 0) ranges.push(range('address_id', traces.addresses));
+  if (ranges.length === 0) return [];
+  const { rows } = await sql<Found>`
+    select distinct activity_id, occurred_at from (${sql.join(ranges, sql` union all `)}) entries
+    order by occurred_at desc, activity_id desc limit ${sql.lit(wanted)}`.execute(db);
+  return rows;
+}
+
+interface Place {
+  at: string;
+  id: string;
+}
+
+function writeCursor({ occurred_at, activity_id }: Found): string {
+  return Buffer.from(`${occurred_at} ${activity_id}`).toString('base64url');
+}
+
+function readCursor(cursor: string): Place {
+  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new UnusableCursor();
+  try {
+    return { at: Temporal.Instant.from(at).toString(), id };
+  } catch {
+    throw new UnusableCursor();
+  }
+}
+
+function endOfMonth(month: string | undefined): Place | undefined {
+  if (!month) return undefined;
+  const next = Temporal.PlainYearMonth.from(month).add({ months: 1 });
+  return {
+    at: `${next.toPlainDate({ day: 1 })}T00:00:00Z`,
+    id: '00000000-0000-0000-0000-000000000000',
+  };
+}

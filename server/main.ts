@@ -1,0 +1,62 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import pino from 'pino';
+import { buildApp } from './app.ts';
+import { readConfig } from './platform/config/config.ts';
+import { openGround } from './platform/database/ground.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { Failure } from './platform/failure.ts';
+import { openHouse } from './platform/house.ts';
+import { prepareJobs } from './platform/jobs/jobs.ts';
+
+/** Starts the server: database, migrations, house, doors; resolves when it has been told to stop. */
+export async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino(
+    { level: process.env.RAPPORT_LOG ?? 'warn' },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  const stopped = Promise.withResolvers<Error | undefined>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => stopped.resolve(undefined));
+  }
+  const ground = await openGround(config, log);
+  try {
+    await migrate(ground.owner);
+    await prepareJobs(ground.owner);
+    const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}`;
+    const house = await openHouse(
+      ground.serving,
+      config,
+      config.publicUrl ?? `${address}:${config.port}`,
+      log,
+    );
+    const app = buildApp(house);
+    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port });
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      stopped.resolve(explain(error, config.port)),
+    );
+    server.on('listening', () => {
+      const { port } = server.address() as AddressInfo;
+      ground.announce(`${address}:${port}`);
+      console.log(
+        `Rapport is ready at ${config.publicUrl ?? `${address}:${port}`} (${ground.where})`,
+      );
+    });
+    void ground.lost.then((failure) => stopped.resolve(failure));
+    const failure = await stopped.promise;
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await house.close();
+    if (failure) throw failure;
+  } finally {
+    await ground.close();
+  }
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new Failure(
+    `Port ${port} is taken by another program. Nothing was changed. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+  );
+}

@@ -1,0 +1,17 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { EntityView } from '../../../shared/platform/catalog.ts';
+import { describe } from '../http/describe.ts';
+import type { Environment } from '../http/environment.ts';
+import type { Policies } from '../http/policy.ts';
+import { type Entity, viewEntity } from './catalog.ts';
+
+/** What can be listed, filtered and sorted; screens and programs read it instead of knowing it. */
+export function catalogRoutes({ atLeast }: Policies, entities: Entity[]) {
+  return new Hono<Environment>().get(
+    '/',
+    atLeast('reader'),
+    describe('Catalog', 'The entities and their fields', z.array(EntityView)),
+    (context) => context.json(entities.map(viewEntity)),
+  );
+}

@@ -1,0 +1,66 @@
+import type { Expression, RawBuilder, SqlBool } from 'kysely';
+import {
+  type EntityView,
+  type FieldType,
+  type FieldView,
+  operatorsOf,
+} from '../../../shared/platform/catalog.ts';
+import type { Operator } from '../../../shared/platform/filters.ts';
+
+/**
+ * Each entity states its fields once. Lists, filters, sorting, exports and the API read this and nobody
+ * writes a second list; custom fields join as further rows of the same shape.
+ */
+export interface Field {
+  name: string;
+  type: FieldType;
+  /** A column or expression over the entity's table, of a type whose comparison is leakproof. */
+  expression: RawBuilder<unknown>;
+  choices?: readonly string[];
+  filter: boolean;
+  sort?: Sort;
+  editable?: boolean;
+  /** Fields that are rows of another table say how a condition on them is met. */
+  matches?: (operator: Operator, compare: Comparison) => Expression<SqlBool>;
+  /**
+   * The column whose words "contains" looks for. No index serves that under a policy, so the id-choosing
+   * role finds the ids first, by the entity's search text.
+   */
+  words?: string;
+}
+
+/** The condition's operator and value applied to another column. */
+export type Comparison = (column: RawBuilder<unknown>) => Expression<SqlBool>;
+
+export interface Sort {
+  expression: RawBuilder<unknown>;
+  /** Where rows without a value stand when ascending, as in the index; absent when there are none. */
+  nulls?: 'first' | 'last';
+}
+
+export interface Entity {
+  name: EntityView['name'];
+  table: 'parties';
+  /** What makes a row of the table one of this entity. */
+  base: Expression<SqlBool>;
+  fields: Field[];
+}
+
+export function fieldOf(entity: Entity, name: string): Field | undefined {
+  return entity.fields.find((field) => field.name === name);
+}
+
+export function viewEntity(entity: Entity): EntityView {
+  return { name: entity.name, fields: entity.fields.map(viewField) };
+}
+
+function viewField(field: Field): FieldView {
+  return {
+    name: field.name,
+    type: field.type,
+    operators: field.filter ? [...operatorsOf[field.type]] : [],
+    ...(field.choices ? { choices: [...field.choices] } : {}),
+    sortable: field.sort !== undefined,
+    editable: field.editable ?? false,
+  };
+}

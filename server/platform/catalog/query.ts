@@ -1,0 +1,171 @@
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { Refusal } from '../../../shared/platform/errors.ts';
+import type { Filter } from '../../../shared/platform/filters.ts';
+import type { Transaction } from '../access/actor.ts';
+import {
+  type Chosen,
+  compileFilter,
+  conditionsToChoose,
+  UnusableFilter,
+  wordsCondition,
+} from '../filters/compile.ts';
+import { type Entity, type Field, fieldOf, type Sort } from './catalog.ts';
+
+export interface ListRequest {
+  filter?: Filter | undefined;
+  /** A sortable field, with a leading minus for descending. */
+  sort: string;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export class UnusableCursor extends Refusal {
+  constructor() {
+    super(
+      'list.unusable-cursor',
+      400,
+      'This place in the list cannot be found again. Load the list from its beginning.',
+    );
+  }
+}
+
+/** A condition that is not leakproof may choose this many ids; beyond it a list says so by being cut. */
+const mostChosen = 10_000;
+
+/**
+ * The ids of one page of a list, by keyset: the page after a row costs the same however deep it lies, and
+ * rows that come or go meanwhile neither repeat nor hide others.
+ */
+export async function listPage<Row extends { id: string }>(
+  transaction: Transaction,
+  entity: Entity,
+  request: ListRequest,
+  columns: RawBuilder<unknown>,
+): Promise<{ rows: Row[]; next: string | null }> {
+  const { field, descending } = sortOf(entity, request.sort);
+  const place = request.cursor ? readCursor(request.cursor) : undefined;
+  const chosen: Chosen = new Map();
+  for (const condition of conditionsToChoose(entity, request.filter)) {
+    chosen.set(condition, await chooseIds(transaction, entity, wordsCondition(entity, condition)));
+  }
+  const condition = compileFilter(entity, request.filter, chosen);
+
+  const by = field.sort.expression;
+  const order = sql`order by ${by} ${sql.raw(direction(field.sort, descending))}, id ${sql.raw(descending ? 'desc' : 'asc')}`;
+  const pages = place ? continuation(field, descending, place) : [sql<SqlBool>`true`];
+  const rows: (Row & { sorted_by: unknown })[] = [];
+  for (const page of pages) {
+    const wanted = request.limit + 1 - rows.length;
+    if (wanted <= 0) break;
+    const result = await sql<Row & { sorted_by: unknown }>`
+      select ${columns}, ${by} as sorted_by from ${sql.table(entity.table)}
+      where workspace_id = ${transaction.actor.workspaceId} and ${entity.base} and trashed_at is null
+        and ${condition} and ${page}
+      ${order} limit ${sql.lit(wanted)}`.execute(transaction.db);
+    rows.push(...result.rows);
+  }
+  const more = rows.length > request.limit;
+  const shown = more ? rows.slice(0, request.limit) : rows;
+  const last = shown.at(-1);
+  return { rows: shown, next: more && last ? writeCursor(last.sorted_by, last.id) : null };
+}
+
+type SortableField = Field & { sort: Sort };
+
+function sortOf(entity: Entity, sort: string): { field: SortableField; descending: boolean } {
+  const descending = sort.startsWith('-');
+  const name = descending ? sort.slice(1) : sort;
+  const field = fieldOf(entity, name);
+  if (!field?.sort) {
+    const known = entity.fields.filter((each) => each.sort).map((each) => each.name);
+    throw new UnusableFilter(
+      `The list cannot be sorted by "${name}". Use one of: ${known.join(', ')}.`,
+    );
+  }
+  return { field: { ...field, sort: field.sort }, descending };
+}
+
+function direction({ nulls }: Sort, descending: boolean): string {
+  if (!nulls) return descending ? 'desc' : 'asc';
+  const nullsFirst = (nulls === 'first') !== descending;
+  return `${descending ? 'desc' : 'asc'} nulls ${nullsFirst ? 'first' : 'last'}`;
+}
+
+interface Place {
+  value: string | null;
+  id: string;
+}
+
+/**
+ * What comes after a row, as one or two index ranges: PostgreSQL compares whole rows only where no value
+ * is null, so the rows without a value are a range of their own.
+ */
+function continuation(
+  field: SortableField,
+  descending: boolean,
+  { value, id }: Place,
+): Expression<SqlBool>[] {
+  const { expression: column, nulls } = field.sort;
+  const sign = sql.raw(descending ? '<' : '>');
+  const isNull = sql<SqlBool>`(${column} is null)`;
+  const nullsFirst = nulls !== undefined && (nulls === 'first') !== descending;
+  if (value === null) {
+    const restOfNulls = sql<SqlBool>`(${isNull} and id ${sign} ${id}::uuid)`;
+    return nullsFirst ? [restOfNulls, sql<SqlBool>`${column} is not null`] : [restOfNulls];
+  }
+  const typed = field.type === 'instant' ? sql`${value}::timestamptz` : sql`${value}`;
+  const after = sql<SqlBool>`(${column}, id) ${sign} (${typed}, ${id}::uuid)`;
+  return nulls && !nullsFirst ? [after, isNull] : [after];
+}
+
+function writeCursor(value: unknown, id: string): string {
+  const text = value === null || value === undefined ? null : String(value);
+  return Buffer.from(JSON.stringify([text, id])).toString('base64url');
+}
+
+function readCursor(cursor: string): Place {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if ((value === null || typeof value === 'string') && /^[0-9a-f-]{36}$/.test(id))
+      return { value, id };
+  } catch {
+    // Falls through to the refusal: whatever the cursor held, it is none of ours.
+  }
+  throw new UnusableCursor();
+}
+
+/**
+ * Conditions that are not leakproof would be sequential scans under a policy. The id-choosing role sees
+ * keys and search text without a policy; the actor's audiences, which the policy would have added, are
+ * added here, and the rows themselves are then read under the actor's policies.
+ */
+export async function chooseIds(
+  transaction: Transaction,
+  entity: Entity,
+  condition: Expression<SqlBool>,
+): Promise<string[]> {
+  const { rows } = await choosing(
+    transaction,
+    (visible) =>
+      sql<{ id: string }>`
+      select id from ${sql.table(entity.table)}
+      where ${visible} and ${entity.base} and trashed_at is null and ${condition}
+      limit ${sql.lit(mostChosen)}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Runs one statement as the id-choosing role; `visible` is the actor's predicate and must stand in it. */
+export async function choosing<Row>(
+  { db, actor }: Transaction,
+  statement: (visible: Expression<SqlBool>) => RawBuilder<Row>,
+): Promise<{ rows: Row[] }> {
+  const visible =
+    actor.kind === 'system'
+      ? sql<SqlBool>`workspace_id = ${actor.workspaceId}`
+      : sql<SqlBool>`workspace_id = ${actor.workspaceId} and audience = any (${actor.audiences}::uuid[])`;
+  await sql`set local role rapport_chooser`.execute(db);
+  const result = await statement(visible).execute(db);
+  await sql`reset role`.execute(db);
+  return result;
+}

@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import { Id, IdParam, pageOf } from '../../../shared/platform/values.ts';
+import type { House } from '../house.ts';
+import { describe } from '../http/describe.ts';
+import type { Environment } from '../http/environment.ts';
+import type { Policies } from '../http/policy.ts';
+import { input } from '../http/validate.ts';
+import { EventView, history } from './history.ts';
+import { undoEvent } from './undo.ts';
+
+const HistoryQuery = z.strictObject({
+  subject: Id.optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** A right that was taken away ends the stream within this time. */
+const checkMilliseconds = 1_000;
+const heartbeatEvery = 15;
+
+export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policies) {
+  return new Hono<Environment>()
+    .get(
+      '/',
+      atLeast('reader'),
+      describe(
+        'History',
+        'What happened, to one record or anywhere, newest first',
+        pageOf(EventView),
+      ),
+      input('query', HistoryQuery),
+      async (context) => {
+        const { subject, cursor, limit } = context.req.valid('query');
+        return context.json(
+          await history(context.var.transaction, { subjectId: subject, cursor, limit }),
+        );
+      },
+    )
+    .post(
+      '/:id/undo',
+      atLeast('member'),
+      describe('History', 'Takes back an act of your own', z.object({ event: Id })),
+      input('param', IdParam),
+      async (context) =>
+        context.json(await undoEvent(context.var.transaction, context.req.valid('param').id)),
+    )
+    .get(
+      '/stream',
+      atLeastStreaming('reader'),
+      describe(
+        'History',
+        'Live updates as server-sent events: which record changed, never its content',
+      ),
+      (context) => {
+        let { actor } = context.var;
+        const { headers } = context.req.raw;
+        return streamSSE(context, async (stream) => {
+          const stop = house.live.listen(
+            () => actor,
+            ({ subject, id, verb }) =>
+              void stream.writeSSE({
+                event: 'change',
+                data: JSON.stringify({ subject, id, verb }),
+              }),
+          );
+          stream.onAbort(stop);
+          try {
+            await stream.writeSSE({ event: 'ready', data: '{}' });
+            for (let beat = 1; !stream.aborted; beat++) {
+              await stream.sleep(checkMilliseconds);
+              const who = await house.auth.sessions.authenticate(headers, { touch: false });
+              const now = who && (await house.actors.find(who.userId, actor.workspaceId));
+              if (!now) break;
+              actor = now;
+              if (beat % heartbeatEvery === 0) await stream.writeSSE({ event: 'beat', data: '{}' });
+            }
+          } finally {
+            stop();
+          }
+        });
+      },
+    );
+}

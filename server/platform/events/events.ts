@@ -1,0 +1,83 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Transaction } from '../access/actor.ts';
+
+/** What a record of the stream can be about. Rooms name their own subjects; the stream knows no domain. */
+export interface Happening {
+  subject: string;
+  subjectId: string;
+  /** Who may know of it: the audience of the record it is about. */
+  audience: string;
+  verb: string;
+  particulars?: object;
+  before?: object;
+  after?: object;
+  importId?: string;
+}
+
+/** The channel on which every server learns that something changed; the payload carries no data. */
+export const channel = 'rapport';
+
+export interface Announcement {
+  workspace: string;
+  audience: string;
+  subject: string;
+  id: string;
+  verb: string;
+}
+
+/** Writes what happened into the stream, inside the transaction of the change itself. */
+export async function record(
+  transaction: Transaction,
+  ...happenings: Happening[]
+): Promise<string[]> {
+  const ids = happenings.map(() => randomUUIDv7());
+  if (happenings.length === 0) return ids;
+  const { db, actor } = transaction;
+  await db
+    .insertInto('events')
+    .values(
+      happenings.map((happening, index) => ({
+        workspace_id: actor.workspaceId,
+        id: ids[index]!,
+        audience: happening.audience,
+        actor: actor.kind,
+        actor_id: actor.userId,
+        subject: happening.subject,
+        subject_id: happening.subjectId,
+        verb: happening.verb,
+        particulars: JSON.stringify(happening.particulars ?? {}),
+        before: happening.before ? JSON.stringify(happening.before) : null,
+        after: happening.after ? JSON.stringify(happening.after) : null,
+        import_id: happening.importId ?? null,
+      })),
+    )
+    .execute();
+  for (const happening of happenings) {
+    const { audience, subject, subjectId, verb } = happening;
+    for (const subscriber of subscribers.get(subject) ?? [])
+      await subscriber(transaction, happening);
+    await announce(transaction, { audience, subject, id: subjectId, verb });
+  }
+  return ids;
+}
+
+type Subscriber = (transaction: Transaction, happening: Happening) => Promise<void>;
+const subscribers = new Map<string, Subscriber[]>();
+
+/**
+ * A higher room reacts to a lower one inside the same transaction: what it adds is committed with the
+ * change, or not at all.
+ */
+export function subscribe(subject: string, subscriber: Subscriber): void {
+  subscribers.set(subject, [...(subscribers.get(subject) ?? []), subscriber]);
+}
+
+/** Tells the servers at commit; used alone where thousands of rows changed at once. */
+export async function announce(
+  { db, actor }: Transaction,
+  what: Omit<Announcement, 'workspace'>,
+): Promise<void> {
+  const payload: Announcement = { workspace: actor.workspaceId, ...what };
+  await sql`select pg_notify(${channel}, ${JSON.stringify(payload)})`.execute(db);
+}

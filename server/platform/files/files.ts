@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+
+/** Files by their content: the same bytes are kept once per workspace and never change. */
+export interface Files {
+  put: (workspaceId: string, bytes: Uint8Array) => Promise<string>;
+  read: (
+    workspaceId: string,
+    sha256: string,
+  ) => Promise<{ bytes: number; stream: ReadableStream<Uint8Array> }>;
+  /** A folder of the import for what people bring, until it is read. */
+  uploads: (importId: string) => string;
+}
+
+export function openFiles(folder: string): Files {
+  const pathOf = (workspaceId: string, sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('Not a SHA-256 in hexadecimal.');
+    return join(folder, 'content', workspaceId, sha256.slice(0, 2), sha256);
+  };
+  return {
+    async put(workspaceId, bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const path = pathOf(workspaceId, sha256);
+      const known = await stat(path).catch(() => undefined);
+      if (known?.size === bytes.byteLength) return sha256;
+      await mkdir(dirname(path), { recursive: true });
+      // A row names the file only after its bytes are safely on disk, also when the power fails.
+      const temporary = `${path}.${randomUUID()}`;
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path).catch(async (error) => {
+        await rm(temporary, { force: true });
+        throw error;
+      });
+      return sha256;
+    },
+    async read(workspaceId, sha256) {
+      const path = pathOf(workspaceId, sha256);
+      const { size } = await stat(path);
+      return {
+        bytes: size,
+        stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+      };
+    },
+    uploads: (importId) => join(folder, 'uploads', importId),
+  };
+}

@@ -1,0 +1,192 @@
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { foldForSearch } from '../../../shared/identify/names.ts';
+import { operatorsOf } from '../../../shared/platform/catalog.ts';
+import { Refusal } from '../../../shared/platform/errors.ts';
+import {
+  type Condition,
+  conditionsOf,
+  type Filter,
+  type FilterValue,
+  filterLimits,
+  type Operator,
+} from '../../../shared/platform/filters.ts';
+import { type Entity, type Field, fieldOf } from '../catalog/catalog.ts';
+
+export class UnusableFilter extends Refusal {
+  constructor(message: string) {
+    super('filter.unusable', 400, message, { fields: { filter: message } });
+  }
+}
+
+/** Ids that the id-choosing role found for a condition which is not leakproof. */
+export type Chosen = Map<Condition, string[]>;
+
+/** The conditions of a filter that only the id-choosing role can look up by an index. */
+export function conditionsToChoose(entity: Entity, filter: Filter | undefined): Condition[] {
+  if (!filter) return [];
+  const conditions = conditionsOf(filter);
+  if (conditions.length > filterLimits.conditions) {
+    throw new UnusableFilter(
+      `The filter has ${conditions.length} conditions; at most ${filterLimits.conditions} are possible. Leave some out.`,
+    );
+  }
+  return conditions.filter(
+    ([name, operator]) => operator === 'contains' && fieldOf(entity, name)?.filter,
+  );
+}
+
+/** What the id-choosing role looks for: the words anywhere in the search text, and in the field itself. */
+export function wordsCondition(entity: Entity, [name, , value]: Condition): Expression<SqlBool> {
+  const field = fieldOf(entity, name)!;
+  const pattern = `%${likeText(foldForSearch(textOf(field, value)))}%`;
+  if (!field.words) throw new UnusableFilter(`"${name}" cannot be compared with "contains".`);
+  return sql<SqlBool>`search_text like ${pattern} and unaccent(lower(${sql.ref(field.words)})) like ${pattern}`;
+}
+
+/** Names come from the catalog and values travel as parameters: no text of a filter becomes SQL. */
+export function compileFilter(
+  entity: Entity,
+  filter: Filter | undefined,
+  chosen: Chosen,
+): Expression<SqlBool> {
+  if (!filter) return sql<SqlBool>`true`;
+  if (Array.isArray(filter)) return compileCondition(entity, filter, chosen);
+  if ('not' in filter)
+    return sql<SqlBool>`not coalesce(${compileFilter(entity, filter.not, chosen)}, false)`;
+  const parts = ('all' in filter ? filter.all : filter.any).map((part) =>
+    compileFilter(entity, part, chosen),
+  );
+  if (parts.length === 0) return 'all' in filter ? sql<SqlBool>`true` : sql<SqlBool>`false`;
+  return sql<SqlBool>`(${sql.join(parts, 'all' in filter ? sql` and ` : sql` or `)})`;
+}
+
+function compileCondition(
+  entity: Entity,
+  condition: Condition,
+  chosen: Chosen,
+): Expression<SqlBool> {
+  const [name, operator, value] = condition;
+  const ids = chosen.get(condition);
+  if (ids) return sql<SqlBool>`id = any (${ids}::uuid[])`;
+  const field = fieldOf(entity, name);
+  if (!field?.filter) {
+    const known = entity.fields.filter((each) => each.filter).map((each) => each.name);
+    throw new UnusableFilter(
+      `There is no field "${name}" to filter by. Use one of: ${known.join(', ')}.`,
+    );
+  }
+  if (!operatorsOf[field.type].includes(operator)) {
+    throw new UnusableFilter(
+      `"${name}" cannot be compared with "${operator}". Use one of: ${operatorsOf[field.type].join(', ')}.`,
+    );
+  }
+  const compare = (column: RawBuilder<unknown>) => comparison(field, column, operator, value);
+  return field.matches ? field.matches(operator, compare) : compare(field.expression);
+}
+
+function comparison(
+  field: Field,
+  column: RawBuilder<unknown>,
+  operator: Operator,
+  value: FilterValue | undefined,
+): Expression<SqlBool> {
+  switch (operator) {
+    case 'empty':
+      return sql<SqlBool>`${column} is null`;
+    case 'not empty':
+      return sql<SqlBool>`${column} is not null`;
+    case 'is':
+      return sql<SqlBool>`${column} = ${parameter(field, value)}`;
+    case 'is not':
+      return sql<SqlBool>`${column} is distinct from ${parameter(field, value)}`;
+    case 'one of': {
+      if (!Array.isArray(value)) throw wrongValue(field, 'a list');
+      if (value.length === 0) return sql<SqlBool>`false`;
+      return sql<SqlBool>`${column} in (${sql.join(value.map((each) => parameter(field, each)))})`;
+    }
+    case 'contains':
+      throw new UnusableFilter(`"${field.name}" cannot be searched for parts of words.`);
+    case 'starts with': {
+      // A range instead of LIKE: the comparison is leakproof, so the index serves it under the policies.
+      const start = textOf(field, value);
+      return sql<SqlBool>`(${column} >= ${start} and ${column} < ${`${start}\u{10ffff}`})`;
+    }
+    case 'before':
+      return sql<SqlBool>`${column} < ${parameter(field, value)}`;
+    case 'after':
+      return sql<SqlBool>`${column} > ${parameter(field, value)}`;
+    case 'at least':
+      return sql<SqlBool>`${column} >= ${parameter(field, value)}`;
+    case 'at most':
+      return sql<SqlBool>`${column} <= ${parameter(field, value)}`;
+    case 'within days':
+      return sql<SqlBool>`${column} >= ${daysAgo(field, value)}`;
+    case 'older than days':
+      return sql<SqlBool>`${column} < ${daysAgo(field, value)}`;
+  }
+}
+
+function parameter(field: Field, value: FilterValue | undefined): RawBuilder<unknown> {
+  switch (field.type) {
+    case 'text':
+    case 'choice':
+      return sql`${textOf(field, value)}`;
+    case 'user':
+    case 'party': {
+      const id = textOf(field, value);
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+        throw wrongValue(field, 'an id');
+      return sql`${id}::uuid`;
+    }
+    case 'number':
+      if (typeof value !== 'number' || !Number.isSafeInteger(value))
+        throw wrongValue(field, 'a whole number');
+      return sql`${value}::bigint`;
+    case 'boolean':
+      if (typeof value !== 'boolean') throw wrongValue(field, 'true or false');
+      return sql`${value}`;
+    case 'date':
+      return sql`${read(field, value, 'a date like 2026-03-14', Temporal.PlainDate.from)}::date`;
+    case 'instant':
+      return sql`${read(field, value, 'a moment like 2026-03-14T09:00:00Z', readInstant)}::timestamptz`;
+  }
+}
+
+/** A bare date means its beginning in UTC. */
+function readInstant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00Z` : text);
+}
+
+function read(
+  field: Field,
+  value: FilterValue | undefined,
+  wanted: string,
+  from: (text: string) => Temporal.PlainDate | Temporal.Instant,
+): string {
+  try {
+    return from(textOf(field, value)).toString();
+  } catch {
+    throw wrongValue(field, wanted);
+  }
+}
+
+function daysAgo(field: Field, value: FilterValue | undefined): RawBuilder<unknown> {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 36_500) {
+    throw wrongValue(field, 'a number of days from 0 to 36500');
+  }
+  return sql`${Temporal.Now.instant().subtract({ hours: value * 24 })}`;
+}
+
+function textOf(field: Field, value: FilterValue | undefined): string {
+  if (typeof value !== 'string') throw wrongValue(field, 'a text');
+  if (value.includes('\0')) throw wrongValue(field, 'a text without null characters');
+  return value.toWellFormed();
+}
+
+function wrongValue(field: Field, wanted: string): UnusableFilter {
+  return new UnusableFilter(`The value for "${field.name}" must be ${wanted}.`);
+}
+
+function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { type Actors, openActors } from './access/actors.ts';
+import { type Auth, openAuth } from './auth/auth.ts';
+import { memberships } from './auth/memberships.ts';
+import type { Config } from './config/config.ts';
+import { sessionSecret } from './config/secret.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { type Live, openLive } from './events/live.ts';
+import { type Files, openFiles } from './files/files.ts';
+import { type Jobs, openJobs } from './jobs/jobs.ts';
+
+/** What the rooms of one server process share. All state lives in the database and the file store. */
+export interface House {
+  config: Config;
+  publicUrl: string;
+  log: Logger;
+  db: Database;
+  pool: pg.Pool;
+  auth: Auth;
+  actors: Actors;
+  files: Files;
+  live: Live;
+  jobs: Jobs;
+  close: () => Promise<void>;
+}
+
+/** Opens everything above a migrated database, as the serving role. */
+export async function openHouse(
+  serving: pg.ClientConfig,
+  config: Config,
+  publicUrl: string,
+  log: Logger,
+): Promise<House> {
+  const { db, pool } = openDatabase(serving);
+  const auth = openAuth({
+    database: serving,
+    publicUrl,
+    secret: sessionSecret(config.dataDir),
+    memberships,
+    onAlert: (alert) => log.warn(alert, 'many failed sign-ins'),
+    onError: (message) => log.error(message),
+  });
+  const actors = openActors(db);
+  const live = await openLive(serving);
+  live.watch(({ subject }) => {
+    if (subject === 'user' || subject === 'team') actors.forget();
+  });
+  const jobs = await openJobs(serving, log);
+  return {
+    config,
+    publicUrl,
+    log,
+    db,
+    pool,
+    auth,
+    actors,
+    files: openFiles(join(config.dataDir, 'files')),
+    live,
+    jobs,
+    async close() {
+      await jobs.close();
+      await live.close();
+      await auth.close();
+      await db.destroy();
+    },
+  };
+}
