@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-const Name = z.string().trim().min(1, 'Enter a name.').max(200, 'Use at most 200 characters.');
-const Email = z
+export const Name = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(200, 'Use at most 200 characters.');
+export const Email = z
   .string()
   .trim()
   .max(254, 'This e-mail address is too long.')
@@ -24,7 +28,7 @@ export const PasswordChangeInput = z.strictObject({
 export type PasswordChangeInput = z.infer<typeof PasswordChangeInput>;
 
 export const SetupInput = z.strictObject({
-  company: Name,
+  companyName: Name,
   name: Name,
   email: Email,
   password: Password,

@@ -1,4 +1,5 @@
 import type { AccessLevel } from '../../../shared/platform/access.ts';
+import { Email } from '../../../shared/platform/sign-in.ts';
 import { Failure } from '../failure.ts';
 import { findAccount, insertAccount, normaliseEmail, replacePassword } from './accounts.ts';
 import type { Auth } from './auth.ts';
@@ -33,6 +34,9 @@ export async function addUser(
   },
 ): Promise<UserAdded> {
   const email = normaliseEmail(user.email);
+  if (!Email.safeParse(email).success) {
+    throw new Failure(`“${user.email}” is not an e-mail address. Nothing was changed.`);
+  }
   const { name, password } = user;
   const workspaceId = user.workspaceId ?? (await firstWorkspace(auth));
   if (!workspaceId) {
@@ -41,7 +45,7 @@ export async function addUser(
         'Nobody has an account yet, so this one becomes the owner. Give the company’s name and a password as well: rapport user add --email ADDRESS --name NAME --company COMPANY --password-stdin. Or open Rapport in the browser.',
       );
     }
-    await setUp(auth, { company: user.company, name, email, password });
+    await setUp(auth, { companyName: user.company, name, email, password });
     return { email, level: 'owner' };
   }
   const level = user.level ?? 'member';

@@ -12,7 +12,7 @@ const email = 'ada@kettle.example';
 const account = (address: string) =>
   `account:${createHash('sha256').update(address).digest('base64url')}`;
 /** The whole series in `test:long`; in `npm test` it begins shortly before its end. */
-const thorough = process.env.RAPPORT_TEST_LONG !== undefined;
+const thorough = Boolean(process.env.RAPPORT_TEST_LONG);
 let lastHost = 0;
 
 /** A browser somewhere else on the internet, behind the proxy that the installation trusts. */
@@ -229,7 +229,7 @@ describe('asking whether somebody has an account', () => {
     };
     const known: number[] = [];
     const unknown: number[] = [];
-    const pairs = process.env.RAPPORT_TEST_LONG ? 500 : 25;
+    const pairs = thorough ? 500 : 25;
     for (let pair = 0; pair < pairs; pair++) {
       known.push(await time(email));
       unknown.push(await time(`nobody${pair}@kettle.example`));

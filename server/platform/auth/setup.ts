@@ -6,7 +6,7 @@ import { SetupFinished } from './errors.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
 
 export interface Setup {
-  company: string;
+  companyName: string;
   name: string;
   email: string;
   password: string;
@@ -27,7 +27,7 @@ export async function setUp(
 ): Promise<{ userId: string; workspaceId: string }> {
   if (!(await isSetupOpen(auth.database.query))) throw new SetupFinished();
   const email = normaliseEmail(setup.email);
-  requireGoodPassword(setup.password, [setup.company, setup.name, email]);
+  requireGoodPassword(setup.password, [setup.companyName, setup.name, email]);
   const passwordHash = await hashPassword(setup.password);
   const workspaceId = randomUUIDv7();
   const userId = await auth.database.transaction(async (query) => {
@@ -35,7 +35,7 @@ export async function setUp(
     await query(`select pg_advisory_xact_lock(hashtextextended('rapport.setup', 0))`);
     if (!(await isSetupOpen(query))) throw new SetupFinished();
     const id = await insertAccount(query, { email, name: setup.name, passwordHash });
-    await auth.memberships.createWorkspace(query, { id: workspaceId, name: setup.company });
+    await auth.memberships.createWorkspace(query, { id: workspaceId, name: setup.companyName });
     await auth.memberships.create(query, {
       workspaceId,
       userId: id,

@@ -57,7 +57,7 @@ describe('the first run', () => {
     const tabs = [browser(), browser(), browser()];
     const answers = await Promise.all(
       tabs.map((tab) =>
-        tab.send('POST', '/setup', { company: 'Kettle & Co', ...ada, password: goodPassword }),
+        tab.send('POST', '/setup', { companyName: 'Kettle & Co', ...ada, password: goodPassword }),
       ),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 404, 404]);
@@ -72,7 +72,7 @@ describe('the first run', () => {
 
   test('afterwards the door is gone, also for another server on the same data', async () => {
     const input = {
-      company: 'Mallory Inc',
+      companyName: 'Mallory Inc',
       name: 'Mallory',
       email: 'm@evil.example',
       password: goodPassword,

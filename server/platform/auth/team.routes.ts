@@ -1,0 +1,139 @@
+import { Hono } from 'hono';
+import {
+  InvitationInput,
+  InvitationList,
+  NewInvitation,
+  NewToken,
+  TokenInput,
+  TokenList,
+  UserChange,
+  UserList,
+} from '../../../shared/platform/team.ts';
+import { IdParam } from '../../../shared/platform/values.ts';
+import { describe } from '../http/describe.ts';
+import type { Environment } from '../http/environment.ts';
+import type { Policies } from '../http/policy.ts';
+import { input } from '../http/validate.ts';
+import type { Auth } from './auth.ts';
+import { SignInRequired } from './errors.ts';
+import { inviteUser, listInvitations, withdrawInvitation } from './invitations.ts';
+import { createToken, listTokens, revokeToken } from './tokens.ts';
+import { changeLevel, disableUser, enableUser } from './users.ts';
+
+// Accounts live behind a pool of their own, with transactions of their own; and what a POST answers here
+// is a secret that must not be kept with its Idempotency-Key. Hence atLeastStreaming, which does neither.
+
+export function userRoutes(auth: Auth, { atLeast, atLeastStreaming }: Policies) {
+  return new Hono<Environment>()
+    .get(
+      '/',
+      atLeast('reader'),
+      describe('Team', 'Lists the users of the workspace', UserList),
+      async (context) => {
+        const { db, actor } = context.var.transaction;
+        const rows = await db
+          .selectFrom('users')
+          .select(['id', 'name', 'email', 'level', 'disabled_at as disabledAt'])
+          .where('workspace_id', '=', actor.workspaceId)
+          .orderBy('name')
+          .orderBy('id')
+          .execute();
+        return context.json({ rows });
+      },
+    )
+    .patch(
+      '/:id',
+      atLeastStreaming('owner'),
+      describe('Team', 'Changes the access level of a user, or shuts them out or in again'),
+      input('param', IdParam),
+      input('json', UserChange),
+      async (context) => {
+        const { workspaceId, userId: by } = context.var.actor;
+        const change = context.req.valid('json');
+        const user = { workspaceId, userId: context.req.valid('param').id, by };
+        if ('level' in change) await changeLevel(auth, { ...user, level: change.level });
+        else await (change.disabled ? disableUser : enableUser)(auth, user);
+        return context.body(null, 204);
+      },
+    );
+}
+
+export function invitationRoutes(auth: Auth, { atLeastStreaming }: Policies) {
+  return new Hono<Environment>()
+    .get(
+      '/',
+      atLeastStreaming('owner'),
+      describe('Team', 'Lists the invitations that are still open', InvitationList),
+      async (context) => {
+        const { workspaceId, userId: by } = context.var.actor;
+        return context.json({ rows: await listInvitations(auth, { workspaceId, by }) });
+      },
+    )
+    .post(
+      '/',
+      atLeastStreaming('owner'),
+      describe('Team', 'Invites somebody; the link is shown this once', NewInvitation, 201),
+      input('json', InvitationInput),
+      async (context) => {
+        const { workspaceId, userId: by } = context.var.actor;
+        const invitation = { ...context.req.valid('json'), workspaceId, by };
+        return context.json(await inviteUser(auth, invitation), 201);
+      },
+    )
+    .delete(
+      '/:id',
+      atLeastStreaming('owner'),
+      describe('Team', 'Withdraws an invitation'),
+      input('param', IdParam),
+      async (context) => {
+        const { workspaceId, userId: by } = context.var.actor;
+        const invitationId = context.req.valid('param').id;
+        await withdrawInvitation(auth, { workspaceId, invitationId, by });
+        return context.body(null, 204);
+      },
+    );
+}
+
+export function tokenRoutes(auth: Auth, { atLeastStreaming }: Policies) {
+  return new Hono<Environment>()
+    .get(
+      '/',
+      atLeastStreaming('reader'),
+      describe('API tokens', 'Lists one’s own tokens', TokenList),
+      async (context) => {
+        const { workspaceId, userId } = context.var.actor;
+        return context.json({ rows: await listTokens(auth, { workspaceId, userId }) });
+      },
+    )
+    .post(
+      '/',
+      atLeastStreaming('member'),
+      describe('API tokens', 'Makes a token; it is shown this once', NewToken, 201),
+      input('json', TokenInput),
+      async (context) => {
+        // A token that could make others would outlive its own revocation.
+        if (context.var.signedIn.by !== 'session') throw new SignInRequired();
+        const { workspaceId, userId } = context.var.actor;
+        const { name, scope, expiresAt } = context.req.valid('json');
+        const token = await createToken(auth, {
+          workspaceId,
+          userId,
+          name,
+          scope,
+          ...(expiresAt ? { expiresAt: Temporal.Instant.from(expiresAt) } : {}),
+        });
+        return context.json(token, 201);
+      },
+    )
+    .delete(
+      '/:id',
+      atLeastStreaming('member'),
+      describe('API tokens', 'Revokes a token at once'),
+      input('param', IdParam),
+      async (context) => {
+        const { workspaceId, userId } = context.var.actor;
+        await revokeToken(auth, { workspaceId, userId, tokenId: context.req.valid('param').id });
+        return context.body(null, 204);
+      },
+    );
+}
