@@ -33,10 +33,11 @@ async function main(args) {
   await handOver(node, args);
 }
 
-const lockHash = () =>
-  createHash('sha256')
+function lockHash() {
+  return createHash('sha256')
     .update(readFileSync(inRoot('package-lock.json')))
     .digest('hex');
+}
 
 // npm notes in node_modules what it put there, as the last step of an install. Comparing that with
 // the lockfile notices an update and an interrupted install, and accepts one made by hand. The
@@ -64,7 +65,10 @@ function isForThisMachine({ os: systems, cpu, libc }) {
 
 function install() {
   console.error('Installing the packages of package-lock.json (once; this takes a minute) …');
-  npm(['ci', '--ignore-scripts', '--include=dev', '--include=optional'], root);
+  // Not `npm ci`: it refuses a lockfile without the optional packages of all other machines, which
+  // npm leaves out where a registry does not carry them. This takes what is locked, with its
+  // integrity, and leaves the lockfile as it is.
+  npm(['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional'], root);
   writeFileSync(inRoot('node_modules', '.rapport-installed'), lockHash());
 }
 
@@ -75,7 +79,7 @@ function npm(args, cwd) {
   const { status, error } = spawnSync(
     isNpm ? process.execPath : 'npm',
     [...(isNpm ? [script] : []), ...args, '--loglevel=error', '--no-audit', '--no-fund'],
-    { cwd, stdio: ['ignore', 2, 2], shell: !isNpm && process.platform === 'win32' },
+    { cwd, stdio: ['ignore', 'ignore', 2], shell: !isNpm && process.platform === 'win32' },
   );
   if (status !== 0) {
     throw new Trouble(

@@ -87,6 +87,8 @@ export async function checkServer(url: string, ownerUrl: string): Promise<string
 
 async function stand(variable: string, connectionString: string): Promise<Standing> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks is told by the statement that fails, not by an event as well.
+  client.on('error', () => {});
   try {
     await client.connect();
     const { rows } = await client.query<Standing>(standing, [extensions]);

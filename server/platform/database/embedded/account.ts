@@ -18,17 +18,26 @@ const preferred = ['rapport', 'postgres', 'nobody'];
  */
 export function databaseAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const accounts = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
+  const known = accounts();
   for (const name of preferred) {
-    const account = accounts.find((candidate) => candidate.name === name);
+    const account = known.find((candidate) => candidate.name === name);
     if (account) return account;
   }
   throw new Failure(
     `Rapport was started as root, and its database must not run as root. There is none of the users ${preferred.join(', ')} on this machine: make one (useradd --system rapport), or start Rapport as an ordinary user.`,
   );
+}
+
+/** The account that owns something, by its number; numbers without a name exist in containers. */
+export function accountOf({ uid, gid }: { uid: number; gid: number }): Account {
+  return accounts().find((each) => each.uid === uid) ?? { name: `number ${uid}`, uid, gid };
+}
+
+function accounts(): Account[] {
+  return readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
 }
 
 /** How child processes of the database are spawned, whoever we are and wherever we stand. */

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Failure, type Log } from '../../failure.ts';
-import { type Account, canEnter, databaseAccount } from './account.ts';
+import { type Account, accountOf, canEnter, databaseAccount } from './account.ts';
 import { makeEnterable, sharedHome } from './binaries.ts';
 import { newPasswords, type Passwords } from './bootstrap.ts';
 import { endLeftover } from './postmaster.ts';
@@ -85,7 +85,7 @@ function ownerOf(cluster: string): Account | undefined {
       `The database in ${cluster} belongs to another user (number ${found.uid}). Nothing was changed. Start Rapport as that user, or as root if root started it before.`,
     );
   }
-  return { name: `number ${found.uid}`, uid: found.uid, gid: found.gid };
+  return accountOf(found);
 }
 
 async function placeElsewhere(dataDir: string, log: Log): Promise<string> {

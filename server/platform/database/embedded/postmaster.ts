@@ -170,13 +170,13 @@ function processesOf(cluster: string, postmaster: number): number[] {
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
-        return readlinkSync(`/proc/${pid}/cwd`) === folder;
+        const standsThere = readlinkSync(`/proc/${pid}/cwd`) === folder;
+        return standsThere && readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres');
       } catch {
         return false; // ended meanwhile, or another user's
       }
     })
-    .map(Number)
-    .filter((pid) => /postgres/.test(readFileSync(`/proc/${pid}/comm`, 'utf8')));
+    .map(Number);
 }
 
 const commandOf = (pid: number) =>
