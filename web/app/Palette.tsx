@@ -1,0 +1,178 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
+import CommandLayer from '../ui/CommandLayer.tsx';
+import type { Command, CommandGroup } from '../ui/CommandList.tsx';
+import { useOfferedShortcuts } from '../ui/keys/Shortcuts.tsx';
+import { toast } from '../ui/toast.ts';
+import { useWords } from '../ui/words.ts';
+import { api } from './api.ts';
+import { changeLook } from './look.ts';
+import { matching, wishOf } from './palette.ts';
+import { places } from './places.ts';
+import { recentVisits } from './recent.ts';
+import type { Search, SearchHit } from './search.ts';
+
+export interface PaletteProps {
+  search: Search;
+  onClose: () => void;
+}
+
+interface Offer extends Command {
+  run: () => void;
+}
+
+const likely = 5;
+
+/** One box: go, find, do. `>` only commands, `@` only people. */
+export default function Palette({ search, onClose }: PaletteProps) {
+  const say = useWords();
+  const router = useRouter();
+  const [typed, setTyped] = useState('');
+  const { only, text } = wishOf(typed);
+  const asked = useDeferredValue(text);
+  const finds = only !== 'commands' && asked.length > 0;
+  const found = useQuery({
+    queryKey: ['search', only, asked],
+    queryFn: ({ signal }) =>
+      search(asked, { signal, ...(only === 'people' ? { kind: 'person' as const } : {}) }),
+    enabled: finds,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+
+  const open = ({ kind, id }: Pick<SearchHit, 'kind' | 'id'>) => {
+    if (kind === 'company') void router.navigate({ to: '/companies/$id', params: { id } });
+    else void router.navigate({ to: '/people/$id', params: { id } });
+  };
+  const hits = (finds ? (found.data ?? []) : []).map(
+    (hit): Offer => ({
+      id: `hit ${hit.kind} ${hit.id}`,
+      label: hit.label,
+      description: hit.detail ?? undefined,
+      ...(hit.kind === 'activity' ? { icon: 'message' } : { avatar: hit.kind }),
+      run: () => open(hit),
+    }),
+  );
+  const recent = recentVisits().map(
+    (visit): Offer => ({
+      id: `recent ${visit.id}`,
+      label: visit.name,
+      avatar: visit.kind,
+      run: () => open(visit),
+    }),
+  );
+  const go = places.map(
+    (place): Offer => ({
+      id: `go ${place.to}`,
+      label: say(place.label),
+      icon: place.icon,
+      keys: place.keys,
+      run: () => void router.navigate({ to: place.to }),
+    }),
+  );
+  const here = useOfferedShortcuts().flatMap(({ id, label, keys, run, isDisabled }): Offer[] =>
+    run && !isDisabled && !id.startsWith('app.') && !id.startsWith('go.')
+      ? [{ id: `do ${id}`, label, keys: keys[0], icon: 'right', run }]
+      : [],
+  );
+  const look: Offer[] = [
+    {
+      id: 'theme light',
+      label: say('app.theme.useLight'),
+      icon: 'sun',
+      run: () => changeLook({ theme: 'light' }),
+    },
+    {
+      id: 'theme dark',
+      label: say('app.theme.useDark'),
+      icon: 'moon',
+      run: () => changeLook({ theme: 'dark' }),
+    },
+    {
+      id: 'theme system',
+      label: say('app.theme.useSystem'),
+      icon: 'system',
+      run: () => changeLook({ theme: 'system' }),
+    },
+  ];
+  const create: Offer[] =
+    text.length > 1 && only !== 'commands'
+      ? [
+          {
+            id: 'create person',
+            label: say('app.palette.createPerson', { text }),
+            icon: 'personAdd',
+            run: () => void createPerson(text),
+          },
+        ]
+      : [];
+
+  /** The person is made at once; Undo puts it away again. */
+  async function createPerson(name: string) {
+    const isAddress = /^\S+@\S+$/.test(name);
+    try {
+      const { id } = await api.post<{ id: string }>(
+        '/people',
+        isAddress ? { emails: [name] } : { name },
+      );
+      await router.navigate({ to: '/people/$id', params: { id } });
+      toast(say('app.palette.created', { name }), {
+        tone: 'good',
+        undo: async () => {
+          await api.delete(`/people/${id}`);
+          await router.navigate({ to: '/people' });
+        },
+      });
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });
+    }
+  }
+
+  const group = (title: string, offers: Offer[]): (CommandGroup & { commands: Offer[] })[] =>
+    offers.length > 0 ? [{ title, commands: offers }] : [];
+  const groups =
+    only === 'people'
+      ? [...group(say('app.palette.found'), hits), ...group(say('app.palette.new'), create)]
+      : only === 'commands'
+        ? [
+            ...group(say('app.palette.here'), matching(here, text)),
+            ...group(say('app.palette.go'), matching([...go, ...look], text)),
+          ]
+        : text === ''
+          ? [
+              ...group(say('app.palette.recent'), recent),
+              ...group(say('app.palette.likely'), [...here, ...go].slice(0, likely)),
+            ]
+          : [
+              ...group(say('app.palette.found'), hits),
+              ...group(say('app.palette.here'), matching(here, text)),
+              ...group(say('app.palette.go'), matching([...go, ...look], text)),
+              ...group(say('app.palette.new'), create),
+            ];
+
+  return (
+    <CommandLayer
+      label={say('app.palette')}
+      placeholder={say('app.palette.placeholder')}
+      text={typed}
+      onText={setTyped}
+      groups={groups}
+      onClose={onClose}
+      empty={
+        found.isFetching
+          ? say('ui.loading')
+          : found.isError
+            ? found.error.message
+            : say('app.palette.nothing')
+      }
+      onChoose={(id) => {
+        onClose();
+        groups
+          .flatMap(({ commands }) => commands)
+          .find((offer) => offer.id === id)
+          ?.run();
+      }}
+    />
+  );
+}

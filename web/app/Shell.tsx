@@ -1,0 +1,112 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { AppShell } from '../ui/AppShell.tsx';
+import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
+import { undoLast } from '../ui/toast.ts';
+import { narrowerThanDesktop, useMedia } from '../ui/useMedia.ts';
+import { useWords } from '../ui/words.ts';
+import { useLiveUpdates } from './live.ts';
+import { changeLook, useLook } from './look.ts';
+import { OfflineBanner } from './OfflineBanner.tsx';
+import { places } from './places.ts';
+import { BottomBar, Sidebar } from './Sidebar.tsx';
+import { searchEverywhere } from './search.ts';
+import { sessionQuery } from './session.ts';
+
+const loadPalette = () => import('./Palette.tsx');
+const Palette = lazy(loadPalette);
+const KeysHelp = lazy(() =>
+  import('./KeysHelp.tsx').then((module) => ({ default: module.KeysHelp })),
+);
+
+/** Everything around a page for those who are signed in. */
+export function Shell() {
+  const say = useWords();
+  const router = useRouter();
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const { isRail } = useLook();
+  const isNarrow = useMedia(narrowerThanDesktop);
+  const [layer, setLayer] = useState<'palette' | 'keys' | null>(null);
+  useLiveUpdates();
+
+  // The palette must open within a blink, so it is fetched as soon as the page has come to rest.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const go = say('app.keys.go');
+  const everywhere = say('app.keys.everywhere');
+  const openPalette = () => setLayer('palette');
+  useShortcuts([
+    {
+      id: 'app.palette',
+      keys: ['Mod+K', '/'],
+      label: say('app.search'),
+      group: everywhere,
+      run: openPalette,
+    },
+    {
+      id: 'app.keys',
+      keys: '?',
+      label: say('app.keys'),
+      group: everywhere,
+      run: () => setLayer('keys'),
+    },
+    {
+      id: 'app.rail',
+      keys: '[',
+      label: say('app.keys.rail'),
+      group: everywhere,
+      run: () => changeLook({ isRail: !isRail }),
+    },
+    {
+      id: 'app.undo',
+      keys: 'Mod+Z',
+      label: say('app.keys.undo'),
+      group: everywhere,
+      run: () => void undoLast(),
+    },
+    { id: 'app.escape', keys: 'Escape', label: say('app.keys.escape'), group: everywhere },
+    ...places.flatMap((place) =>
+      place.keys
+        ? [
+            {
+              id: `go.${place.to}`,
+              keys: place.keys,
+              label: say(place.label),
+              group: go,
+              run: () => void router.navigate({ to: place.to }),
+            },
+          ]
+        : [],
+    ),
+  ]);
+
+  if (!session) return null;
+  const close = () => setLayer(null);
+  return (
+    <>
+      <AppShell
+        isCollapsed={isRail}
+        banner={<OfflineBanner />}
+        sidebar={
+          <Sidebar
+            session={session}
+            isRail={isRail || isNarrow}
+            onSearch={openPalette}
+            onKeys={() => setLayer('keys')}
+          />
+        }
+        bottomBar={<BottomBar onSearch={openPalette} />}
+      >
+        <Outlet />
+      </AppShell>
+      <Suspense fallback={null}>
+        {layer === 'palette' ? <Palette search={searchEverywhere} onClose={close} /> : null}
+        {layer === 'keys' ? <KeysHelp onClose={close} /> : null}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useRouter } from '@tanstack/react-router';
+import { bottomLinkClass, sidebarLinkClass } from '../ui/AppShell.tsx';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { RailTooltip } from '../ui/RailTooltip.tsx';
+import { toast } from '../ui/toast.ts';
+import { useWords } from '../ui/words.ts';
+import { changeLook, useLook } from './look.ts';
+import { placeGroups, places } from './places.ts';
+import { forgetVisits } from './recent.ts';
+import { type Session, signOut } from './session.ts';
+
+export interface SidebarProps {
+  session: Session;
+  isRail: boolean;
+  onSearch: () => void;
+  onKeys: () => void;
+}
+
+export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
+  const say = useWords();
+  return (
+    <>
+      <header
+        className={isRail ? 'flex justify-center py-12' : 'flex items-center gap-8 px-16 py-12'}
+      >
+        <Avatar name={session.workspace.name} kind="company" size={24} />
+        {isRail ? null : (
+          <strong className="min-w-0 flex-1 truncate text-base font-semibold">
+            {session.workspace.name}
+          </strong>
+        )}
+      </header>
+      <div className={isRail ? 'flex justify-center pb-8' : 'px-12 pb-8'}>
+        {isRail ? (
+          <IconButton
+            icon="search"
+            label={say('app.search')}
+            keys="Mod+K"
+            tooltipPlacement="end"
+            onPress={onSearch}
+          />
+        ) : (
+          <Button
+            icon="search"
+            keys="Mod+K"
+            onPress={onSearch}
+            className="w-full justify-start text-text-3 [&>span:nth-child(2)]:flex-1 [&>span:nth-child(2)]:text-start"
+          >
+            {say('app.search')}
+          </Button>
+        )}
+      </div>
+      <nav
+        aria-label={say('app.nav')}
+        className="flex min-h-0 flex-1 flex-col gap-16 overflow-y-auto px-12 py-8"
+      >
+        {placeGroups.map((group) => (
+          <section key={group.label} className="flex flex-col gap-2">
+            {isRail ? null : <h2 className="px-12 pb-4 text-xs text-text-3">{say(group.label)}</h2>}
+            {group.places.map(({ to, label, icon, keys, isExact }) => (
+              <RailTooltip key={to} text={say(label)} keys={keys} isShown={isRail}>
+                <Link
+                  to={to}
+                  activeOptions={{ exact: isExact ?? false, includeSearch: false }}
+                  className={sidebarLinkClass(isRail)}
+                  aria-label={isRail ? say(label) : undefined}
+                >
+                  <Icon name={icon} size={20} />
+                  {isRail ? null : say(label)}
+                </Link>
+              </RailTooltip>
+            ))}
+          </section>
+        ))}
+      </nav>
+      <footer
+        className={
+          isRail
+            ? 'flex flex-col items-center gap-4 py-8'
+            : 'flex items-center gap-4 border-t border-border px-12 py-8'
+        }
+      >
+        {isRail ? null : <Me session={session} />}
+        <IconButton
+          icon="keyboard"
+          label={say('app.keys')}
+          keys="?"
+          tooltipPlacement={isRail ? 'end' : 'top'}
+          onPress={onKeys}
+        />
+        <IconButton
+          icon="sidebar"
+          className="hidden desktop:inline-flex"
+          label={isRail ? say('app.rail.open') : say('app.rail.close')}
+          keys="["
+          tooltipPlacement={isRail ? 'end' : 'top'}
+          onPress={() => changeLook({ isRail: !isRail })}
+        />
+        {isRail ? <Me session={session} isRail /> : null}
+      </footer>
+    </>
+  );
+}
+
+function Me({ session, isRail = false }: { session: Session; isRail?: boolean }) {
+  const say = useWords();
+  const router = useRouter();
+  const client = useQueryClient();
+  const { theme } = useLook();
+  const leave = async () => {
+    try {
+      await signOut(client);
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });
+      return;
+    }
+    forgetVisits();
+    await router.navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu
+      label={say('app.me')}
+      placement="top start"
+      trigger={
+        <Button variant="quiet" className={isRail ? 'px-4' : 'min-w-0 flex-1 justify-start px-8'}>
+          <span className="flex min-w-0 items-center gap-8">
+            <Avatar name={session.user.name} />
+            <span className={isRail ? 'sr-only' : 'truncate'}>{session.user.name}</span>
+          </span>
+        </Button>
+      }
+      groups={[
+        {
+          title: session.user.email,
+          entries: [
+            {
+              id: 'settings',
+              label: say('app.nav.settings'),
+              icon: 'settings',
+              onAction: () => void router.navigate({ to: '/settings' }),
+            },
+          ],
+        },
+        {
+          title: say('app.theme'),
+          selectionMode: 'single',
+          selected: [theme],
+          onSelect: ([chosen]) => {
+            if (chosen === 'system' || chosen === 'light' || chosen === 'dark')
+              changeLook({ theme: chosen });
+          },
+          entries: [
+            { id: 'system', label: say('app.theme.system'), icon: 'system' },
+            { id: 'light', label: say('app.theme.light'), icon: 'sun' },
+            { id: 'dark', label: say('app.theme.dark'), icon: 'moon' },
+          ],
+        },
+        {
+          entries: [
+            {
+              id: 'leave',
+              label: say('app.signOut'),
+              icon: 'signOut',
+              onAction: () => void leave(),
+            },
+          ],
+        },
+      ]}
+    />
+  );
+}
+
+export function BottomBar({ onSearch }: { onSearch: () => void }) {
+  const say = useWords();
+  return (
+    <nav aria-label={say('app.nav')} className="flex">
+      {places.slice(0, 2).map((place) => (
+        <BottomLink key={place.to} {...place} />
+      ))}
+      <button type="button" onClick={onSearch} className={bottomLinkClass}>
+        <Icon name="search" size={20} />
+        {say('app.search.short')}
+      </button>
+      {places.slice(2).map((place) => (
+        <BottomLink key={place.to} {...place} />
+      ))}
+    </nav>
+  );
+}
+
+function BottomLink({ to, label, icon, isExact }: (typeof places)[number]) {
+  const say = useWords();
+  return (
+    <Link
+      to={to}
+      activeOptions={{ exact: isExact ?? false, includeSearch: false }}
+      className={bottomLinkClass}
+    >
+      <Icon name={icon} size={20} />
+      {say(label)}
+    </Link>
+  );
+}

@@ -1,0 +1,84 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/** What the server tells: something about this subject has changed. Never the data itself. */
+export interface Announcement {
+  subject: string;
+  id: string;
+  verb: string;
+}
+
+/** Told at most once in this time, so that an import of thousands does not redraw the page thousands of times. */
+export const quietTime = 1000;
+
+/**
+ * Collects announcements and then marks what they concern as stale: every query whose key holds the
+ * subject (`['person', …]`, `['people', …]`) or the id.
+ */
+export class LiveUpdates {
+  #subjects = new Set<string>();
+  #ids = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #client: QueryClient;
+
+  constructor(client: QueryClient) {
+    this.#client = client;
+  }
+
+  hear({ subject, id }: Announcement): void {
+    this.#subjects.add(subject);
+    this.#ids.add(id);
+    this.#timer ??= setTimeout(() => this.#tell(), quietTime);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    const concerned = new Set(
+      [...this.#subjects].flatMap((subject) => concerns[subject] ?? [subject]),
+    );
+    const ids = new Set(this.#ids);
+    this.#subjects.clear();
+    this.#ids.clear();
+    void this.#client.invalidateQueries({
+      predicate: ({ queryKey: [first, ...rest] }) =>
+        concerned.has(String(first)) ||
+        rest.some((part) => typeof part === 'string' && ids.has(part)),
+    });
+  }
+}
+
+/** Queries that show more than their own subject, by the first part of their key. */
+const concerns: Record<string, string[]> = {
+  person: ['person', 'people'],
+  company: ['company', 'companies'],
+  party: ['person', 'people', 'company', 'companies'],
+  activity: ['activity', 'timeline'],
+  import: ['import', 'imports'],
+};
+
+/** Listens to the server while the page is open; the browser reconnects by itself. */
+export function useLiveUpdates(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const updates = new LiveUpdates(client);
+    const source = new EventSource('/api/v1/events/stream');
+    let wasOpen = false;
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      updates.hear(JSON.parse(data) as Announcement);
+    });
+    source.addEventListener('open', () => {
+      // What happened while the line was down was never told: everything on screen is asked for again.
+      if (wasOpen) void client.invalidateQueries();
+      wasOpen = true;
+    });
+    return () => {
+      source.close();
+      updates.stop();
+    };
+  }, [client]);
+}

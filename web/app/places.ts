@@ -1,0 +1,37 @@
+import type { MessageId } from '../locales/ids.ts';
+import type { IconName } from '../ui/icons.ts';
+import type { Keys } from '../ui/keys/chords.ts';
+
+/** A place of the sidebar. Only what exists stands here. */
+export interface Place {
+  to: '/people' | '/companies' | '/settings/import' | '/settings';
+  label: MessageId;
+  icon: IconName;
+  keys?: Keys;
+  /** Nested addresses belong to another place. */
+  isExact?: boolean;
+}
+
+export interface PlaceGroup {
+  label: MessageId;
+  places: readonly Place[];
+}
+
+export const placeGroups: readonly PlaceGroup[] = [
+  {
+    label: 'app.nav.relations',
+    places: [
+      { to: '/people', label: 'app.nav.people', icon: 'people', keys: 'G P' },
+      { to: '/companies', label: 'app.nav.companies', icon: 'companies', keys: 'G O' },
+    ],
+  },
+  {
+    label: 'app.nav.house',
+    places: [
+      { to: '/settings/import', label: 'app.nav.import', icon: 'import' },
+      { to: '/settings', label: 'app.nav.settings', icon: 'settings', keys: 'G ,', isExact: true },
+    ],
+  },
+];
+
+export const places = placeGroups.flatMap((group) => group.places);

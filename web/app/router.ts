@@ -1,0 +1,70 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
+import { identifyRoutes } from '../identify/identify.routes.ts';
+import { importRoutes } from '../import/import.routes.ts';
+import { settingsRoutes } from '../settings/settings.routes.ts';
+import { rootRoute, shellRoute } from './shell.route.ts';
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/people', replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    // Only an address of our own: anything else could lead a person elsewhere after signing in.
+    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./WelcomePage.tsx'), 'WelcomePage'),
+});
+
+const showcase = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/_ui',
+  // Developers see it always; in a shipped build whoever knows to ask: /_ui?show=1
+  beforeLoad: ({ search }) => {
+    if (!import.meta.env.DEV && !('show' in search)) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('./showcase/ShowcasePage.tsx'), 'ShowcasePage'),
+});
+
+const routes = rootRoute.addChildren([
+  home,
+  signIn,
+  welcome,
+  showcase,
+  shellRoute.addChildren([...identifyRoutes, ...importRoutes, ...settingsRoutes]),
+]);
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { client },
+    defaultPreload: 'intent',
+    // Freshness is Query's matter; the router only asks it to begin early.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,42 @@
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Locale } from '../ui/Locale.tsx';
+import { ApiProblem, isSignedOut } from './api.ts';
+import { createAppRouter } from './router.ts';
+import { sessionQuery } from './session.ts';
+
+/** Draws the app; words and Temporal must be there already. */
+export function start(element: HTMLElement): void {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // A refusal stays one however often it is asked for; only a lost answer is worth another try.
+        retry: (failures, error) =>
+          !(error instanceof ApiProblem && error.status < 500) && failures < 2,
+      },
+    },
+  });
+  const router = createAppRouter(client);
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || !isSignedOut(query.state.error)) return;
+    // The session ended elsewhere. The page is kept in the address, so that signing in leads back.
+    client.setQueryData(sessionQuery.queryKey, null);
+    void router.invalidate();
+  });
+  createRoot(element).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <Locale>
+          <QueryClientProvider client={client}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </Locale>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
