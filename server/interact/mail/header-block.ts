@@ -63,7 +63,8 @@ function repairEncodedWords(text: string): { text: string; doubtful: boolean } {
   const repaired = text.replace(encodedRun, (run: string, charset: string) => {
     const words = [...run.matchAll(encodedWord)];
     const bytes = Buffer.concat(words.map((word) => wordBytes(word[3] ?? '', word[4] ?? '')));
-    const fits = isPlatformCharset(charset) && !isMisread(bytes, charset);
+    // The parser joins such words only where their padding allows it.
+    const fits = words.length === 1 && isPlatformCharset(charset) && !isMisread(bytes, charset);
     if (fits) return run;
     const decoded = decodeText(bytes, charset);
     doubtful ||= decoded.doubt !== undefined;

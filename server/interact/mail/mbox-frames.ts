@@ -157,11 +157,13 @@ function statedLength(window: Buffer): number | null {
 
 /** The offset of a separator right behind `offset`, an end of line or two between them; null when none is there. */
 async function openingAt(file: FileHandle, offset: number): Promise<number | null> {
+  const { size } = await file.stat();
+  if (offset > size) return null;
   const start = Buffer.alloc(lookAhead);
   const { bytesRead } = await file.read(start, 0, start.length, offset);
   let skip = 0;
   while (skip < 4 && (start[skip] === 0x0a || start[skip] === 0x0d)) skip++;
-  if (bytesRead <= skip) return offset + bytesRead;
+  if (bytesRead <= skip) return size;
   return isOpening(start.subarray(skip, bytesRead)) ? offset + skip : null;
 }
 

@@ -89,7 +89,7 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
       'attachments',
     );
   }
-  const html = mail.html?.trim() ? limited(mail.html, warn) : null;
+  const html = mail.html?.trim() ? storable(limited(mail.html, warn)) : null;
   const text = tidyText(limited(mail.text ?? (html ? htmlToText(html) : ''), warn));
   const subject = tidyHeader(mail.subject ?? '');
   const contentType = values('content-type')[0] ?? '';
@@ -278,7 +278,7 @@ function chooseDate(
     warn(
       'mail.date-unreadable',
       header
-        ? `The date "${header.slice(0, 80)}" cannot be read; the time of receipt was taken.`
+        ? `The date "${tidyHeader(header).slice(0, 80)}" cannot be read; the time of receipt was taken.`
         : 'The mail has no date; the time of receipt was taken.',
       'date',
     );
@@ -287,7 +287,7 @@ function chooseDate(
   warn(
     'mail.date-unknown',
     header
-      ? `The date "${header.slice(0, 80)}" cannot be read and nothing else tells when the mail was sent.`
+      ? `The date "${tidyHeader(header).slice(0, 80)}" cannot be read and nothing else tells when the mail was sent.`
       : 'The mail does not tell when it was sent.',
     'date',
   );
@@ -298,12 +298,12 @@ function chooseDate(
 export function readIds(header: string): string[] {
   const ids: string[] = [];
   for (const match of header.matchAll(/<([^<>]{1,998})>/g)) {
-    const id = match[1]?.replace(/\s+/g, '') ?? '';
+    const id = match[1]?.replace(/[\s\p{Cc}]+/gu, '').toWellFormed() ?? '';
     if (id) ids.push(id);
   }
   if (ids.length === 0) {
     for (const word of header.split(/[\s,]+/))
-      if (/^[^\s<>@]{1,500}@[^\s<>]{1,490}$/.test(word)) ids.push(word);
+      if (/^[^\s\p{Cc}<>@]{1,500}@[^\s\p{Cc}<>]{1,490}$/u.test(word)) ids.push(word);
   }
   return [...new Set(ids)].slice(0, 2_000);
 }
@@ -327,16 +327,17 @@ function keepAttachment(attachment: Attachment): MailAttachment {
   return {
     name,
     mediaType: mediaType(bytes, attachment.mimeType, name),
-    contentId:
-      attachment.contentId
-        ?.replace(/^\s*<|>\s*$/g, '')
-        .trim()
-        .slice(0, 500) || null,
+    contentId: readContentId(attachment.contentId ?? ''),
     disposition:
       attachment.disposition === 'inline' || attachment.related ? 'inline' : 'attachment',
     bytes,
     sha256: hash('sha256', bytes, 'hex'),
   };
+}
+
+function readContentId(header: string): string | null {
+  const id = tidyHeader(header).replace(/^<|>$/g, '').trim();
+  return id.slice(0, 500) || null;
 }
 
 function protectionOf(contentType: string): ParsedMessage['protection'] {
@@ -357,15 +358,18 @@ function tidyHeader(text: string): string {
     .slice(0, 2_000);
 }
 
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd').toWellFormed();
+}
+
 function tidyText(text: string): string {
-  const lines = text
+  const lines = storable(text)
     .replace(/\r\n?/g, '\n')
-    .replace(/\0/g, '\ufffd')
     .split('\n')
     // The space of a signature mark ("-- ") has a meaning; others at the end of a line have none.
     .map((line) => (line === '-- ' ? line : line.trimEnd()));
   const first = lines.findIndex((line) => line !== '');
-  return lines.slice(Math.max(first, 0)).join('\n').trimEnd().toWellFormed();
+  return lines.slice(Math.max(first, 0)).join('\n').trimEnd();
 }
 
 function limited(text: string, warn: Warn): string {

@@ -26,7 +26,7 @@ const tags =
   td tfoot th thead time tr tt u ul var wbr`.split(/\s+/);
 
 const attributes =
-  `abbr align alt axis background bgcolor border cellpadding cellspacing char charoff cite class clear color
+  `abbr align alt axis background bgcolor border cellpadding cellspacing char charoff class clear color
   cols colspan compact datetime dir face headers height href hreflang hspace id lang noshade nowrap open reversed rowspan
   rules scope size span src start style summary title type valign vspace width`.split(/\s+/);
 
@@ -35,8 +35,8 @@ const config: Config = {
   ALLOWED_ATTR: attributes,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP:
-    /^(?:https?:|mailto:|tel:|cid:|data:image\/(?:png|jpe?g|gif|webp|avif|bmp);|#)/i,
+  // DOMPurify applies this to widths and colours too; where an address may lead is judged in the hooks.
+  ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel|cid|data):|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i,
   WHOLE_DOCUMENT: true,
   // Forms and frames go, the words in them stay.
   KEEP_CONTENT: true,
