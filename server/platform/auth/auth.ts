@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth';
 import type pg from 'pg';
 import { type AuthDatabase, openAuthDatabase } from './database.ts';
 import type { Memberships } from './memberships.ts';
+import { ownOrigins } from './origins.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { type Alert, openRateLimits, type RateLimits } from './rate-limits.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -64,7 +65,7 @@ export function openAuth(config: AuthConfig): Auth {
     appName: 'Rapport',
     baseURL: origin,
     basePath: '/api/auth',
-    trustedOrigins: [origin],
+    trustedOrigins: ownOrigins(origin),
     secret: config.secret,
     database: { db: database.kysely, type: 'postgres', schemaName: 'auth', transaction: true },
     user: { modelName: 'users', fields: { ...times, emailVerified: 'email_verified' } },

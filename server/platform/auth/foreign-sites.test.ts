@@ -76,6 +76,22 @@ describe('another site that uses a visitor’s cookie', () => {
     }
   });
 
+  test('is told from the same machine under another of its names', async () => {
+    const { app } = house.serve('http://127.0.0.1:3000');
+    const at = (Origin: string) => new Browser(app, { Origin }).signIn(email, goodPassword);
+    expect((await at('http://localhost:3000')).status).toBe(200);
+    expect((await at('http://[::1]:3000')).status).toBe(200);
+    for (const Origin of [
+      'http://localhost:3001',
+      'https://localhost:3000',
+      'http://localhost.evil.example:3000',
+    ]) {
+      expect((await at(Origin)).status, Origin).toBe(403);
+    }
+    const named = new Browser(house.app, { Origin: 'http://localhost' });
+    expect((await named.signIn(email, goodPassword)).status).toBe(403);
+  });
+
   test('a program with a token needs no origin', async () => {
     const { token } = await addToken(house.auth, { email, name: 'Sync' });
     const answer = await house.app.request('/api/auth/sign-out', {
