@@ -126,7 +126,7 @@ function buildWebApp(node) {
   console.error('Building the web app …');
   const { status } = spawnSync(
     node,
-    [inRoot('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    [inRoot('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'],
     { cwd: root, stdio: ['ignore', 2, 2] },
   );
   if (status !== 0) {

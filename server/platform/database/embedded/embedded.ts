@@ -48,7 +48,7 @@ export async function startEmbedded({
     binaries,
     cluster,
     account,
-    settings: settings(door),
+    settings: settings(door, binaries.major),
     logFile: path.join(dataDir, 'postgres.log'),
   });
   const reached = connections(door, passwords);

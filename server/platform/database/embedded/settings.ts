@@ -24,6 +24,7 @@ const between = (least: number, value: number, most: number) =>
  */
 export function settings(
   door: Door,
+  major: number,
   memory = availableMemory() / mebibyte,
 ): Record<string, string> {
   return {
@@ -39,9 +40,13 @@ export function settings(
     effective_cache_size: `${between(64, memory / 2, 65_536)}MB`,
     work_mem: `${between(2, memory / 256, 16)}MB`,
     maintenance_work_mem: `${between(16, memory / 32, 128)}MB`,
+    // Readers beside the statements came with PostgreSQL 18; one does for one disk.
+    ...(major >= 18 && { io_workers: '1' }),
     max_connections: '60',
     fsync: 'on',
     full_page_writes: 'on',
+    // Nothing is replicated from here; the process for it would only take memory.
+    max_logical_replication_workers: '0',
     // Statements are short; compiling them to machine code costs more than it saves.
     jit: 'off',
     // The disks of today read at random almost as fast as in a row.

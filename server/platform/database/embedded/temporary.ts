@@ -43,7 +43,7 @@ export async function startTemporary({
       account,
       // Nobody will miss this data after a power cut.
       settings: {
-        ...settings(door),
+        ...settings(door, binaries.major),
         fsync: 'off',
         full_page_writes: 'off',
         max_connections: '200',
