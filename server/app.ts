@@ -10,6 +10,7 @@ import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
 import { ownOriginOnly } from './platform/auth/csrf.ts';
 import { securityHeaders } from './platform/auth/headers.ts';
+import { invitationRoutes, tokenRoutes, userRoutes } from './platform/auth/team.routes.ts';
 import { catalogRoutes } from './platform/catalog/catalog.routes.ts';
 import { eventRoutes } from './platform/events/events.routes.ts';
 import type { House } from './platform/house.ts';
@@ -20,6 +21,11 @@ import { answerProblem } from './platform/http/problems.ts';
 import { apiDocument, referencePage } from './platform/http/reference.ts';
 import { signedInOnly } from './platform/http/sign-in.ts';
 import { webFiles, webPage } from './platform/http/static.ts';
+import {
+  sessionRoutes,
+  teamRoutes,
+  workspaceRoutes,
+} from './platform/workspaces/workspaces.routes.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
 const mostBytes = 2 * 1024 * 1024;
@@ -30,6 +36,12 @@ followAddresses();
 export function apiRoutes(house: House) {
   const policies = policiesOf(house);
   return new Hono<Environment>()
+    .route('/session', sessionRoutes(policies))
+    .route('/workspace', workspaceRoutes(policies))
+    .route('/teams', teamRoutes(policies))
+    .route('/users', userRoutes(house.auth, policies))
+    .route('/invitations', invitationRoutes(house.auth, policies))
+    .route('/tokens', tokenRoutes(house.auth, policies))
     .route('/people', partyRoutes('person', policies))
     .route('/people', timelineRoutes('person', policies))
     .route('/companies', partyRoutes('company', policies))

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { AccessLevel } from './access.ts';
+import { Name } from './sign-in.ts';
+import { Id } from './values.ts';
+
+/** Country by which phone numbers without a prefix are read. */
+export const CountryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'Give the two letters of a country, such as AT.');
+
+export const Zone = z
+  .string()
+  .max(100)
+  .refine(isZone, 'Give the name of a time zone, such as Europe/Vienna.');
+
+function isZone(name: string): boolean {
+  // An offset such as +02:00 knows no summer time.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Temporal.ZonedDateTime(0n, name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Who is signed in, and where. */
+export const SessionView = z.object({
+  user: z.object({ id: Id, name: z.string(), email: z.string(), level: AccessLevel }),
+  workspace: z.object({
+    id: Id,
+    name: z.string(),
+    kind: z.enum(['company', 'sample']),
+    country: z.string(),
+    zone: z.string(),
+  }),
+  /** The teams one belongs to. */
+  teams: z.array(z.object({ id: Id, name: z.string() })),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+export const OwnChange = z.strictObject({ name: Name });
+export type OwnChange = z.infer<typeof OwnChange>;
+
+export const WorkspaceChange = z
+  .strictObject({ name: Name, country: CountryCode, zone: Zone })
+  .partial();
+export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
+
+export const TeamInput = z.strictObject({ name: Name });
+export type TeamInput = z.infer<typeof TeamInput>;
+
+export const TeamView = z.object({ id: Id, name: z.string(), userIds: z.array(Id) });
+export type TeamView = z.infer<typeof TeamView>;
+export const TeamList = z.object({ rows: z.array(TeamView) });
