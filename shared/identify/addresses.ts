@@ -69,7 +69,10 @@ function toAscii(domain: string): string | null {
  * addresses (letters replaced, domains missing) stay opaque, because a guess could name a stranger.
  */
 export function seenAddress(text: string): SeenAddress | null {
-  const plain = text.replace(/\s+/gu, ' ').trim();
+  const plain = text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .toWellFormed();
   if (!plain) return null;
   const email = normaliseEmail(plain) ?? normaliseEmail(spokenAddress(plain) ?? '');
   if (email) return { key: email, mailable: true };

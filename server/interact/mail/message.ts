@@ -35,7 +35,8 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
   const warnings: MailWarning[] = [];
   const warn = (code: string, message: string, field?: string): void => {
     if (!warnings.some((met) => met.code === code && met.field === field)) {
-      warnings.push({ code, message, ...(field && { field }) });
+      // It may quote the mail.
+      warnings.push({ code, message: tidyHeader(message), ...(field && { field }) });
     }
   };
   const { bytes, envelope } = takeEnvelope(input);
