@@ -29,8 +29,8 @@ export interface Row {
 }
 
 /** How far ahead a closing quote is looked for once a file has shown that it cannot be trusted. */
-const SHORT_LOOKAHEAD = 64 * 1024;
-const PATIENCE = 64 * 1024 * 1024;
+const SHORT_LOOKAHEAD = 4 * 1024;
+const PATIENCE = { failures: 5, characters: 4 * 1024 * 1024 };
 
 export class RowScanner {
   readonly #dialect: Dialect;
@@ -46,6 +46,7 @@ export class RowScanner {
   #nextQuote = -2;
   /** Text looked through in vain for closing quotes. */
   #rescanned = 0;
+  #failures = 0;
   #wanted = 0;
 
   constructor(dialect: Dialect, columns = 0, line = 1) {
@@ -163,19 +164,20 @@ export class RowScanner {
     | { kind: 'unterminated'; literalEnd?: number; tooLarge: boolean } {
     const text = this.#text;
     const { delimiter, quote, escapeMark } = this.#dialect;
-    const reach = this.#rescanned > PATIENCE ? SHORT_LOOKAHEAD : limits.itemBytes;
+    const exhausted = this.#failures > PATIENCE.failures && this.#rescanned > PATIENCE.characters;
+    const reach = exhausted ? SHORT_LOOKAHEAD : limits.itemBytes;
     const doubled = escapeMark === quote;
     let stray = -1;
     let at = open + 1;
     for (;;) {
       const found = text.indexOf(quote, at);
       if (found === -1 ? text.length - open > reach : found - open > reach) {
-        this.#rescanned += reach;
-        return { kind: 'unterminated', tooLarge: reach === limits.itemBytes };
+        this.#failed(reach);
+        return { kind: 'unterminated', tooLarge: !exhausted };
       }
       if (found === -1) {
         if (!this.#ended) return null;
-        this.#rescanned += text.length - open;
+        this.#failed(text.length - open);
         return this.#unterminated(open, stray);
       }
       if (!doubled && isEscaped(text, found, escapeMark)) {
@@ -209,12 +211,17 @@ export class RowScanner {
       // Text behind a closing quote. Within one line it is a quote somebody forgot to double; after a
       // line break it is the opening quote of a later cell, and ours was never closed.
       if (firstLineEnd(text, open) < found) {
-        this.#rescanned += found - open;
+        this.#failed(found - open);
         return this.#unterminated(open, stray);
       }
       if (stray === -1) stray = found;
       at = found + 1;
     }
+  }
+
+  #failed(characters: number): void {
+    this.#failures += 1;
+    this.#rescanned += characters;
   }
 
   #unterminated(
@@ -364,10 +371,16 @@ function rowsInCell(line: number, lines: number): RowProblem {
 }
 
 /** All rows of a text at hand. */
-export function* rowsOf(text: string, dialect: Dialect, columns = 0): Generator<Row> {
+export function* rowsOf(
+  text: string,
+  dialect: Dialect,
+  columns = 0,
+  complete = true,
+): Generator<Row> {
   const scanner = new RowScanner(dialect, columns);
   scanner.push(text, 0);
-  scanner.end();
+  // In a part of a file, a quote without its end may be a long cell: the row is then left out.
+  if (complete) scanner.end();
   for (let row = scanner.next(); row; row = scanner.next()) yield row;
 }
 
@@ -382,6 +395,8 @@ export interface Table {
 
 const COMMON = [',', ';', '\t', '|'];
 const SAMPLE_ROWS = 1_000;
+/** Characters in which the delimiters compete. */
+const SNIFFED = 64 * 1024;
 
 /** Finds delimiter, quote and the beginning of the table in the first part of a file. */
 export function sniff(sample: string, complete: boolean, asked: Partial<Dialect> = {}): Table {
@@ -402,12 +417,14 @@ export function sniff(sample: string, complete: boolean, asked: Partial<Dialect>
   let best: Table | undefined;
   let bestScore = -1;
   for (const delimiter of candidates) {
-    const table = tabulate(text, { delimiter, quote, escapeMark }, announced !== null);
+    const table = tabulate(text, complete, { delimiter, quote, escapeMark }, announced !== null);
     const body = table.rows
       .slice(table.first)
       .filter(({ cells }) => cells?.some((cell) => cell !== ''));
     const fitting = body.filter(({ cells }) => cells?.length === table.columns).length;
-    const consistency = body.length === 0 ? 0 : fitting / body.length;
+    // Rows above the table speak against a delimiter, but only half as much as rows in it.
+    const above = table.rows.slice(0, table.first).filter(({ cells }) => cells?.join('') !== '');
+    const consistency = body.length === 0 ? 0 : fitting / (body.length + above.length / 2);
     const weight = COMMON.includes(delimiter) ? 1 : 0.45;
     const score =
       table.columns < 2 ? 0 : consistency ** 2 * weight * (1 + Math.log2(table.columns));
@@ -416,19 +433,20 @@ export function sniff(sample: string, complete: boolean, asked: Partial<Dialect>
       best = table;
     }
   }
-  const chosen = best ?? tabulate(text, { delimiter: ',', quote, escapeMark }, false);
+  const chosen = best ?? tabulate(text, complete, { delimiter: ',', quote, escapeMark }, false);
   // Once the width is known, quotes that swallow rows can be told from long cells.
   const rows: Row[] = [];
-  for (const row of rowsOf(text, chosen.dialect, chosen.columns)) {
+  for (const row of rowsOf(text, chosen.dialect, chosen.columns, complete)) {
     rows.push(row);
     if (rows.length >= SAMPLE_ROWS) break;
   }
   return { ...chosen, rows, first: Math.min(chosen.first, rows.length) };
 }
 
-function tabulate(text: string, dialect: Dialect, announced: boolean): Table {
+function tabulate(text: string, complete: boolean, dialect: Dialect, announced: boolean): Table {
   const rows: Row[] = [];
-  for (const row of rowsOf(text, dialect)) {
+  const whole = complete && text.length <= SNIFFED;
+  for (const row of rowsOf(text.slice(0, SNIFFED), dialect, 0, whole)) {
     rows.push(row);
     if (rows.length >= 200) break;
   }

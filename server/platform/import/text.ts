@@ -50,10 +50,10 @@ export async function encodingOf(path: string): Promise<Encoding> {
       at += read.bytesRead;
       const filled = chunk.subarray(0, carried + read.bytesRead);
       if (read.bytesRead === 0) {
-        return isUtf8(filled) ? { name: 'utf-8', mark: 0, damaged: false } : guess(filled);
+        return isUtf8(mended(filled)) ? { name: 'utf-8', mark: 0, damaged: false } : guess(filled);
       }
       const whole = filled.subarray(0, filled.length - unfinished(filled));
-      if (!isUtf8(whole)) return guess(whole);
+      if (!isUtf8(mended(whole))) return guess(whole);
       carried = filled.length - whole.length;
       filled.copy(chunk, 0, whole.length);
     }
@@ -219,8 +219,29 @@ export async function* readText(
 
 export function decode(bytes: Buffer, encoding: string): string {
   return encoding === 'utf-8'
-    ? bytes.toString('utf8')
+    ? mended(bytes).toString('utf8')
     : iconv.decode(bytes, encoding, { stripBOM: false });
+}
+
+/**
+ * Calendars and cards are folded by bytes, sometimes in the middle of a letter. The fold is moved behind
+ * the letter, so that lines and offsets stay what they were.
+ */
+function mended(bytes: Buffer): Buffer {
+  if (isUtf8(bytes)) return bytes;
+  const isRest = (at: number) => ((bytes[at] ?? 0) & 0xc0) === 0x80;
+  let whole = bytes;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) {
+    const blank = bytes[at + 1];
+    if ((blank !== 0x20 && blank !== 0x09) || !isRest(at + 2)) continue;
+    const from = bytes[at - 1] === 0x0d ? at - 1 : at;
+    let to = at + 2;
+    while (isRest(to) && to < at + 5) to += 1;
+    if (whole === bytes) whole = Buffer.from(bytes);
+    bytes.copy(whole, from, at + 2, to);
+    bytes.copy(whole, from + to - (at + 2), from, at + 2);
+  }
+  return whole;
 }
 
 /** Offset behind the last line end of a chunk, 0 when it has none. */

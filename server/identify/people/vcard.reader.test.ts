@@ -1,0 +1,258 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { displayName } from '../../../shared/identify/names.ts';
+import { PartyDraft, tidyText } from '../../../shared/identify/party-draft.ts';
+import type { Item, Problem } from '../../platform/import/reader.ts';
+import { read, type VcardOptions } from './vcard.reader.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vcard-reader-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+let dropped = 0;
+async function drop(content: string | Buffer, options: VcardOptions = {}, from: unknown = null) {
+  dropped += 1;
+  const path = join(folder, `dropped-${dropped}.vcf`);
+  await writeFile(path, content);
+  const items: Item<PartyDraft>[] = [];
+  const problems: Problem[] = [];
+  const positions: unknown[] = [];
+  for await (const batch of read(path, options, from)) {
+    items.push(...batch.items);
+    problems.push(...batch.problems);
+    positions.push(JSON.parse(JSON.stringify(batch.position)));
+  }
+  for (const { value } of items) PartyDraft.parse(value);
+  return { items, problems, positions, people: items.map(({ value }) => value) };
+}
+const card = (version: string, ...lines: string[]) =>
+  ['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD', ''].join('\r\n');
+
+describe('vCard 2.1', () => {
+  test('quoted-printable over several lines, in its own charset', async () => {
+    const { people, problems } = await drop(
+      card(
+        '2.1',
+        'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg;;;',
+        'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg =',
+        'M=C3=BCller',
+        'NOTE;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Stra=DFe=0D=0AZeile 2',
+        'TEL;WORK;VOICE:+49 30 901820',
+        'TEL;CELL:0170 1234567',
+      ),
+      { country: 'DE' },
+    );
+    expect(problems).toEqual([]);
+    expect(people).toMatchObject([
+      {
+        name: 'Jörg Müller',
+        nameParts: { given: 'Jörg', family: 'Müller' },
+        note: 'Straße\nZeile 2',
+        phones: [
+          { value: '+4930901820', label: 'work' },
+          { value: '+491701234567', label: 'mobile' },
+        ],
+      },
+    ]);
+  });
+
+  test('a folded photo, ended by an empty line', async () => {
+    const { people } = await drop(
+      card(
+        '2.1',
+        'FN:Anna',
+        'PHOTO;JPEG;ENCODING=BASE64:',
+        ' /9j/4AAQ',
+        ' SkZJRg==',
+        '',
+        'EMAIL;INTERNET:a@x.de',
+      ),
+    );
+    expect(people[0]).toMatchObject({
+      photo: { mediaType: 'image/jpeg', data: '/9j/4AAQSkZJRg==' },
+      emails: [{ value: 'a@x.de' }],
+    });
+  });
+
+  test('an agent has a card of its own and is not the person', async () => {
+    const { people } = await drop(
+      card(
+        '2.1',
+        'FN:Boss',
+        'AGENT:',
+        'BEGIN:VCARD',
+        'VERSION:2.1',
+        'FN:Helper',
+        'TEL:+4930901820',
+        'END:VCARD',
+        'EMAIL:b@x.de',
+      ),
+    );
+    expect(people).toHaveLength(1);
+    expect(people[0]).toMatchObject({
+      name: 'Boss',
+      phones: [],
+      extra: [{ label: 'Agent', value: 'Helper' }],
+    });
+  });
+
+  test('letters of an old computer', async () => {
+    const { people } = await drop(
+      iconv.encode(card('2.1', 'N:Müßig;Jörg', 'FN:Jörg Müßig'), 'windows-1252'),
+    );
+    expect(people[0]?.name).toBe('Jörg Müßig');
+  });
+});
+
+describe('vCard 3 and 4', () => {
+  test('labels of Apple, in their groups', async () => {
+    const { people } = await drop(
+      card(
+        '3.0',
+        'N:Doe;John;;;',
+        'FN:Doe\\, John',
+        'item1.EMAIL;type=INTERNET:j@x.com',
+        'item1.X-ABLabel:_$!<Other>!$_',
+        'item2.X-ABDATE:2001-02-03',
+        'item2.X-ABLabel:_$!<Anniversary>!$_',
+        'BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-03',
+        'item3.ADR;type=HOME:;;Weg 1;Ulm;;89073;',
+        'item3.X-ABADR:de',
+      ),
+    );
+    expect(people[0]).toMatchObject({
+      name: 'John Doe',
+      emails: [{ value: 'j@x.com', label: 'other' }],
+      extra: [{ label: 'Anniversary', value: '2001-02-03' }],
+      birthday: '--04-03',
+      addresses: [{ label: 'home', locality: 'Ulm', postalCode: '89073', country: 'DE' }],
+    });
+  });
+
+  test.each([
+    ['X-ABShowAs:COMPANY', 'ORG:Meier GmbH;'],
+    ['KIND:org', 'FN:Meier GmbH'],
+    ['FN:Meier GmbH', 'ORG:Meier GmbH'],
+  ])('a company: %s', async (...lines) => {
+    const { people } = await drop(card('4.0', ...lines));
+    expect(people).toMatchObject([{ kind: 'company', name: 'Meier GmbH' }]);
+  });
+
+  test('a list of contacts is named, not imported', async () => {
+    const { items, problems } = await drop(
+      card('4.0', 'KIND:group', 'FN:Friends', 'MEMBER:urn:uuid:1'),
+    );
+    expect(items).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'vcard.group', severity: 'error' }]);
+  });
+
+  test('what has no place of its own is kept', async () => {
+    const { people } = await drop(card('4.0', 'FN:Anna', 'X-SKYPE:anna.m', 'ROLE:Lead;Singer'));
+    expect(people[0]?.extra).toEqual([
+      { label: 'Skype', value: 'anna.m' },
+      { label: 'Role', value: 'Lead;Singer' },
+    ]);
+  });
+
+  test('lines folded in the middle of a letter', async () => {
+    const bytes = Buffer.from(card('3.0', 'FN:Jörg Müller', 'EMAIL:j@x.de'));
+    const middle = bytes.indexOf('ü') + 1;
+    const folded = Buffer.concat([
+      bytes.subarray(0, middle),
+      Buffer.from('\r\n '),
+      bytes.subarray(middle),
+    ]);
+    expect((await drop(folded)).people[0]?.name).toBe('Jörg Müller');
+  });
+
+  test('in UTF-16', async () => {
+    const bytes = iconv.encode(card('3.0', 'FN:Žofie Łęcka'), 'utf-16le', { addBOM: true });
+    expect((await drop(bytes)).people[0]?.name).toBe('Žofie Łęcka');
+  });
+});
+
+describe('what is wrong is named by its line', () => {
+  test('a card without an end', async () => {
+    const { people, problems } = await drop(
+      `BEGIN:VCARD\nVERSION:3.0\nFN:Anna\n${card('3.0', 'FN:Ben')}`,
+    );
+    expect(people.map(({ name }) => name)).toEqual(['Anna', 'Ben']);
+    expect(problems).toMatchObject([{ code: 'vcard.no-end', locator: { line: 1, part: 1 } }]);
+  });
+  test('a line that is no property', async () => {
+    const { people, problems } = await drop(card('3.0', 'FN:Anna', 'rubbish here'));
+    expect(people).toHaveLength(1);
+    expect(problems).toMatchObject([{ code: 'vcard.unreadable-line', locator: { line: 4 } }]);
+  });
+  test('a card that names nobody, and a file without cards', async () => {
+    expect((await drop(card('3.0', 'NOTE:x'))).problems).toMatchObject([{ code: 'vcard.nobody' }]);
+    expect((await drop('hello\n')).problems).toMatchObject([{ code: 'vcard.no-cards' }]);
+  });
+  test('XML, with what to export instead', async () => {
+    const { problems } = await drop('<?xml version="1.0"?><vcards/>');
+    expect(problems[0]?.message).toContain('.vcf');
+  });
+});
+
+test('jCard is read as well', async () => {
+  const jcard = [
+    'vcard',
+    [
+      ['version', {}, 'text', '4.0'],
+      ['fn', {}, 'text', 'Anna, M'],
+      ['n', {}, 'text', ['Meier', 'Anna', '', '', ['Dr.', 'MSc']]],
+      ['tel', { type: ['work', 'voice'] }, 'uri', 'tel:+49-30-901820;ext=5'],
+    ],
+  ];
+  expect((await drop(JSON.stringify(jcard))).people).toMatchObject([
+    {
+      name: 'Anna, M',
+      nameParts: { suffix: 'Dr. MSc' },
+      phones: [{ value: '+4930901820', extension: '5', label: 'work' }],
+    },
+  ]);
+});
+
+test('whatever is written into a card comes out of it', async () => {
+  const folded = (line: string) => line.match(/[\s\S]{1,60}/gu)?.join('\r\n ') ?? '';
+  const escaped = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n');
+  const text = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 90 })
+    .map(tidyText)
+    .filter((one) => displayName(one) !== '');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ name: text, note: text }), { minLength: 1, maxLength: 5 }),
+      async (written) => {
+        const { people, problems } = await drop(
+          written
+            .map(({ name, note }) =>
+              card('4.0', folded(`FN:${escaped(name)}`), folded(`NOTE:${escaped(note)}`)),
+            )
+            .join(''),
+        );
+        expect(problems).toEqual([]);
+        expect(people.map(({ name, note }) => ({ name, note }))).toEqual(
+          written.map(({ name, note }) => ({ name: displayName(name), note })),
+        );
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('thousands of cards are many batches, and reading goes on where it stopped', async () => {
+  const content = Array.from({ length: 3_000 }, (_, index) =>
+    card('3.0', `FN:Änna ${index}`, `EMAIL:a${index}@x.de`),
+  ).join('');
+  const whole = await drop(content);
+  expect(whole.items).toHaveLength(3_000);
+  const rest = await drop(content, {}, whole.positions[4]);
+  expect(rest.items).toEqual(whole.items.slice(1_000));
+});
