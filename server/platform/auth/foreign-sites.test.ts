@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addToken, addUser } from './commands.ts';
 import { Browser, goodPassword, origin, startInstallation } from './testing.ts';
+
+// Every sign-in hashes a password, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 type Installation = Awaited<ReturnType<typeof startInstallation>>;
 let house: Installation;

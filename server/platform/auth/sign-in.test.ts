@@ -1,9 +1,12 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addToken, addUser, resetPassword } from './commands.ts';
 import { Browser, goodPassword, startInstallation } from './testing.ts';
 import { listTokens, revokeToken } from './tokens.ts';
 import { changeLevel, disableUser, enableUser } from './users.ts';
+
+// Every sign-in hashes a password, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 type Installation = Awaited<ReturnType<typeof startInstallation>>;
 let house: Installation;

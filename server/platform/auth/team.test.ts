@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openActors } from '../access/actors.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Environment } from '../http/environment.ts';
@@ -10,6 +10,9 @@ import { addUser } from './commands.ts';
 import { SignInRequired } from './errors.ts';
 import { invitationRoutes, tokenRoutes, userRoutes } from './team.routes.ts';
 import { Browser, goodPassword, startInstallation } from './testing.ts';
+
+// Every sign-in hashes a password, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 type Installation = Awaited<ReturnType<typeof startInstallation>>;
 let house: Installation;
