@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../platform/config/config.ts';
 
@@ -61,5 +60,3 @@ export async function run({ name, script, args, env }: Step): Promise<boolean> {
   const [status] = await once(child, 'exit');
   return status === 0;
 }
-
-export const exists = (...names: string[]) => existsSync(path.join(projectRoot, ...names));

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { command } from './command.ts';
-import { exists, format, generated, run, type Step, tests, types } from './steps.ts';
+import { format, generated, run, type Step, tests, types } from './steps.ts';
 import { provideSystemPackages } from './system-packages.ts';
 
 export const test = command({
@@ -21,11 +21,9 @@ export const test = command({
           env: { ...env, RAPPORT_TEST_POSTGRES: '17' },
         }),
       }),
-      ...(exists('e2e', 'vitest.config.ts') && {
-        e2e: tests('journeys in a browser', reportOf('e2e'), {
-          config: 'e2e/vitest.config.ts',
-          env,
-        }),
+      e2e: tests('journeys in a browser', reportOf('e2e'), {
+        config: 'e2e/vitest.config.ts',
+        env,
       }),
     };
 

@@ -60,7 +60,7 @@ export async function startEmbedded({
   }
   return {
     ...reached,
-    where: `PostgreSQL ${binaries.version} in ${cluster}${because ? ` (there because ${because})` : ''}`,
+    where: `PostgreSQL ${binaries.version} in ${cluster}${because ? `, because ${because}` : ''}`,
     lost: postmaster.lost,
     stop: postmaster.stop,
   };

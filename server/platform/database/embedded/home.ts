@@ -50,7 +50,7 @@ export async function findHome(dataDir: string, log: Log): Promise<Home> {
   return {
     ...home,
     ...(remembered.cluster && {
-      because: `its user, ${home.account?.name}, could not enter the data folder`,
+      because: `its user ${home.account?.name} could not enter the data folder`,
     }),
   };
 
