@@ -48,7 +48,7 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
             icon="search"
             keys="Mod+K"
             onPress={onSearch}
-            className="w-full justify-start text-text-3 [&>span:nth-child(2)]:flex-1 [&>span:nth-child(2)]:text-start"
+            className="w-full justify-start px-8 text-text-3 [&>span:nth-child(2)]:flex-1 [&>span:nth-child(2)]:text-start"
           >
             {say('app.search')}
           </Button>
@@ -126,7 +126,7 @@ function Me({ session, isRail = false }: { session: Session; isRail?: boolean })
       label={say('app.me')}
       placement="top start"
       trigger={
-        <Button variant="quiet" className={isRail ? 'px-4' : 'min-w-0 flex-1 justify-start px-8'}>
+        <Button variant="quiet" className={isRail ? 'px-4' : 'min-w-0 flex-1 justify-start px-4'}>
           <span className="flex min-w-0 items-center gap-8">
             <Avatar name={session.user.name} />
             <span className={isRail ? 'sr-only' : 'truncate'}>{session.user.name}</span>

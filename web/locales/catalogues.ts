@@ -38,7 +38,7 @@ export function compiledMessages(language: Language): Record<string, CompiledMes
   );
 }
 
-/** `Save` becomes `⟦Šåvé ·⟧`: longer by 40 %, so that tight places show before a translator finds them. */
+/** `Save` becomes `⟦Šåvé··⟧`: longer by 40 %, so that tight places show before a translator finds them. */
 export function lengthen(text: string): string {
   if (!/\p{Letter}/u.test(text)) return text;
   const accented = text.replace(/[a-zA-Z]/g, (letter) => accents[letter] ?? letter);

@@ -4,7 +4,6 @@ import { Header } from 'react-aria-components/Header';
 import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { SearchField } from 'react-aria-components/SearchField';
-import { Text } from 'react-aria-components/Text';
 import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icons.ts';
@@ -57,7 +56,7 @@ export function CommandList({
         <Icon name="search" size={20} className="text-text-3" />
         <Input
           placeholder={placeholder}
-          className="min-h-56 w-full min-w-0 bg-transparent text-lg font-normal outline-none [&::-webkit-search-cancel-button]:hidden"
+          className="min-h-56 w-full min-w-0 bg-transparent text-lg font-normal shadow-none! outline-none [&::-webkit-search-cancel-button]:hidden"
         />
         <Kbd keys="Escape" />
       </SearchField>
@@ -98,13 +97,9 @@ function Row({ id, label, description, icon, avatar, keys }: Command) {
         </span>
       )}
       <span className="flex min-w-0 flex-1 items-baseline gap-8">
-        <Text slot="label" className="truncate">
-          {label}
-        </Text>
+        <span className="truncate">{label}</span>
         {description ? (
-          <Text slot="description" className="min-w-0 truncate text-sm text-text-3">
-            {description}
-          </Text>
+          <span className="min-w-0 truncate text-sm text-text-3">{description}</span>
         ) : null}
       </span>
       {keys ? <Kbd keys={keys} /> : null}

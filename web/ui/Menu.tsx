@@ -3,7 +3,6 @@ import { Header } from 'react-aria-components/Header';
 import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
-import { Text } from 'react-aria-components/Text';
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icons.ts';
@@ -108,11 +107,9 @@ function Entry({ id, label, icon, keys, description, tone, isDisabled, onAction 
           )}
           {icon ? <Icon name={icon} className={tone === 'bad' ? '' : 'text-text-3'} /> : null}
           <span className="flex min-w-0 flex-1 flex-col py-2">
-            <Text slot="label">{label}</Text>
+            <span>{label}</span>
             {description ? (
-              <Text slot="description" className="text-xs font-normal text-text-3">
-                {description}
-              </Text>
+              <span className="text-xs font-normal text-text-3">{description}</span>
             ) : null}
           </span>
           {keys ? <Kbd keys={keys} /> : null}

@@ -5,7 +5,6 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
-import { Text } from 'react-aria-components/Text';
 import { classes } from './classes.ts';
 import {
   boxClass,
@@ -32,13 +31,9 @@ function Option({ id, label, icon, description }: Choice) {
         <>
           {icon ? <Icon name={icon} className="text-text-3" /> : null}
           <span className="flex min-w-0 flex-1 flex-col py-2">
-            <Text slot="label" className="truncate">
-              {label}
-            </Text>
+            <span className="truncate">{label}</span>
             {description ? (
-              <Text slot="description" className="text-xs font-normal text-text-3">
-                {description}
-              </Text>
+              <span className="text-xs font-normal text-text-3">{description}</span>
             ) : null}
           </span>
           {isSelected ? <Icon name="check" className="text-accent-text" /> : null}

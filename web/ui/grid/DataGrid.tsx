@@ -511,7 +511,6 @@ function HeaderCell({
             ? 'none'
             : undefined
       }
-      aria-label={label}
       data-checked={checked}
       data-header={index}
       tabIndex={isActive ? 0 : -1}
@@ -525,6 +524,7 @@ function HeaderCell({
         onPress && 'hover:text-text',
       )}
     >
+      {label ? <span className="sr-only">{label}</span> : null}
       {children}
     </div>
   );
