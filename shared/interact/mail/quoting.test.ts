@@ -13,6 +13,7 @@ describe('what is new in an answer', () => {
     ['Spanish', 'El lun, 2 mar 2026 a las 10:00, Ben (<ben@y.org>) escribió:'],
     ['Italian', 'Il giorno lun 2 mar 2026 alle ore 10:00 Ben <ben@y.org> ha scritto:'],
     ['Dutch', 'Op ma 2 mrt. 2026 om 10:00 schreef Ben <ben@y.org>:'],
+    ['letters an archive lost', '? Mon, 2 Mar 2026 10:00:00 +0300 Ben <ben at y.org> ?????:'],
     ['an archive', 'Ben Ott <ben at y.org> writes:'],
   ])('stands above the attribution (%s)', (_, attribution) => {
     const split = splitText(`Fine with me.\n\n${attribution}\n\n> Shall we?\n> Ben\n`);

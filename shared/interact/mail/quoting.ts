@@ -21,7 +21,7 @@ export interface SplitText {
 const mostLines = 20_000;
 const previewLength = 200;
 
-const quoteMark = /^\s{0,3}(?:>|\|\s)/;
+const quoteMark = /^\s{0,3}(?:>|\|(?:\s|$))/;
 
 /** "On …, Anna wrote:" in the languages mail programs speak. Each needs its opening and its verb. */
 const attributions: RegExp[] = [
@@ -41,6 +41,8 @@ const attributions: RegExp[] = [
 
 /** Forms without an opening word, which would take the lines above along if they were tried first. */
 const looseAttributions: RegExp[] = [
+  // Any language, as long as it names a time and an address: "2 марта 2026 10:00, Ben <ben at y.org>:"
+  /^\s*\S.{4,300}\d{1,2}:\d{2}.{0,300}<[^<>]{3,200}>[^<>]{0,30}:\s*$/s,
   // "2009/11/17 Anna Keller <anna@example.org>" and "Anna Keller <anna@example.org> wrote:"
   /^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\b.{1,200}<[^<>\s]{3,200}>\s*:?\s*$/s,
   /^\s*.{2,300}\b(?:wrote|writes|writes to|said|schrieb|a écrit|escribió|ha scritto)\s*:\s*$/is,

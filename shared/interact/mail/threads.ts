@@ -102,6 +102,8 @@ interface Candidate {
   from: string;
   circle: ReadonlySet<string>;
   orphan: boolean;
+  /** Of this batch; ties among earlier mails were made when they came. */
+  fresh: boolean;
 }
 
 function tieBySubject(
@@ -110,7 +112,7 @@ function tieBySubject(
   forest: Forest,
 ): void {
   const bySubject = new Map<string, Candidate[]>();
-  const add = (mail: Omit<SubjectNeighbour, 'thread'>, node: string): void => {
+  const add = (mail: Omit<SubjectNeighbour, 'thread'>, node: string, fresh: boolean): void => {
     const { base, isReply } = readSubject(mail.subject);
     if (base.length < shortestSubject || !mail.sentAt || !mail.from) return;
     const orphan = isReply && mail.references.length === 0 && mail.inReplyTo.length === 0;
@@ -120,23 +122,26 @@ function tieBySubject(
       from: mail.from,
       circle: new Set([mail.from, ...mail.recipients]),
       orphan,
+      fresh,
     };
     const met = bySubject.get(base);
     if (met) met.push(candidate);
     else bySubject.set(base, [candidate]);
   };
-  for (const mail of neighbours) add(mail, mail.thread);
-  for (const mail of batch) add(mail, nodeOf(mail));
+  for (const mail of neighbours) add(mail, mail.thread, false);
+  for (const mail of batch) add(mail, nodeOf(mail), true);
 
   for (const mails of bySubject.values()) {
     mails.sort((a, b) => a.at - b.at);
     let first = 0;
-    for (const [index, reply] of mails.entries()) {
+    for (const reply of mails) {
       const earliest = reply.at - subjectDays * 86_400_000;
       while (mails[first]!.at < earliest) first++;
       if (!reply.orphan) continue;
-      for (let i = first; i < index; i++) {
+      // Up to and including its own moment: of two mails of one second either may stand first.
+      for (let i = first; i < mails.length && mails[i]!.at <= reply.at; i++) {
         const earlier = mails[i]!;
+        if (!reply.fresh && !earlier.fresh) continue;
         if (earlier.circle.has(reply.from) && reply.circle.has(earlier.from))
           forest.tie(reply.node, earlier.node);
       }
