@@ -51,8 +51,7 @@ export function normaliseDomain(text: string): string | null {
 }
 
 function isAscii(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
-  return /^[\x00-\x7f]*$/.test(text);
+  return /^\p{ASCII}*$/u.test(text);
 }
 
 function toAscii(domain: string): string | null {
