@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { MeetingDraft } from '../../../shared/interact/meeting-draft.ts';
 import type { Place, Property } from '../../platform/import/content-lines.ts';
-import type { Batch, Item, Problem } from '../../platform/import/reader.ts';
+import type { Batch, Item, Problem, Reader } from '../../platform/import/reader.ts';
 import { type Encoding, encodingOf } from '../../platform/import/text.ts';
 import { components } from './components.ts';
 import { type CalendarContext, isRange, meetingOf, recurrenceIdOf, seriesOf } from './meetings.ts';
@@ -155,3 +155,5 @@ async function contextOf(path: string, encoding: Encoding, zone: string): Promis
   }
   return context;
 }
+
+export const icsReader: Reader<MeetingDraft, IcsOptions> = { read };

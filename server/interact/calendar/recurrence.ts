@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 
 /** No series is followed further than this. */
-export const recurrenceLimits = { instances: 1_000, yearsAhead: 2, steps: 20_000 } as const;
+export const recurrenceLimits = { instances: 1_000, yearsAhead: 2, steps: 100_000 } as const;
 
 export interface Expansion {
   walls: Temporal.PlainDateTime[];
@@ -27,7 +27,14 @@ export function expandRule(
   if (!/^(?:HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/.test(frequency)) {
     return { walls: [], stopped: 'unreadable' };
   }
+  const interval = Number(parts.get('INTERVAL') ?? 1);
+  if (!Number.isInteger(interval) || interval < 1 || !inRange(parts)) {
+    return { walls: [], stopped: 'unreadable' };
+  }
+  // A step longer than a lifetime never comes again, and ical.js would count its way there.
+  if (interval > (LONGEST[frequency] ?? 0)) return { walls: [start] };
   const months = numbers(parts.get('BYMONTH'));
+  const hours = numbers(parts.get('BYHOUR'));
   const days = numbers(parts.get('BYMONTHDAY'));
   const weekdays = (parts.get('BYDAY') ?? '')
     .split(',')
@@ -40,7 +47,6 @@ export function expandRule(
     ),
   );
   if (days.length > 0 && possible.length === 0) return { walls: [] };
-  if (months.some((month) => month < 1 || month > 12)) return { walls: [], stopped: 'unreadable' };
 
   const walls: Temporal.PlainDateTime[] = [];
   try {
@@ -50,7 +56,7 @@ export function expandRule(
       rule
         .replace(/\s/g, '')
         .split(';')
-        .filter((part) => part !== '' && !/^(?:UNTIL|COUNT)=/i.test(part))
+        .filter((part) => part !== '' && !isOurs(part, frequency))
         .join(';'),
     );
     const { year, month, day, hour, minute, second } = start;
@@ -64,17 +70,20 @@ export function expandRule(
       if (steps >= recurrenceLimits.steps) return { walls, stopped: 'steps' };
       const next = iterator.next();
       if (!next) break;
-      const wall = Temporal.PlainDateTime.from({
-        year: next.year,
-        month: next.month,
-        day: next.day,
-        hour: next.hour,
-        minute: next.minute,
-        second: next.second,
-      });
-      if (months.length > 0 && !months.includes(wall.month)) continue;
-      if (days.length > 0 && !days.some((one) => dayMatches(wall, one))) continue;
-      if (weekdays.length > 0 && !weekdays.includes(wall.dayOfWeek)) continue;
+      const { year, month, day, hour, minute, second } = next;
+      const fits =
+        (months.length === 0 || months.includes(month)) &&
+        (hours.length === 0 || hours.includes(hour)) &&
+        // ical.js counts the days of the week from Sunday.
+        (weekdays.length === 0 || weekdays.includes(((next.dayOfWeek() + 5) % 7) + 1)) &&
+        (days.length === 0 || days.some((one) => dayMatches(next, one)));
+      // A rule that hardly ever fits must still notice that its time is over.
+      if (!fits && steps % 500 !== 0) continue;
+      const wall = Temporal.PlainDateTime.from({ year, month, day, hour, minute, second });
+      if (!fits) {
+        if (isPast(wall)) return { walls, stopped: 'window' };
+        continue;
+      }
       // The start counts as the first instance, also where the rule itself would not give it.
       if (walls.length === 0 && !wall.equals(start)) count -= 1;
       if (walls.length >= count) break;
@@ -88,11 +97,59 @@ export function expandRule(
   return { walls };
 }
 
+/** Intervals of about a century. */
+const LONGEST: Record<string, number> = {
+  HOURLY: 876_000,
+  DAILY: 36_500,
+  WEEKLY: 5_200,
+  MONTHLY: 1_200,
+  YEARLY: 100,
+};
+
+const RANGES: [string, number, number][] = [
+  ['BYSECOND', 0, 60],
+  ['BYMINUTE', 0, 59],
+  ['BYHOUR', 0, 23],
+  ['BYMONTHDAY', -31, 31],
+  ['BYYEARDAY', -366, 366],
+  ['BYWEEKNO', -53, 53],
+  ['BYMONTH', 1, 12],
+  ['BYSETPOS', -366, 366],
+];
+
+function inRange(parts: Map<string, string>): boolean {
+  return RANGES.every(([name, least, most]) => {
+    if (!parts.has(name)) return true;
+    const values = numbers(parts.get(name));
+    return (
+      values.length > 0 &&
+      values.every((value) => value >= least && value <= most && (value !== 0 || least === 0))
+    );
+  });
+}
+
 /** Monday first, as Temporal counts. */
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
-function dayMatches(wall: Temporal.PlainDateTime, day: number): boolean {
-  return day > 0 ? wall.day === day : wall.day === wall.daysInMonth + day + 1;
+function dayMatches(time: ICAL.Time, day: number): boolean {
+  const { month, year } = time;
+  return day > 0 ? time.day === day : time.day === ICAL.Time.daysInMonth(month, year) + day + 1;
+}
+
+/**
+ * Parts that only leave instances out are applied here: ical.js looks for ever for a Sunday that is never
+ * met, and takes some of them for something else. UNTIL and COUNT are ours as well.
+ */
+const LEFT_TO_US: Record<string, RegExp> = {
+  HOURLY: /^(?:UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY|BYHOUR)=/i,
+  DAILY: /^(?:UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY)=/i,
+  WEEKLY: /^(?:UNTIL|COUNT|BYMONTH)=/i,
+  MONTHLY: /^(?:UNTIL|COUNT|BYMONTH)=/i,
+  YEARLY: /^(?:UNTIL|COUNT)=/i,
+};
+
+function isOurs(part: string, frequency: string): boolean {
+  return LEFT_TO_US[frequency]?.test(part) ?? false;
 }
 
 export function partsOf(rule: string): Map<string, string> {
