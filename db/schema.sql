@@ -464,6 +464,7 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
   name text
   address_id uuid
   party_id uuid
+  derived_by uuid
 --   constraints
   constraint participants_role_check CHECK ((role = ANY (ARRAY['from'::text, 'to'::text, 'cc'::text, 'bcc'::text, 'organizer'::text, 'attendee'::text, 'caller'::text, 'called'::text, 'about'::text])))
   constraint participants_workspace_id_activity_id_audience_fkey FOREIGN KEY (workspace_id, activity_id, audience) REFERENCES activities(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
@@ -513,6 +514,7 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   updated_at timestamp with time zone not null default now()
   trashed_at timestamp with time zone
   trashed_by uuid
+  origin_key text
   import_id uuid
 --   constraints
   constraint parties_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
@@ -533,6 +535,7 @@ CREATE INDEX parties_by_company ON public.parties USING btree (workspace_id, com
 CREATE INDEX parties_by_contact ON public.parties USING btree (workspace_id, kind, last_contact_at DESC NULLS LAST, id DESC) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_creation ON public.parties USING btree (workspace_id, kind, created_at, id) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_name ON public.parties USING btree (workspace_id, kind, sort_name, id) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_origin ON public.parties USING btree (workspace_id, origin_key) WHERE (origin_key IS NOT NULL)
 CREATE INDEX parties_by_search ON public.parties USING gin (search_text gin_trgm_ops)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))

@@ -202,6 +202,7 @@ export interface Participants {
   activity_id: string;
   address_id: string | null;
   audience: string;
+  derived_by: string | null;
   kind: string;
   name: string | null;
   occurred_at: Temporal.Instant;
@@ -230,6 +231,7 @@ export interface Parties {
   last_contact_at: Temporal.Instant | null;
   name: string;
   name_key: string | null;
+  origin_key: string | null;
   owner_id: string;
   phone: string | null;
   postal_code: string | null;

@@ -1,7 +1,9 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
+import { registerContacts } from './identify/importing/formats.ts';
 import { partyEntities } from './identify/parties/catalog.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
@@ -21,6 +23,7 @@ import { answerProblem } from './platform/http/problems.ts';
 import { apiDocument, referencePage } from './platform/http/reference.ts';
 import { signedInOnly } from './platform/http/sign-in.ts';
 import { webFiles, webPage } from './platform/http/static.ts';
+import { importRoutes } from './platform/import/imports.routes.ts';
 import {
   sessionRoutes,
   teamRoutes,
@@ -30,6 +33,23 @@ import {
 /** The largest body of an ordinary request; files come through routes of their own. */
 const mostBytes = 2 * 1024 * 1024;
 
+const ordinaryBody = bodyLimit({
+  maxSize: mostBytes,
+  onError: () => {
+    throw new Refusal(
+      'input.too-large',
+      413,
+      'The request is larger than 2 MB. Send less at once; files are brought through an import.',
+    );
+  },
+});
+
+/** The one route that takes files; it counts its bytes itself. */
+function isUpload({ req }: Context): boolean {
+  return req.method === 'PUT' && /^\/api\/v1\/imports\/[^/]+\/files$/.test(req.path);
+}
+
+registerContacts();
 followAddresses();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
@@ -48,6 +68,7 @@ export function apiRoutes(house: House) {
     .route('/companies', timelineRoutes('company', policies))
     .route('/activities', activityRoutes(policies))
     .route('/catalog', catalogRoutes(policies, Object.values(partyEntities)))
+    .route('/imports', importRoutes(house, policies))
     .route('/events', eventRoutes(house, policies));
 }
 export type Api = ReturnType<typeof apiRoutes>;
@@ -72,19 +93,7 @@ export function buildApp(house: House): Hono<Environment> {
   );
   app.get('/api', openToAll('The reference holds no data.'), referencePage(api, publicUrl));
   app.use('/api/v1/*', signedInOnly(house));
-  app.use(
-    '/api/v1/*',
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: () => {
-        throw new Refusal(
-          'input.too-large',
-          413,
-          'The request is larger than 2 MB. Send less at once; files are brought through an import.',
-        );
-      },
-    }),
-  );
+  app.use('/api/v1/*', except(isUpload, ordinaryBody));
   app.route('/api/v1', api);
   app.all('/api/*', openToAll('Says only that there is nothing.'), () => {
     throw new Refusal(

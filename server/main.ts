@@ -7,6 +7,7 @@ import { openGround } from './platform/database/ground.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { Failure } from './platform/failure.ts';
 import { openHouse } from './platform/house.ts';
+import { workOnImports } from './platform/import/work.ts';
 import { prepareJobs } from './platform/jobs/jobs.ts';
 
 /** Starts the server: database, migrations, house, doors; resolves when it has been told to stop. */
@@ -32,6 +33,7 @@ export async function main(): Promise<void> {
       log,
     );
     const app = buildApp(house);
+    await workOnImports(house);
     const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>
       stopped.resolve(explain(error, config.port)),

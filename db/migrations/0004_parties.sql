@@ -38,6 +38,8 @@ create table parties (
   updated_at timestamptz not null default now(),
   trashed_at timestamptz,
   trashed_by uuid,
+  -- Parties without any address are known again by what their source said of them.
+  origin_key text,
   import_id uuid,
   primary key (workspace_id, id),
   unique (workspace_id, id, audience),
@@ -60,6 +62,7 @@ create unique index companies_by_domain on parties (workspace_id, audience, doma
   where domain is not null and kind = 'company' and trashed_at is null;
 create index companies_by_name_key on parties (workspace_id, name_key)
   where kind = 'company' and trashed_at is null;
+create index parties_by_origin on parties (workspace_id, origin_key) where origin_key is not null;
 create index parties_by_search on parties using gin (search_text gin_trgm_ops);
 
 -- Every sourced value of a party.

@@ -101,6 +101,8 @@ create table participants (
   name text,
   address_id uuid,
   party_id uuid,
+  -- A mail without recipients went to the author of the mail it answers; which import told us.
+  derived_by uuid,
   primary key (workspace_id, activity_id, position),
   foreign key (workspace_id, activity_id, audience)
     references activities (workspace_id, id, audience) on update cascade on delete cascade,

@@ -23,6 +23,8 @@ export interface House {
   files: Files;
   live: Live;
   jobs: Jobs;
+  /** Aborted when the server is told to stop: background work ends at its next safe point. */
+  closing: AbortSignal;
   close: () => Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openHouse(
     if (subject === 'user' || subject === 'team') actors.forget();
   });
   const jobs = await openJobs(serving, log);
+  const closing = new AbortController();
   return {
     config,
     publicUrl,
@@ -59,7 +62,9 @@ export async function openHouse(
     files: openFiles(join(config.dataDir, 'files')),
     live,
     jobs,
+    closing: closing.signal,
     async close() {
+      closing.abort();
       await jobs.close();
       await live.close();
       await auth.close();

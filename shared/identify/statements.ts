@@ -11,6 +11,7 @@ export type Basis = z.infer<typeof Basis>;
 export const topics = [
   'name',
   'email',
+  'handle',
   'phone',
   'address',
   'web',
@@ -48,6 +49,8 @@ export const topicValues = {
     family: z.string().trim().max(300).optional(),
   }),
   email: text(320),
+  /** What stands in place of an address in some archives: the same text is the same writer, never mailable. */
+  handle: text(320),
   phone: text(100),
   address: PostalAddress,
   web: text(2_000),
@@ -87,6 +90,7 @@ const statementOf = <T extends Topic>(topic: T) =>
 export const StatementInput = z.discriminatedUnion('topic', [
   statementOf('name'),
   statementOf('email'),
+  statementOf('handle'),
   statementOf('phone'),
   statementOf('address'),
   statementOf('web'),

@@ -7,7 +7,13 @@ import {
   parseProperty,
   physicalLines,
 } from '../../platform/import/content-lines.ts';
-import { type Batch, type Item, limits, type Problem } from '../../platform/import/reader.ts';
+import {
+  type Batch,
+  type Item,
+  limits,
+  type Problem,
+  type Reader,
+} from '../../platform/import/reader.ts';
 import { decode, type Encoding, encodingOf } from '../../platform/import/text.ts';
 import { partyOfCard } from './vcard.ts';
 
@@ -389,3 +395,5 @@ function propertiesOfJcard(card: unknown): Property[] | null {
   }
   return properties;
 }
+
+export const vcardReader: Reader<PartyDraft, VcardOptions> = { read };

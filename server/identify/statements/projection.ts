@@ -14,6 +14,9 @@ export interface CurrentStatement {
   label: string | null;
 }
 
+/** The label of a further value of a topic that has one. */
+export const otherLabel = 'other';
+
 /** A party's current fields, worked out from its current statements and from nothing else. */
 export interface Projection {
   fields: {
@@ -67,11 +70,15 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
       // Statements are validated when they are written.
       .map((statement) => ({ statement, value: statement.value as TopicValue<T> }));
 
+  /** A file that says otherwise about what is known already adds its value under the label "other". */
+  const single = <T extends Topic>(topic: T) =>
+    all(topic).findLast(({ statement }) => statement.label !== otherLabel)?.value;
+
   const emails = all('email');
   const phones = all('phone');
-  const domain = all('domain').at(-1)?.value ?? null;
+  const domain = single('domain') ?? null;
   const address = all('address')[0]?.value;
-  const name = all('name').at(-1)?.value;
+  const name = single('name');
 
   const affiliations = all('affiliation').map(({ statement, value }) => ({
     statementId: statement.id,
@@ -109,7 +116,7 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     region: address?.region || null,
     postal_code: address?.postalCode || null,
     country: address?.country || null,
-    birthday: kind === 'person' ? (all('birthday').at(-1)?.value ?? null) : null,
+    birthday: kind === 'person' ? (single('birthday') ?? null) : null,
     domain: kind === 'company' ? domain : null,
     name_key: kind === 'company' ? companyKey(display) : null,
     roles: [...new Set(roles.filter(isPresent).map(({ role }) => role))].sort(),
@@ -127,7 +134,7 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
   );
   return {
     fields,
-    emails: emails.map(({ statement }) => ({
+    emails: [...emails, ...all('handle')].map(({ statement }) => ({
       address: statement.valueKey,
       statementId: statement.id,
     })),

@@ -2,6 +2,7 @@ import {
   normaliseDomain,
   normaliseEmail,
   registrableDomain,
+  seenAddress,
 } from '../../../shared/identify/addresses.ts';
 import { companyKey } from '../../../shared/identify/company-names.ts';
 import { displayName, foldForSearch } from '../../../shared/identify/names.ts';
@@ -50,6 +51,11 @@ function prepare(topic: Topic, given: unknown, country: string): { value: unknow
         );
       }
       return { value: address, key: address };
+    }
+    case 'handle': {
+      const key = seenAddress(given as string)?.key;
+      if (!key) throw new UnusableValue(topic, 'This has no visible characters.');
+      return { value: key, key };
     }
     case 'phone': {
       const phone = parsePhone(given as string, country);

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from '../access/actor.ts';
+import { insertRows } from '../database/bulk.ts';
 
 /** What a record of the stream can be about. Rooms name their own subjects; the stream knows no domain. */
 export interface Happening {
@@ -26,39 +27,49 @@ export interface Announcement {
   verb: string;
 }
 
-/** Writes what happened into the stream, inside the transaction of the change itself. */
+/**
+ * Writes what happened into the stream, inside the transaction of the change itself. Rooms above may join
+ * in, and every server hears of it at commit.
+ */
 export async function record(
   transaction: Transaction,
   ...happenings: Happening[]
 ): Promise<string[]> {
-  const ids = happenings.map(() => randomUUIDv7());
-  if (happenings.length === 0) return ids;
-  const { db, actor } = transaction;
-  await db
-    .insertInto('events')
-    .values(
-      happenings.map((happening, index) => ({
-        workspace_id: actor.workspaceId,
-        id: ids[index]!,
-        audience: happening.audience,
-        actor: actor.kind,
-        actor_id: actor.userId,
-        subject: happening.subject,
-        subject_id: happening.subjectId,
-        verb: happening.verb,
-        particulars: JSON.stringify(happening.particulars ?? {}),
-        before: happening.before ? JSON.stringify(happening.before) : null,
-        after: happening.after ? JSON.stringify(happening.after) : null,
-        import_id: happening.importId ?? null,
-      })),
-    )
-    .execute();
+  const ids = await recordQuietly(transaction, happenings);
   for (const happening of happenings) {
     const { audience, subject, subjectId, verb } = happening;
     for (const subscriber of subscribers.get(subject) ?? [])
       await subscriber(transaction, happening);
     await announce(transaction, { audience, subject, id: subjectId, verb });
   }
+  return ids;
+}
+
+/**
+ * Writes thousands of happenings at once, as an import does, which announces itself instead and does at
+ * its end what subscribers would have done for each.
+ */
+export async function recordQuietly(
+  { db, actor }: Transaction,
+  happenings: readonly Happening[],
+): Promise<string[]> {
+  const ids = happenings.map(() => randomUUIDv7());
+  const rows = happenings.map((happening, index) => ({
+    workspace_id: actor.workspaceId,
+    id: ids[index]!,
+    audience: happening.audience,
+    at: Temporal.Now.instant(),
+    actor: actor.kind,
+    actor_id: actor.userId,
+    subject: happening.subject,
+    subject_id: happening.subjectId,
+    verb: happening.verb,
+    particulars: happening.particulars ?? {},
+    before: happening.before ?? null,
+    after: happening.after ?? null,
+    import_id: happening.importId ?? null,
+  }));
+  await insertRows(db, 'events', rows);
   return ids;
 }
 

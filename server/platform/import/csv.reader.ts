@@ -8,7 +8,7 @@ import {
 } from '../../../shared/platform/import/columns.ts';
 import { type RowOptions, rowToDraft } from '../../../shared/platform/import/row-to-draft.ts';
 import { type Row, RowScanner, sniff, type Table } from './delimited.ts';
-import type { Batch, Item, Locator, Problem } from './reader.ts';
+import type { Batch, Item, Locator, Problem, Reader } from './reader.ts';
 import { type Encoding, encodingOf, readText } from './text.ts';
 
 export interface CsvOptions extends RowOptions {
@@ -264,3 +264,5 @@ function emptyTable(): Problem {
     message: 'The file holds no rows, only headings or nothing at all; nothing was imported.',
   };
 }
+
+export const csvReader: Reader<PartyDraft, CsvOptions> = { read };

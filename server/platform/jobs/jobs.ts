@@ -8,7 +8,7 @@ import type { Transaction } from '../access/actor.ts';
 const schema = 'jobs';
 
 /** What a kind of work does; run at least once, so it must be harmless to run again. */
-export type Work = (data: Record<string, string>, signal: AbortSignal) => Promise<void>;
+export type Work = (data: Record<string, string>) => Promise<void>;
 
 export interface Jobs {
   /** Enqueues inside the transaction: the job exists if and only if the change does. */
@@ -66,7 +66,6 @@ export async function openJobs(serving: pg.ClientConfig, log: Logger): Promise<J
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
-  const stopping = new AbortController();
   return {
     async enqueue({ db }, queue, data) {
       await boss.send(nameOf(queue), data, { db: inside(db) });
@@ -76,7 +75,7 @@ export async function openJobs(serving: pg.ClientConfig, log: Logger): Promise<J
         nameOf(queue),
         { pollingIntervalSeconds: 0.5 },
         async (jobs) => {
-          for (const job of jobs) await work(job.data, stopping.signal);
+          for (const job of jobs) await work(job.data);
         },
       );
     },
@@ -89,7 +88,6 @@ export async function openJobs(serving: pg.ClientConfig, log: Logger): Promise<J
       return rows.map(({ data }) => data as Record<string, string>);
     },
     async close() {
-      stopping.abort();
       await boss.stop({ graceful: true, timeout: 25_000 });
     },
   };

@@ -1,0 +1,70 @@
+import type { ImportOptions } from '../../../shared/platform/import/imports.ts';
+import type { Transaction, UserActor } from '../access/actor.ts';
+import type { Files } from '../files/files.ts';
+import type { Format } from './formats.ts';
+import type { Item, Problem } from './reader.ts';
+
+/** Who may see what an import brings, and to whom it belongs. */
+export interface Reach {
+  audience: string;
+  visibility: ImportOptions['visibility'];
+  ownerId: string;
+}
+
+/** What a room knows of the import while it writes. */
+export interface Importing {
+  importId: string;
+  actor: UserActor;
+  options: ImportOptions;
+  reach: Reach;
+  /** The workspace's country and zone, unless the import names others. */
+  country: string;
+  zone: string;
+  files: Files;
+  fileName: string;
+  /** Kept between the batches of one run, for what is read once; never a source of truth. */
+  memory: Map<string, unknown>;
+}
+
+export interface Written {
+  people?: number;
+  companies?: number;
+  activities?: number;
+  statements?: number;
+  known?: number;
+  problems?: Problem[];
+}
+
+/** How a room takes over one kind of file. */
+export interface ImportFormat {
+  formats: Format[];
+  reader: { module: URL; name: string };
+  readerOptions?: (importing: Importing) => object;
+  /** Writes a batch inside the transaction that also remembers how far the file was read. */
+  write: (transaction: Transaction, items: Item<never>[], importing: Importing) => Promise<Written>;
+}
+
+/** What a room does once after all files, and how it takes its part of an import back. */
+export interface ImportRoom {
+  finish?: (house: Transaction, importing: Importing) => Promise<Written>;
+  /** Removes what the import brought and puts back what it changed; rooms above are undone first. */
+  undo: (house: Transaction, importId: string) => Promise<void>;
+}
+
+const formats: ImportFormat[] = [];
+const rooms: ImportRoom[] = [];
+
+export function registerFormat(format: ImportFormat): void {
+  formats.push(format);
+}
+
+/** Rooms register from the lowest floor upward: finishing goes up, undoing comes down. */
+export function registerRoom(room: ImportRoom): void {
+  rooms.push(room);
+}
+
+export function formatOf(name: string): ImportFormat | undefined {
+  return formats.find((format) => format.formats.includes(name as Format));
+}
+
+export const importRooms: readonly ImportRoom[] = rooms;

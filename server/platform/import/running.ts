@@ -1,0 +1,467 @@
+import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { ImportCounts, ImportOptions } from '../../../shared/platform/import/imports.ts';
+import { type Actor, asActor, systemActor, type Transaction } from '../access/actor.ts';
+import { findActor } from '../access/actors.ts';
+import { announce, record } from '../events/events.ts';
+import type { House } from '../house.ts';
+import { readInWorker } from '../workers/reading.ts';
+import { type ArchiveFormat, unpackArchive } from './archive.ts';
+import { detectFormat, detectionBytes } from './formats.ts';
+import { setStatus } from './imports.ts';
+import type { Item, Locator, Problem } from './reader.ts';
+import { formatOf, type Importing, importRooms, type Written } from './registry.ts';
+
+const archives = new Set(['zip', 'tar', 'tgz', 'gzip']);
+
+/** A report longer than this is cut, and says so: nobody reads a million lines, and they cost the disk. */
+const mostProblems = 50_000;
+
+interface ImportFile {
+  id: string;
+  name: string;
+  format: string;
+  bytes: number;
+  reached: unknown;
+  about: { path: string; reason?: string; entry?: string };
+}
+
+/**
+ * Runs an import to its end, from wherever it stands. Every batch is one transaction that writes the rows
+ * and how far the file was read, so an end at any moment loses nothing and doubles nothing. Only one
+ * process runs an import at a time; another that is asked leaves it alone.
+ */
+export async function runImport(
+  house: House,
+  workspaceId: string,
+  importId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const connection = await house.pool.connect();
+  try {
+    const key = `import ${importId}`;
+    const { rows } = await connection.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+      [key],
+    );
+    if (!rows[0]?.locked) return;
+    try {
+      await new Run(house, workspaceId, importId, signal).toItsEnd();
+    } finally {
+      await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]);
+    }
+  } finally {
+    connection.release();
+  }
+}
+
+class Run {
+  readonly #house: House;
+  readonly #system: Actor;
+  readonly #importId: string;
+  readonly #signal: AbortSignal;
+  #problems = 0;
+
+  constructor(house: House, workspaceId: string, importId: string, signal: AbortSignal) {
+    this.#house = house;
+    this.#system = systemActor(workspaceId);
+    this.#importId = importId;
+    this.#signal = signal;
+  }
+
+  async toItsEnd(): Promise<void> {
+    const importing = await this.#begin();
+    if (!importing) return;
+    try {
+      for (let file = await this.#nextFile(); file; file = await this.#nextFile()) {
+        if (this.#signal.aborted || (await this.#status()) !== 'running') return;
+        await this.#readFile(file, { ...importing, fileName: file.name });
+      }
+      await this.#finish(importing);
+    } catch (error) {
+      // Told to stop: the next start goes on from the last batch.
+      if (this.#signal.aborted) return;
+      if ((await this.#status()) === 'cancelled') return;
+      this.#house.log.error({ err: error, importId: this.#importId }, 'import failed');
+      await this.#as(this.#system, async (transaction) => {
+        await setStatus(transaction, this.#importId, 'failed', {
+          error: `The import stopped: ${(error as Error).message}. What was read so far is kept and can be undone.`,
+        });
+        await announce(transaction, {
+          audience: importing.reach.audience,
+          subject: 'import',
+          id: this.#importId,
+          verb: 'failed',
+        });
+      });
+    }
+    await rm(this.#house.files.uploads(this.#importId), { recursive: true, force: true });
+  }
+
+  #as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return asActor(this.#house.db, actor, work);
+  }
+
+  async #begin(): Promise<Importing | undefined> {
+    const found = await this.#as(this.#system, async (transaction) => {
+      const { db } = transaction;
+      const row = await db
+        .selectFrom('imports')
+        .innerJoin('workspaces', 'workspaces.workspace_id', 'imports.workspace_id')
+        .select([
+          'status',
+          'options',
+          'audience',
+          'visibility',
+          'owner_id',
+          'country',
+          'zone',
+          'counts',
+        ])
+        .where('imports.workspace_id', '=', this.#system.workspaceId)
+        .where('id', '=', this.#importId)
+        .executeTakeFirst();
+      if (!row || !['waiting', 'running'].includes(row.status)) return undefined;
+      await setStatus(transaction, this.#importId, 'running');
+      return row;
+    });
+    if (!found) return undefined;
+    const actor = await findActor(this.#house.db, found.owner_id, this.#system.workspaceId);
+    if (!actor || actor.readOnly) {
+      await this.#as(this.#system, (transaction) =>
+        setStatus(transaction, this.#importId, 'failed', {
+          error:
+            'Whoever started this import may no longer add anything here. Let somebody else bring the files.',
+        }),
+      );
+      return undefined;
+    }
+    const options = ImportOptions.parse(found.options);
+    const counts = ImportCounts.parse(found.counts);
+    this.#problems = counts.errors + counts.warnings;
+    return {
+      importId: this.#importId,
+      actor,
+      options,
+      reach: {
+        audience: found.audience,
+        visibility: options.visibility,
+        ownerId: found.owner_id,
+      },
+      country: options.country ?? found.country,
+      zone: options.zone ?? found.zone,
+      files: this.#house.files,
+      fileName: '',
+      memory: new Map(),
+    };
+  }
+
+  async #status(): Promise<string | undefined> {
+    return this.#as(this.#system, async ({ db, actor }) => {
+      const row = await db
+        .selectFrom('imports')
+        .select('status')
+        .where('workspace_id', '=', actor.workspaceId)
+        .where('id', '=', this.#importId)
+        .executeTakeFirst();
+      return row?.status;
+    });
+  }
+
+  async #nextFile(): Promise<ImportFile | undefined> {
+    return this.#as(this.#system, async ({ db, actor }) => {
+      const row = await db
+        .selectFrom('import_files')
+        .select(['id', 'name', 'format', 'bytes', 'reached', 'about'])
+        .where('workspace_id', '=', actor.workspaceId)
+        .where('import_id', '=', this.#importId)
+        .where('status', 'in', ['waiting', 'running'])
+        .orderBy('position')
+        .orderBy('id')
+        .executeTakeFirst();
+      return row && { ...row, about: row.about as unknown as ImportFile['about'] };
+    });
+  }
+
+  async #readFile(file: ImportFile, importing: Importing): Promise<void> {
+    if (archives.has(file.format)) return this.#unpack(file, importing);
+    const format = formatOf(file.format);
+    if (!format) {
+      const message = `${file.about.reason ?? 'This kind of file is not known here.'} Nothing of it was imported.`;
+      return this.#commit(importing, file, {
+        items: [],
+        problems: [{ locator: {}, code: 'file.unknown-format', severity: 'error', message }],
+        reached: null,
+        bytesRead: file.bytes,
+        done: true,
+      });
+    }
+    const batches = readInWorker({
+      module: format.reader.module,
+      name: format.reader.name,
+      path: file.about.path,
+      options: format.readerOptions?.(importing) ?? {},
+      from: file.reached,
+      signal: this.#signal,
+    });
+    // A file that holds nothing is done too.
+    let last: unknown = file.reached;
+    try {
+      for await (const batch of batches) {
+        last = batch.position;
+        await this.#commit(importing, file, {
+          items: batch.items,
+          problems: batch.problems,
+          reached: batch.position,
+          bytesRead: batch.bytesRead,
+          done: false,
+        });
+        if ((await this.#status()) !== 'running') return;
+      }
+    } catch (error) {
+      if (!isReadingTrouble(error)) throw error;
+      const message = `Reading stopped here: ${(error as Error).message}`;
+      return this.#commit(importing, file, {
+        items: [],
+        problems: [{ locator: {}, code: 'file.unreadable', severity: 'error', message }],
+        reached: last,
+        bytesRead: file.bytes,
+        done: true,
+      });
+    }
+    await this.#commit(importing, file, {
+      items: [],
+      problems: [],
+      reached: last,
+      bytesRead: file.bytes,
+      done: true,
+    });
+  }
+
+  /** Rows, problems, counts and position of one batch: all of them, or none. */
+  async #commit(
+    importing: Importing,
+    file: ImportFile,
+    batch: {
+      items: Item[];
+      problems: Problem[];
+      reached: unknown;
+      bytesRead: number;
+      done: boolean;
+    },
+  ): Promise<void> {
+    const format = formatOf(file.format);
+    await this.#as(importing.actor, async (transaction) => {
+      const written =
+        batch.items.length > 0 && format
+          ? await format.write(transaction, batch.items as Item<never>[], importing)
+          : {};
+      const problems = [...batch.problems, ...(written.problems ?? [])];
+      await this.#keepProblems(transaction, importing, file, problems);
+      const { db, actor } = transaction;
+      const counts = countsOf(written, problems, batch.items.length);
+      await db
+        .updateTable('import_files')
+        .set({
+          status: batch.done ? 'done' : 'running',
+          reached: JSON.stringify(batch.reached ?? null),
+          bytes_read: batch.bytesRead,
+          counts: addCounts('import_files.counts', counts),
+        })
+        .where('workspace_id', '=', actor.workspaceId)
+        .where('import_id', '=', this.#importId)
+        .where('id', '=', file.id)
+        .execute();
+      await this.#count(transaction, importing, counts);
+    });
+  }
+
+  async #count(transaction: Transaction, importing: Importing, counts: Counts): Promise<void> {
+    await transaction.db
+      .updateTable('imports')
+      .set({ counts: addCounts('imports.counts', counts) })
+      .where('workspace_id', '=', transaction.actor.workspaceId)
+      .where('id', '=', this.#importId)
+      .execute();
+    await announce(transaction, {
+      audience: importing.reach.audience,
+      subject: 'import',
+      id: this.#importId,
+      verb: 'progressed',
+    });
+  }
+
+  async #keepProblems(
+    { db, actor }: Transaction,
+    importing: Importing,
+    file: ImportFile,
+    problems: Problem[],
+  ): Promise<void> {
+    const room = Math.max(0, mostProblems - this.#problems);
+    const kept = problems.slice(0, room);
+    if (room > 0 && kept.length === room) {
+      kept[room - 1] = {
+        locator: kept[room - 1]!.locator,
+        code: 'import.report-cut',
+        severity: 'warning',
+        message: `There are more than ${mostProblems} problems; the report ends here, the import went on and counts them all.`,
+      };
+    }
+    this.#problems += problems.length;
+    if (kept.length === 0) return;
+    for (let from = 0; from < kept.length; from += 1_000) {
+      await db
+        .insertInto('import_problems')
+        .values(
+          kept.slice(from, from + 1_000).map((problem) => ({
+            workspace_id: actor.workspaceId,
+            import_id: this.#importId,
+            id: randomUUIDv7(),
+            audience: importing.reach.audience,
+            file_id: file.id,
+            line: problem.locator.line ?? null,
+            part: problem.locator.part ?? null,
+            entry: (problem.locator as Locator).entry ?? file.about.entry ?? null,
+            code: problem.code,
+            severity: problem.severity,
+            field: problem.field ?? null,
+            message: problem.message.slice(0, 2_000).replaceAll('\0', '').toWellFormed(),
+          })),
+        )
+        .execute();
+    }
+  }
+
+  /** The files inside take the archive's place in the import, in the order in which they lie there. */
+  async #unpack(file: ImportFile, importing: Importing): Promise<void> {
+    const folder = join(this.#house.files.uploads(this.#importId), `${file.id}.unpacked`);
+    // An earlier try may have got half way.
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    const { files, problems } = await unpackArchive(
+      file.about.path,
+      file.format as ArchiveFormat,
+      file.name,
+      folder,
+    );
+    const found: {
+      id: string;
+      name: string;
+      sha256: string;
+      bytes: number;
+      format: string;
+      about: object;
+    }[] = [];
+    for (const unpacked of files) {
+      const { format, reason } = await formatOfFile(unpacked.path, unpacked.entry);
+      found.push({
+        id: randomUUIDv7(),
+        name: unpacked.entry.slice(-255).toWellFormed(),
+        sha256: await hashOf(unpacked.path),
+        bytes: unpacked.bytes,
+        format,
+        about: { path: unpacked.path, reason, entry: unpacked.entry.slice(0, 1_000) },
+      });
+    }
+    await this.#as(importing.actor, async (transaction) => {
+      const { db, actor } = transaction;
+      await this.#keepProblems(transaction, importing, file, problems);
+      for (let from = 0; from < found.length; from += 1_000) {
+        await db
+          .insertInto('import_files')
+          .values(
+            found.slice(from, from + 1_000).map((each, index) => ({
+              workspace_id: actor.workspaceId,
+              import_id: this.#importId,
+              id: each.id,
+              audience: importing.reach.audience,
+              position: 1_000_000 + from + index,
+              name: each.name,
+              sha256: each.sha256,
+              bytes: each.bytes,
+              format: each.format,
+              about: JSON.stringify(each.about),
+            })),
+          )
+          .execute();
+      }
+      await db
+        .updateTable('import_files')
+        .set({ status: 'done', bytes_read: file.bytes })
+        .where('workspace_id', '=', actor.workspaceId)
+        .where('import_id', '=', this.#importId)
+        .where('id', '=', file.id)
+        .execute();
+      await this.#count(transaction, importing, countsOf({}, problems, 0));
+    });
+  }
+
+  /** What needs the whole: the rooms' last step and the end of the import are one transaction. */
+  async #finish(importing: Importing): Promise<void> {
+    await this.#as({ ...this.#system, userId: importing.actor.userId }, async (transaction) => {
+      await sql`set local statement_timeout = 0`.execute(transaction.db);
+      for (const room of importRooms) {
+        if (!room.finish) continue;
+        const written = await room.finish(transaction, importing);
+        await this.#count(transaction, importing, countsOf(written, [], 0));
+      }
+      await setStatus(transaction, this.#importId, 'done');
+      await record(transaction, {
+        subject: 'import',
+        subjectId: this.#importId,
+        audience: importing.reach.audience,
+        verb: 'done',
+      });
+    });
+  }
+}
+
+type Counts = Record<keyof ImportCounts, number>;
+
+function countsOf(written: Written, problems: Problem[], items: number): Counts {
+  return {
+    items,
+    people: written.people ?? 0,
+    companies: written.companies ?? 0,
+    activities: written.activities ?? 0,
+    statements: written.statements ?? 0,
+    known: written.known ?? 0,
+    errors: problems.filter(({ severity }) => severity === 'error').length,
+    warnings: problems.filter(({ severity }) => severity === 'warning').length,
+  };
+}
+
+function addCounts(column: string, counts: Counts) {
+  const sums = Object.entries(counts).map(
+    ([name, count]) =>
+      sql`${sql.lit(name)}, coalesce((${sql.ref(column)} ->> ${sql.lit(name)})::bigint, 0) + ${count}::bigint`,
+  );
+  return sql<string>`jsonb_build_object(${sql.join(sums)})`;
+}
+
+async function formatOfFile(path: string, name: string) {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(detectionBytes);
+    const { bytesRead } = await file.read(buffer, 0, detectionBytes, 0);
+    return detectFormat(buffer.subarray(0, bytesRead), name);
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+function isReadingTrouble(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === 'ReaderStuck' || ('code' in error && error.code === 'ENOENT'))
+  );
+}
