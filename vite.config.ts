@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { messageCatalogues } from './web/locales/catalogues.ts';
 
 /**
@@ -19,9 +22,24 @@ const reactAriaWords = {
   },
 };
 
+/** Copies that the server sends as they are, so that it never compresses the same file twice. */
+const compressedCopies: Plugin = {
+  name: 'rapport:compressed-copies',
+  apply: 'build',
+  writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle)) {
+      if (!dir || !/\.(js|css|svg|html)$/.test(name)) continue;
+      const content = readFileSync(join(dir, name));
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content, quality));
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(content));
+    }
+  },
+};
+
 export default defineConfig({
   root: 'web',
-  plugins: [messageCatalogues(), reactAriaWords, react(), tailwindcss()],
+  plugins: [messageCatalogues(), reactAriaWords, react(), tailwindcss(), compressedCopies],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

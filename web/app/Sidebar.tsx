@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
+import type { SessionView } from '../../shared/platform/workspace.ts';
 import { bottomLinkClass, sidebarLinkClass } from '../ui/AppShell.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -11,10 +12,10 @@ import { useWords } from '../ui/words.ts';
 import { changeLook, useLook } from './look.ts';
 import { placeGroups, places } from './places.ts';
 import { forgetVisits } from './recent.ts';
-import { type Session, signOut } from './session.ts';
+import { signOut } from './session.ts';
 
 export interface SidebarProps {
-  session: Session;
+  session: SessionView;
   isRail: boolean;
   onSearch: () => void;
   onKeys: () => void;
@@ -48,7 +49,7 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
             icon="search"
             keys="Mod+K"
             onPress={onSearch}
-            className="w-full justify-start px-8 text-text-3 [&>span:nth-child(2)]:flex-1 [&>span:nth-child(2)]:text-start"
+            className="w-full justify-start px-8! text-text-3 [&>span:nth-child(2)]:flex-1 [&>span:nth-child(2)]:text-start"
           >
             {say('app.search')}
           </Button>
@@ -106,7 +107,7 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
   );
 }
 
-function Me({ session, isRail = false }: { session: Session; isRail?: boolean }) {
+function Me({ session, isRail = false }: { session: SessionView; isRail?: boolean }) {
   const say = useWords();
   const router = useRouter();
   const client = useQueryClient();
@@ -126,7 +127,7 @@ function Me({ session, isRail = false }: { session: Session; isRail?: boolean })
       label={say('app.me')}
       placement="top start"
       trigger={
-        <Button variant="quiet" className={isRail ? 'px-4' : 'min-w-0 flex-1 justify-start px-4'}>
+        <Button variant="quiet" className={isRail ? 'px-4!' : 'min-w-0 flex-1 justify-start px-4!'}>
           <span className="flex min-w-0 items-center gap-8">
             <Avatar name={session.user.name} />
             <span className={isRail ? 'sr-only' : 'truncate'}>{session.user.name}</span>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { SetupInput } from '../../shared/platform/sign-in.ts';
 import type { MessageId } from '../locales/ids.ts';
 import { Button } from '../ui/Button.tsx';
 import { PasswordField, TextField } from '../ui/Field.tsx';
@@ -10,7 +11,7 @@ import type { IconName } from '../ui/icons.ts';
 import { useWords } from '../ui/words.ts';
 import { ApiProblem } from './api.ts';
 import { Doorway } from './Doorway.tsx';
-import { createOwner, isSetupOpen, type Owner, sessionQuery } from './session.ts';
+import { createOwner, isSetupOpen, sessionQuery } from './session.ts';
 
 const shortest = 15;
 
@@ -41,11 +42,16 @@ export function WelcomePage() {
 
 function CreateOwner({ onDone }: { onDone: () => void }) {
   const say = useWords();
-  const [owner, setOwner] = useState<Owner>({ companyName: '', name: '', email: '', password: '' });
+  const [owner, setOwner] = useState<SetupInput>({
+    companyName: '',
+    name: '',
+    email: '',
+    password: '',
+  });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const [isWorking, setWorking] = useState(false);
-  const set = (field: keyof Owner) => (text: string) => setOwner({ ...owner, [field]: text });
+  const set = (field: keyof SetupInput) => (text: string) => setOwner({ ...owner, [field]: text });
 
   const submit = async () => {
     const found = problemsOf(owner);
@@ -115,7 +121,7 @@ function CreateOwner({ onDone }: { onDone: () => void }) {
 }
 
 /** What the form itself can see; the server looks again. */
-function problemsOf({ companyName, name, email, password }: Owner): Record<string, MessageId> {
+function problemsOf({ companyName, name, email, password }: SetupInput): Record<string, MessageId> {
   return {
     ...(companyName.trim() === '' && { companyName: 'app.welcome.companyMissing' as const }),
     ...(name.trim() === '' && { name: 'app.welcome.nameMissing' as const }),

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { sessionQuery } from './session.ts';
 
 /** What the server tells: something about this subject has changed. Never the data itself. */
 export interface Announcement {
@@ -68,13 +69,17 @@ export function useLiveUpdates(): void {
     const updates = new LiveUpdates(client);
     const source = new EventSource('/api/v1/events/stream');
     let wasOpen = false;
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    source.addEventListener('change', ({ data }: MessageEvent<string>) => {
       updates.hear(JSON.parse(data) as Announcement);
     });
     source.addEventListener('open', () => {
       // What happened while the line was down was never told: everything on screen is asked for again.
       if (wasOpen) void client.invalidateQueries();
       wasOpen = true;
+    });
+    source.addEventListener('error', () => {
+      // A line that only broke is tried again by the browser; one that was refused means: signed out.
+      if (source.readyState === EventSource.CLOSED) void client.refetchQueries(sessionQuery);
     });
     return () => {
       source.close();

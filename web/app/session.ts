@@ -1,44 +1,37 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { AccessLevel } from '../../shared/platform/access.ts';
-import { api, isSignedOut } from './api.ts';
-
-export interface Session {
-  user: { id: string; name: string; email: string; level: AccessLevel };
-  workspace: { id: string; name: string };
-}
+import type { SetupInput, SignInInput } from '../../shared/platform/sign-in.ts';
+import type { SessionView } from '../../shared/platform/workspace.ts';
+import { ApiProblem, api, isSignedOut } from './api.ts';
 
 /** Who is signed in, or null. Asked once; signing in and out write it anew. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) =>
-    api.get<Session>('/session', { signal }).catch((error: unknown) => {
+    api.get<SessionView>('/session', { signal }).catch((error: unknown) => {
       if (isSignedOut(error)) return null;
       throw error;
     }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Whether nobody has an account yet, so that the first run begins. */
+/** Whether nobody has an account yet, so that the first run begins. Afterwards its address is gone. */
 export function isSetupOpen(): Promise<boolean> {
-  return api.get<{ open: boolean }>('/setup').then(({ open }) => open);
+  return api.get<{ open: boolean }>('/api/auth/setup').then(
+    ({ open }) => open,
+    (error: unknown) => {
+      if (error instanceof ApiProblem && error.status === 404) return false;
+      throw error;
+    },
+  );
 }
 
-export interface Credentials {
-  email: string;
-  password: string;
-}
-
-export function signIn(credentials: Credentials): Promise<unknown> {
+export function signIn(credentials: SignInInput): Promise<unknown> {
   return api.post('/api/auth/sign-in/email', credentials);
 }
 
-export interface Owner extends Credentials {
-  companyName: string;
-  name: string;
-}
-
-export function createOwner(owner: Owner): Promise<unknown> {
-  return api.post('/setup', owner);
+/** Creates the owner's account, and signs in with it. */
+export function createOwner(owner: SetupInput): Promise<unknown> {
+  return api.post('/api/auth/setup', owner);
 }
 
 /** Leaves nothing of the person's data behind in this browser's memory. */

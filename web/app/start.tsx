@@ -23,10 +23,11 @@ export function start(element: HTMLElement): void {
   });
   const router = createAppRouter(client);
   client.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== 'updated' || !isSignedOut(query.state.error)) return;
+    if (type !== 'updated') return;
     // The session ended elsewhere. The page is kept in the address, so that signing in leads back.
-    client.setQueryData(sessionQuery.queryKey, null);
-    void router.invalidate();
+    if (isSignedOut(query.state.error)) client.setQueryData(sessionQuery.queryKey, null);
+    else if (query.queryKey[0] === sessionQuery.queryKey[0] && query.state.data === null)
+      void router.invalidate();
   });
   createRoot(element).render(
     <StrictMode>

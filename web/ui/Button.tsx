@@ -21,15 +21,17 @@ const looks: Record<ButtonVariant, string> = {
     'border-bad bg-surface text-bad font-medium hover:bg-bad-soft disabled:text-text-3 disabled:border-border',
 };
 
+const shape =
+  'appear inline-flex max-w-full shrink-0 cursor-default items-center justify-center gap-8 rounded-control border text-base no-underline select-none disabled:cursor-not-allowed aria-disabled:cursor-not-allowed';
+
 /** The look of a button for the router's own `Link`. */
 export function buttonClass(
   variant: ButtonVariant = 'secondary',
   size: 'normal' | 'small' = 'normal',
 ): string {
   return classes(
-    'appear inline-flex max-w-full shrink-0 cursor-default items-center justify-center gap-8 rounded-control border text-base no-underline select-none',
+    shape,
     size === 'small' ? 'min-h-target px-8 text-sm' : 'min-h-control px-12',
-    'disabled:cursor-not-allowed aria-disabled:cursor-not-allowed',
     looks[variant],
   );
 }
@@ -111,14 +113,14 @@ export function IconButton({
   className,
   ...rest
 }: IconButtonProps) {
-  const side = size === 'small' ? 'size-target min-h-target' : 'size-control min-h-control';
+  const side = size === 'small' ? 'size-target' : 'size-control';
   return (
     <Tooltip text={label} keys={keys} placement={tooltipPlacement}>
       <AriaButton
         {...rest}
         isPending={isWorking}
         aria-label={label}
-        className={classes(buttonClass(variant), side, 'px-0', className)}
+        className={classes(shape, looks[variant], side, className)}
         aria-keyshortcuts={keys ? ariaKeys(keys, onMac) : undefined}
       >
         <Icon

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -132,6 +132,27 @@ export function ComboBox({
     onSearch || text === null
       ? options
       : options.filter((option) => includesText(option.label, typed));
+  const choose = (id: string | null) => {
+    setText(null);
+    onChange(id);
+  };
+  /** Enter takes the first that fits what was typed; nobody should have to press ↓ before it. */
+  const takeFirst = (event: KeyboardEvent) => {
+    const first = shown[0];
+    const walks = (event.target as HTMLElement).hasAttribute('aria-activedescendant');
+    if (
+      event.key !== 'Enter' ||
+      text === null ||
+      text.trim() === '' ||
+      walks ||
+      !first ||
+      isLoading
+    )
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(first.id);
+  };
   return (
     <AriaComboBox
       {...rest}
@@ -142,10 +163,7 @@ export function ComboBox({
         setText(next === chosen ? null : next);
         onSearch?.(next);
       }}
-      onChange={(key) => {
-        setText(null);
-        onChange(key === null ? null : String(key));
-      }}
+      onChange={(key) => choose(key === null ? null : String(key))}
       onOpenChange={(open) => {
         if (!open) setText(null);
       }}
@@ -157,7 +175,7 @@ export function ComboBox({
       className={classes(fieldClass, className)}
     >
       <FieldFrame {...{ label, hideLabel, isRequired, description, error }}>
-        <span className="relative flex items-center">
+        <span className="relative flex items-center" onKeyDownCapture={takeFirst}>
           <Input placeholder={placeholder} className={classes(boxClass, 'ps-8 pe-32')} />
           <AriaButton className="absolute end-0 flex size-control items-center justify-center rounded-control text-text-3">
             <Icon name="down" />

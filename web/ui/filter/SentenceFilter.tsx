@@ -49,9 +49,18 @@ export function SentenceFilter({
       keys: 'F',
       label: say('ui.filter.add'),
       group: say('ui.keys.list'),
-      run: () => setOpen('add'),
+      run: () => {
+        row.current?.scrollIntoView({ block: 'nearest' });
+        setOpen('add');
+      },
     },
   ]);
+  const focusAdd = () => row.current?.querySelector<HTMLElement>('[data-add] button')?.focus();
+  const add = (condition: Condition) => {
+    change(withAdded(parts, condition));
+    // Opened by its key from anywhere, the layer has no opener to give the focus back to.
+    setTimeout(focusAdd, 50);
+  };
   const remove = (place: Place) => {
     const chips = [...(row.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])];
     const at = chips.findIndex((chip) => chip.dataset.chip === keyOf(place));
@@ -73,7 +82,7 @@ export function SentenceFilter({
         {parts.length > 0 ? say('ui.filter.whose', { subject }) : subject}
       </span>
       {parts.map((part, index) => (
-        <Fragment key={JSON.stringify(part) + String(index)}>
+        <Fragment key={String(index)}>
           {index > 0 ? <span className="text-text-2">{say('ui.filter.and')}</span> : null}
           {'beyondWords' in part ? (
             <Chip
@@ -85,7 +94,7 @@ export function SentenceFilter({
             part.anyOf.map((condition, at) => {
               const place = { part: index, at };
               return (
-                <Fragment key={JSON.stringify(condition)}>
+                <Fragment key={keyOf(place)}>
                   {at > 0 ? <span className="text-text-2">{say('ui.filter.or')}</span> : null}
                   <ConditionChip
                     {...{ condition, place, fields, names }}
@@ -117,10 +126,7 @@ export function SentenceFilter({
             </Button>
           }
         >
-          <ConditionEditor
-            fields={fields}
-            onDone={(condition) => change(withAdded(parts, condition))}
-          />
+          <ConditionEditor fields={fields} onDone={add} />
         </Popover>
       </span>
       {parts.length > 0 ? (

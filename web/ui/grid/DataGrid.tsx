@@ -323,7 +323,10 @@ function Grid<Row extends object>({
   const pressCell = (cell: HTMLElement) => {
     if (position.row < 0) {
       if (isSelectable && position.column === 0) toggleAll();
-      else shown[(position.column ?? 0) - offset]?.toggleSorting();
+      else {
+        const column = shown[(position.column ?? 0) - offset];
+        if (column?.getCanSort()) column.toggleSorting();
+      }
     } else if (isSelectable && position.column === 0) toggle(active.current.key);
     else {
       const inner = cell.querySelector<HTMLElement>('a, button, input');

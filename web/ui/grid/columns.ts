@@ -81,6 +81,7 @@ export function useGridTable<Row extends object>(
     getRowId: rowKey,
     manualSorting: true,
     enableSortingRemoval: false,
+    sortDescFirst: false,
     enableMultiSort: false,
     state: { columnVisibility, sorting },
     onSortingChange: (change) => {
