@@ -1,10 +1,25 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { shellRoute } from '../app/shell.route.ts';
 
 const imports = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/import',
+  component: lazyRouteComponent(() => import('./ImportsPage.tsx'), 'ImportsPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/import/$id',
   component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
 });
 
-export const importRoutes = [imports] as const;
+/** The short address that people say and remember. */
+const short = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/import', replace: true });
+  },
+});
+
+export const importRoutes = [imports, oneImport, short] as const;

@@ -1,9 +1,14 @@
 import type app from './en/app.json';
+import type imports from './en/import.json';
 import type settings from './en/settings.json';
 import type ui from './en/ui.json';
 
 /** Every id a message may be asked for by. A new room adds its English file here. */
-export type MessageId = keyof typeof app | keyof typeof settings | keyof typeof ui;
+export type MessageId =
+  | keyof typeof app
+  | keyof typeof imports
+  | keyof typeof settings
+  | keyof typeof ui;
 
 declare module '@lingui/core' {
   interface Register {

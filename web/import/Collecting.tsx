@@ -1,0 +1,169 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { ImportOptions, ImportView } from '../../shared/platform/import/imports.ts';
+import { Button } from '../ui/Button.tsx';
+import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Card, Section } from '../ui/Page.tsx';
+import { toast } from '../ui/toast.ts';
+import { useWords } from '../ui/words.ts';
+import { CollectedFiles } from './CollectedFiles.tsx';
+import { DropArea } from './DropPage.tsx';
+import { isReadable, mayHoldMail, mayHoldNumbersOrTimes } from './formats.ts';
+import { cancelImport, chooseOptions, importQuery, startImport } from './imports.ts';
+import { MailboxQuestion } from './MailboxQuestion.tsx';
+import { ReadingQuestion } from './ReadingQuestion.tsx';
+import { SharingQuestion } from './SharingQuestion.tsx';
+import { uploads, useUploads } from './uploads.ts';
+
+const leaving = (event: BeforeUnloadEvent) => event.preventDefault();
+
+/** Files arrive, the few questions they raise are answered, and the import is started. */
+export function Collecting(view: ImportView) {
+  const say = useWords();
+  const router = useRouter();
+  const client = useQueryClient();
+  const { id, files, options, can } = view;
+  const travelling = useUploads(id);
+  const missing = uploads.missing(id);
+  const isBusy = travelling.some(({ state }) => state === 'waiting' || state === 'sending');
+  const readable = files.filter(({ format }) => isReadable(format));
+
+  // Leaving the page within the app is fine; closing it would end the journey of the files.
+  useEffect(() => {
+    if (!isBusy) return;
+    window.addEventListener('beforeunload', leaving);
+    return () => window.removeEventListener('beforeunload', leaving);
+  }, [isBusy]);
+
+  const { queryKey } = importQuery(id);
+  const choose = useMutation({
+    mutationFn: (chosen: ImportOptions) => chooseOptions(id, chosen),
+    onMutate: (chosen) => {
+      client.setQueryData(queryKey, (old) => old && { ...old, options: chosen });
+    },
+    onError: (error) => toast(error.message, { tone: 'bad' }),
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  });
+  const start = useMutation({
+    mutationFn: () => startImport(id),
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  });
+  const cancel = useMutation({
+    mutationFn: async () => {
+      uploads.dropAll(id);
+      await cancelImport(id);
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['imports'] });
+      await router.navigate({ to: '/settings/import' });
+    },
+  });
+  const mayStart = can.start && readable.length > 0 && !isBusy && !choose.isPending;
+  useShortcuts([
+    {
+      id: 'import.start',
+      keys: 'Mod+Enter',
+      label: say('import.start'),
+      group: say('app.nav.import'),
+      isDisabled: !mayStart,
+      run: () => start.mutate(),
+    },
+  ]);
+  const set = (change: Partial<ImportOptions>) => choose.mutate({ ...options, ...change });
+  const problem = start.error ?? cancel.error;
+
+  return (
+    <>
+      {problem ? (
+        <Notice tone="bad" isUrgent>
+          {problem.message}
+        </Notice>
+      ) : null}
+      {missing.length > 0 ? (
+        <Notice
+          tone="warn"
+          title={say('import.missing.title', { count: missing.length })}
+          actions={
+            <Button size="small" onPress={() => uploads.forgetMissing(id)}>
+              {say('import.missing.forget')}
+            </Button>
+          }
+        >
+          <p>{say('import.missing.words')}</p>
+          <ul className="list-disc ps-20">
+            {missing.slice(0, 20).map((name) => (
+              <li key={name} className="break-words">
+                {name}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      {can.cancel ? (
+        <DropArea
+          isSmall
+          title={say('import.drop.more')}
+          onFiles={(more) => uploads.add(id, more)}
+        />
+      ) : (
+        <Notice tone="info">{say('import.notYours')}</Notice>
+      )}
+      <CollectedFiles files={files} uploads={travelling} />
+      {can.cancel && readable.length > 0 ? (
+        <Section title={say('import.questions')}>
+          <Card className="flex flex-col gap-20">
+            {readable.some(({ format }) => mayHoldMail(format)) ? (
+              <MailboxQuestion
+                importId={id}
+                files={files.length}
+                isArchive={readable.every(
+                  ({ format }) => !['mbox', 'eml', 'emlx'].includes(format),
+                )}
+                value={options.mailbox}
+                onChange={(mailbox) => set({ mailbox })}
+              />
+            ) : null}
+            <SharingQuestion
+              visibility={options.visibility}
+              teamId={options.teamId}
+              onChange={(sharing) => set(sharing)}
+            />
+            {readable.some(({ format }) => mayHoldNumbersOrTimes(format)) ? (
+              <ReadingQuestion
+                country={options.country}
+                zone={options.zone}
+                onChange={(reading) => set(reading)}
+              />
+            ) : null}
+          </Card>
+        </Section>
+      ) : null}
+      {can.cancel ? (
+        <div className="flex flex-wrap items-center gap-8">
+          <Button
+            variant="primary"
+            icon="play"
+            keys="Mod+Enter"
+            isDisabled={!mayStart}
+            isWorking={start.isPending}
+            onPress={() => start.mutate()}
+          >
+            {say('import.start')}
+          </Button>
+          <Button isWorking={cancel.isPending} onPress={() => cancel.mutate()}>
+            {say('import.cancel')}
+          </Button>
+          <p role="status" className="text-sm text-text-2">
+            {isBusy
+              ? say('import.start.uploading')
+              : readable.length === 0
+                ? say('import.start.nothing')
+                : ''}
+          </p>
+        </div>
+      ) : null}
+    </>
+  );
+}

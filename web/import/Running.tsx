@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ImportView } from '../../shared/platform/import/imports.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Card, Section } from '../ui/Page.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { useWords } from '../ui/words.ts';
+import { Counts } from './Counts.tsx';
+import { useFigures } from './figures.ts';
+import { formatName } from './formats.ts';
+import { cancelImport, type ImportFile, importQuery } from './imports.ts';
+import { useRate } from './rate.ts';
+
+/** What the server has read so far. The page may be left: the work goes on without it. */
+export function Running(view: ImportView) {
+  const say = useWords();
+  const client = useQueryClient();
+  const { count, size } = useFigures();
+  const { id, status, files, counts, can } = view;
+  const rate = useRate(counts.items);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const read = files.reduce(
+    (sum, file) =>
+      sum + (file.status === 'done' ? file.bytes : Math.min(file.bytesRead, file.bytes)),
+    0,
+  );
+  const cancel = useMutation({
+    mutationFn: () => cancelImport(id),
+    onSettled: () => client.invalidateQueries({ queryKey: importQuery(id).queryKey }),
+  });
+  return (
+    <>
+      {cancel.error ? (
+        <Notice tone="bad" isUrgent>
+          {cancel.error.message}
+        </Notice>
+      ) : null}
+      <Card className="flex flex-col gap-16">
+        {status === 'waiting' ? (
+          <ProgressBar label={say('import.waiting')} isIndeterminate />
+        ) : (
+          <ProgressBar
+            label={read >= bytes ? say('import.finishing') : say('import.running')}
+            value={read}
+            max={bytes}
+            isIndeterminate={read >= bytes}
+            detail={[
+              say('import.upload.sent', { sent: size(read), size: size(bytes) }),
+              ...(rate > 0 ? [say('import.rate', { rate: count(rate) })] : []),
+            ].join(' · ')}
+          />
+        )}
+        <Counts {...counts} />
+        <div className="flex flex-wrap items-center gap-12">
+          <p className="min-w-0 flex-1 basis-[240px] text-sm text-text-2">{say('import.leave')}</p>
+          {can.cancel ? (
+            <Button isWorking={cancel.isPending} onPress={() => cancel.mutate()}>
+              {say('import.stop')}
+            </Button>
+          ) : null}
+        </div>
+      </Card>
+      <FileProgress files={files} />
+    </>
+  );
+}
+
+const shown = 50;
+
+/** Those at work first, then those that wait, then what is done. */
+export function FileProgress({ files }: { files: readonly ImportFile[] }) {
+  const say = useWords();
+  const order = ['failed', 'running', 'waiting', 'done'];
+  const sorted = [...files].sort(
+    (one, other) => order.indexOf(one.status) - order.indexOf(other.status),
+  );
+  return (
+    <Section title={say('import.files', { count: files.length })}>
+      <ul className="rounded-control border border-border bg-surface">
+        {sorted.slice(0, shown).map((file) => (
+          <FileRow key={file.id} {...file} />
+        ))}
+      </ul>
+      {sorted.length > shown ? (
+        <p className="text-sm text-text-2">
+          {say('import.files.rest', { count: sorted.length - shown })}
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+function FileRow({ name, bytes, bytesRead, format, status, counts }: ImportFile) {
+  const say = useWords();
+  const { count, size } = useFigures();
+  const troubles = counts.errors + counts.warnings;
+  return (
+    <li className="flex flex-wrap items-center gap-x-12 gap-y-4 border-b border-border px-card-x py-card-y last:border-b-0">
+      {status === 'running' ? (
+        <div className="min-w-0 flex-1">
+          <ProgressBar
+            label={name}
+            value={bytesRead}
+            max={bytes}
+            detail={say('import.upload.sent', { sent: size(bytesRead), size: size(bytes) })}
+          />
+        </div>
+      ) : (
+        <>
+          <Icon
+            name={status === 'done' ? 'done' : status === 'failed' ? 'alert' : 'clock'}
+            className={
+              status === 'done' ? 'text-good' : status === 'failed' ? 'text-bad' : 'text-text-3'
+            }
+          />
+          <span className="min-w-0 flex-1 basis-[200px] break-words">{name}</span>
+          <span className="tabular text-sm text-text-2">
+            {status === 'failed'
+              ? say('import.file.failed')
+              : status === 'waiting'
+                ? size(bytes)
+                : say('import.items', { count: counts.items, figure: count(counts.items) })}
+          </span>
+          {troubles > 0 ? (
+            <Badge tone={counts.errors > 0 ? 'bad' : 'warn'}>
+              {say('import.troubles', { count: troubles, figure: count(troubles) })}
+            </Badge>
+          ) : null}
+          <Badge>{say(formatName(format))}</Badge>
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,130 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type {
+  FrequentWriter,
+  ImportOptions,
+  ImportProblemView,
+  ImportView,
+  UndoPreview,
+} from '../../shared/platform/import/imports.ts';
+import type { UserView } from '../../shared/platform/team.ts';
+import type { SessionView, TeamView } from '../../shared/platform/workspace.ts';
+import { api } from '../app/api.ts';
+
+interface PageOf<Row> {
+  rows: Row[];
+  next: string | null;
+}
+
+export type ImportStatus = ImportView['status'];
+export type ImportFile = ImportView['files'][number];
+
+/** While one of these, the server is at work and the page follows. */
+export const isUnderWay = (status: ImportStatus): boolean =>
+  status === 'waiting' || status === 'running' || status === 'undoing';
+
+export const importsQuery = infiniteQueryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ pageParam, signal }) =>
+    api.get<PageOf<ImportView>>('/imports', { query: { cursor: pageParam }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+  refetchInterval: ({ state }) =>
+    state.data?.pages.some(({ rows }) => rows.some(({ status }) => isUnderWay(status)))
+      ? 3_000
+      : false,
+});
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => api.get<ImportView>(`/imports/${id}`, { signal }),
+    // The server tells of changes; asking as well covers a line that is down.
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? 1_000 : false),
+  });
+
+/** Asked anew whenever another file has arrived. */
+export const writersQuery = (id: string, files: number) =>
+  queryOptions({
+    queryKey: ['writers', id, files],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: FrequentWriter[] }>(`/imports/${id}/writers`, { signal }),
+  });
+
+export type Severity = ImportProblemView['severity'];
+
+const problemsPage = (id: string, severity: Severity | null, cursor: string | null) =>
+  api.get<PageOf<ImportProblemView>>(`/imports/${id}/problems`, { query: { cursor, severity } });
+
+export const problemsQuery = (id: string, severity: Severity | null) =>
+  infiniteQueryOptions({
+    queryKey: ['problems', id, severity],
+    queryFn: ({ pageParam }) => problemsPage(id, severity, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** Every problem, for the file one can take along. */
+export async function allProblems(
+  id: string,
+  severity: Severity | null,
+): Promise<ImportProblemView[]> {
+  const problems: ImportProblemView[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: PageOf<ImportProblemView> = await problemsPage(id, severity, cursor);
+    problems.push(...page.rows);
+    cursor = page.next;
+  } while (cursor);
+  return problems;
+}
+
+export const undoPreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['undo', id],
+    queryFn: ({ signal }) => api.get<UndoPreview>(`/imports/${id}/undo`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** An address met in mail that is nobody yet. */
+export interface Candidate {
+  id: string;
+  address: string;
+  name: string | null;
+  mailable: boolean;
+  written: number;
+  received: number;
+}
+
+export const candidatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['candidates', id],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: Candidate[] }>('/addresses', { query: { import: id }, signal }),
+  });
+
+export const promote = (addressId: string) =>
+  api.post<{ id: string; kind: 'person' | 'company' }>(`/addresses/${addressId}/promotion`);
+
+export const colleaguesQuery = queryOptions({
+  queryKey: ['users'],
+  queryFn: ({ signal }) => api.get<{ rows: UserView[] }>('/users', { signal }),
+});
+
+/** The teams a person may share with: one's own, for an owner all. */
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  queryFn: ({ signal }) => api.get<{ rows: TeamView[] }>('/teams', { signal }),
+});
+
+export const workspaceQuery = queryOptions({
+  queryKey: ['workspace'],
+  queryFn: ({ signal }) => api.get<SessionView>('/session', { signal }),
+});
+
+export const beginImport = () => api.post<{ id: string }>('/imports');
+export const chooseOptions = (id: string, options: ImportOptions) =>
+  api.patch(`/imports/${id}`, options);
+export const startImport = (id: string) => api.post(`/imports/${id}/start`);
+export const cancelImport = (id: string) => api.post(`/imports/${id}/cancellation`);
+export const undoImport = (id: string) => api.post(`/imports/${id}/undo`);
