@@ -22,6 +22,12 @@ const reactAriaWords = {
   },
 };
 
+/** All that the entry imports, but not the entry itself: the manifest must keep its name. */
+const partOfEveryVisit = /^(?!.*web\/(main\.tsx|index\.html)$)/;
+/** Blocks so small and common that a file of their own would be mostly envelope. */
+const smallBlocks =
+  /web\/ui\/(Badge|CheckMark|EmptyState|fieldLook|FilterChips|Notice|Page|Pane|Popover|ProgressBar|Skeleton|useMedia)\b|@tanstack\/react-query|react-aria-components\/.*\/(Modal|Dialog|Heading|ToggleButton|ToggleButtonGroup|Toolbar)\.mjs/;
+
 /** Copies that the server sends as they are, so that it never compresses the same file twice. */
 const compressedCopies: Plugin = {
   name: 'rapport:compressed-copies',
@@ -50,10 +56,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What every visit needs comes as one file: a dozen small ones cost a dozen round trips.
+        // A dozen small files cost a dozen round trips, so what is needed together comes together.
         codeSplitting: {
           groups: [
-            { name: 'app', tags: ['$initial'], test: /^(?!.*web\/(main\.tsx|index\.html)$)/ },
+            { name: 'app', test: partOfEveryVisit, tags: ['$initial'], priority: 3 },
+            { name: 'app', test: smallBlocks, priority: 3 },
+            {
+              name: 'lists',
+              test: /web\/ui\/(grid|filter|List)|@tanstack\/.*(table|virtual)/,
+              minShareCount: 2,
+              priority: 2,
+            },
+            { name: 'forms', test: /web\/ui\/|node_modules/, minShareCount: 3, priority: 1 },
           ],
         },
       },

@@ -58,7 +58,8 @@ export function weigh(folder: string): Weight {
 }
 
 if (import.meta.main) {
-  const { firstScreen, styles, added } = weigh(join(import.meta.dirname, '../dist/web'));
+  const folder = process.argv[2] ?? join(import.meta.dirname, '../dist/web');
+  const { firstScreen, styles, added } = weigh(folder);
   const line = (name: string, kilobytes: number, budget?: number) =>
     console.log(
       `${kilobytes.toFixed(1).padStart(7)} KB  ${name}${budget ? ` (at most ${String(budget)})` : ''}`,

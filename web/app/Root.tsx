@@ -12,6 +12,7 @@ export function Root() {
     <ShortcutLayer changes={keys} singleKeysOff={singleKeysOff}>
       <Outlet />
       <RouteAnnouncer productName={say('app.name')} />
+      <section id="layers" aria-label={say('app.layers')} />
       <ToastRegion />
     </ShortcutLayer>
   );

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { classes } from './classes.ts';
-import { boxClass, type FieldProps, fieldClass } from './Field.tsx';
+import type { FieldProps } from './Field.tsx';
+import { boxClass, fieldClass } from './fieldLook.ts';
 
 export interface DateFieldProps extends FieldProps {
   value: Temporal.PlainDate | null;

@@ -13,7 +13,8 @@ import { Group } from 'react-aria-components/Group';
 import { Popover } from 'react-aria-components/Popover';
 import { classes } from './classes.ts';
 import type { DateFieldProps } from './DateField.tsx';
-import { boxClass, FieldFrame, fieldClass } from './Field.tsx';
+import { FieldFrame } from './Field.tsx';
+import { boxClass, fieldClass } from './fieldLook.ts';
 import { Icon } from './Icon.tsx';
 
 function toCalendar(date: Temporal.PlainDate): CalendarDate {

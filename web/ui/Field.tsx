@@ -5,15 +5,18 @@ import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
 import { Text } from 'react-aria-components/Text';
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { IconButton } from './Button.tsx';
+import { CheckMark } from './CheckMark.tsx';
 import { classes } from './classes.ts';
+import { boxClass, fieldClass } from './fieldLook.ts';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icons.ts';
 import { useWords } from './words.ts';
+
+export { SearchField, type SearchFieldProps } from './SearchField.tsx';
 
 /** What every field of a form has. */
 export interface FieldProps {
@@ -29,10 +32,6 @@ export interface FieldProps {
   autoFocus?: boolean;
   className?: string;
 }
-
-export const fieldClass = 'flex min-w-0 flex-col gap-4';
-export const boxClass =
-  'min-h-control w-full min-w-0 rounded-control border border-border-strong bg-surface text-input text-text disabled:cursor-not-allowed disabled:border-border disabled:bg-sunken disabled:text-text-3 aria-invalid:border-bad data-invalid:border-bad';
 
 /** Label, help and error around whatever box a field has. */
 export function FieldFrame({
@@ -222,46 +221,6 @@ export function TextArea({
   );
 }
 
-export interface SearchFieldProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  onSubmit?: (value: string) => void;
-  placeholder?: string;
-  autoFocus?: boolean;
-  className?: string;
-  inputRef?: Ref<HTMLInputElement>;
-}
-
-export function SearchField({
-  label,
-  placeholder,
-  className,
-  inputRef,
-  ...rest
-}: SearchFieldProps) {
-  const say = useWords();
-  return (
-    <AriaSearchField
-      {...rest}
-      aria-label={label}
-      className={classes('relative flex min-w-0 items-center', className)}
-    >
-      <Icon name="search" className="pointer-events-none absolute start-8 text-text-3" />
-      <Input
-        ref={inputRef}
-        placeholder={placeholder ?? label}
-        className={classes(boxClass, 'ps-32 pe-32 [&::-webkit-search-cancel-button]:hidden')}
-      />
-      {rest.value ? (
-        <span className="absolute end-2">
-          <IconButton size="small" icon="close" label={say('ui.search.clear')} />
-        </span>
-      ) : null}
-    </AriaSearchField>
-  );
-}
-
 export interface CheckboxProps {
   children: ReactNode;
   isSelected?: boolean;
@@ -290,32 +249,6 @@ export function Checkbox({ children, hideLabel, ...rest }: CheckboxProps) {
         </>
       )}
     </AriaCheckbox>
-  );
-}
-
-/** The box alone, for rows that are themselves the control. */
-export function CheckMark({
-  state,
-  isFocusVisible = false,
-}: {
-  state: 'all' | 'some' | 'none';
-  isFocusVisible?: boolean;
-}) {
-  return (
-    <span
-      aria-hidden="true"
-      className={classes(
-        'inline-flex size-16 shrink-0 items-center justify-center rounded-chip border',
-        state === 'none'
-          ? 'border-border-strong bg-surface'
-          : 'border-accent bg-accent text-on-accent',
-        isFocusVisible && 'outline-2 outline-offset-2 outline-focus',
-      )}
-    >
-      {state === 'none' ? null : (
-        <Icon name={state === 'some' ? 'minus' : 'check'} className="size-12" />
-      )}
-    </span>
   );
 }
 

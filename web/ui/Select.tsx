@@ -6,19 +6,21 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { classes } from './classes.ts';
-import {
-  boxClass,
-  type Choice,
-  type ChoiceFieldProps,
-  FieldFrame,
-  type FieldProps,
-  fieldClass,
-} from './Field.tsx';
+import { type Choice, type ChoiceFieldProps, FieldFrame, type FieldProps } from './Field.tsx';
+import { boxClass, fieldClass } from './fieldLook.ts';
 import { Icon } from './Icon.tsx';
 import { useWords } from './words.ts';
 
 const listClass =
   'appear z-overlay max-h-[320px] min-w-(--trigger-width) overflow-auto rounded-control border border-border bg-surface p-4 shadow-float';
+
+/**
+ * Suggestions leave the rest of the page reachable, so they must stand in a landmark of it.
+ * The app draws this one beside its pages.
+ */
+function layers(): HTMLElement | undefined {
+  return document.getElementById('layers') ?? undefined;
+}
 
 function Option({ id, label, icon, description }: Choice) {
   return (
@@ -181,7 +183,7 @@ export function ComboBox({
             <Icon name="down" />
           </AriaButton>
         </span>
-        <Popover className={listClass}>
+        <Popover className={listClass} isNonModal UNSTABLE_portalContainer={layers()}>
           <ListBox
             className="outline-none"
             renderEmptyState={() => (

@@ -23,6 +23,7 @@ import {
   Clock,
   Columns3,
   Copy,
+  createLucideIcon,
   Download,
   Ellipsis,
   ExternalLink,
@@ -50,6 +51,7 @@ import {
   MapPin,
   Menu,
   MessageSquare,
+  MessagesSquare,
   Minus,
   Monitor,
   Moon,
@@ -69,6 +71,7 @@ import {
   Settings,
   Settings2,
   Shield,
+  Sigma,
   Split,
   Star,
   StickyNote,
@@ -86,14 +89,23 @@ import {
   X,
 } from 'lucide-react';
 
+/** A dashed circle with a question mark: what we only believe. */
+const Assumed = createLucideIcon('assumed', [
+  ['circle', { cx: '12', cy: '12', r: '10', strokeDasharray: '3.2 3.08', key: 'edge' }],
+  ['path', { d: 'M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3', key: 'hook' }],
+  ['path', { d: 'M12 17h.01', key: 'dot' }],
+]);
+
 /** Every picture of the interface under the name of what it means here. */
 export const icons = {
   add: Plus,
   alert: CircleAlert,
+  assumed: Assumed,
   attachment: Paperclip,
   back: ArrowLeft,
   bell: Bell,
   book: BookOpen,
+  calculated: Sigma,
   call: Phone,
   calendar: Calendar,
   change: History,
@@ -117,6 +129,7 @@ export const icons = {
   forward: Forward,
   globe: Globe,
   grip: GripVertical,
+  hearsay: MessagesSquare,
   help: CircleHelp,
   hide: EyeOff,
   history: History,
@@ -155,6 +168,7 @@ export const icons = {
   right: ArrowRight,
   rows: Rows3,
   search: Search,
+  seen: FileText,
   settings: Settings,
   adjust: Settings2,
   shield: Shield,
@@ -172,6 +186,7 @@ export const icons = {
   system: Monitor,
   tag: Tag,
   task: ListChecks,
+  told: MessageSquare,
   undo: Undo2,
   up: ChevronUp,
   video: Video,

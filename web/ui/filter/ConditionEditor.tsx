@@ -6,7 +6,7 @@ import { Checkbox, type Choice, SegmentedField, TextField } from '../Field.tsx';
 import { Form } from '../Form.tsx';
 import { ComboBox, Select } from '../Select.tsx';
 import { useWords } from '../words.ts';
-import { operatorMessage } from './SentenceFilter.tsx';
+import { operatorMessage } from './operators.ts';
 import { carriedValue, conditionFrom, type FilterField, valueInput } from './sentence.ts';
 
 export interface ConditionEditorProps {
@@ -20,7 +20,7 @@ export interface ConditionEditorProps {
 }
 
 /** Field, operator, value: three boxes, `Enter` finishes. */
-export function ConditionEditor({
+export default function ConditionEditor({
   fields,
   condition,
   valueLabel,

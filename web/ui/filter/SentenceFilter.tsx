@@ -1,11 +1,19 @@
-import { Fragment, type KeyboardEvent, useRef, useState } from 'react';
-import type { Condition, Filter, FilterValue, Operator } from '../../../shared/platform/filters.ts';
-import type { MessageId } from '../../locales/ids.ts';
+import {
+  Fragment,
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { Button, IconButton } from '../Button.tsx';
 import { useShortcuts } from '../keys/Shortcuts.tsx';
 import { Popover } from '../Popover.tsx';
 import { useLocale, useWords } from '../words.ts';
-import { ConditionEditor } from './ConditionEditor.tsx';
+import { operatorMessage } from './operators.ts';
 import {
   type FilterField,
   filterOf,
@@ -16,6 +24,10 @@ import {
   withAdded,
   withCondition,
 } from './sentence.ts';
+
+// Boxes and their lists weigh more than the sentence; they come while the list is being read.
+const loadEditor = () => import('./ConditionEditor.tsx');
+const ConditionEditor = lazy(loadEditor);
 
 export interface SentenceFilterProps {
   /** What is listed, at the head of the sentence: "People". */
@@ -39,6 +51,10 @@ export function SentenceFilter({
   const parts = partsOf(value);
   const [open, setOpen] = useState<string | null>(null);
   const row = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadEditor(), 1000);
+    return () => clearTimeout(timer);
+  }, []);
   const change = (next: Part[]) => {
     setOpen(null);
     onChange(filterOf(next));
@@ -126,7 +142,9 @@ export function SentenceFilter({
             </Button>
           }
         >
-          <ConditionEditor fields={fields} onDone={add} />
+          <Suspense fallback={<Waiting />}>
+            <ConditionEditor fields={fields} onDone={add} />
+          </Suspense>
         </Popover>
       </span>
       {parts.length > 0 ? (
@@ -136,6 +154,11 @@ export function SentenceFilter({
       ) : null}
     </fieldset>
   );
+}
+
+/** Keeps the layer's size while its boxes arrive. */
+function Waiting() {
+  return <div className="h-56 w-[260px]" />;
 }
 
 function keyOf({ part, at }: Place): string {
@@ -181,13 +204,15 @@ function ConditionChip({
           </Button>
         }
       >
-        <ConditionEditor
-          fields={fields}
-          condition={condition}
-          valueLabel={words[2]}
-          onDone={onChange}
-          onAlternative={onAlternative}
-        />
+        <Suspense fallback={<Waiting />}>
+          <ConditionEditor
+            fields={fields}
+            condition={condition}
+            valueLabel={words[2]}
+            onDone={onChange}
+            onAlternative={onAlternative}
+          />
+        </Suspense>
       </Popover>
     </Chip>
   );
@@ -197,7 +222,7 @@ interface ChipProps {
   place: Place;
   words: string[];
   onRemove: (place: Place) => void;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }
 
 function Chip({ place, words, onRemove, children }: ChipProps) {
@@ -272,23 +297,3 @@ function shownDay(day: string, locale: string): string {
     return day;
   }
 }
-
-export function operatorMessage(operator: Operator): MessageId {
-  return operatorMessages[operator];
-}
-
-const operatorMessages: Record<Operator, MessageId> = {
-  is: 'ui.filter.is',
-  'is not': 'ui.filter.isNot',
-  'one of': 'ui.filter.oneOf',
-  contains: 'ui.filter.contains',
-  'starts with': 'ui.filter.startsWith',
-  before: 'ui.filter.before',
-  after: 'ui.filter.after',
-  'at least': 'ui.filter.atLeast',
-  'at most': 'ui.filter.atMost',
-  'older than days': 'ui.filter.olderThanDays',
-  'within days': 'ui.filter.withinDays',
-  empty: 'ui.filter.empty',
-  'not empty': 'ui.filter.notEmpty',
-};

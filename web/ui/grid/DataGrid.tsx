@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { CheckMark } from '../CheckMark.tsx';
 import { classes } from '../classes.ts';
-import { CheckMark } from '../Field.tsx';
 import { Icon } from '../Icon.tsx';
 import { onMac } from '../keys/chords.ts';
 import { useShortcuts } from '../keys/Shortcuts.tsx';

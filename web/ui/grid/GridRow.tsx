@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { CheckMark } from '../CheckMark.tsx';
 import { classes } from '../classes.ts';
-import { CheckMark } from '../Field.tsx';
 import type { GridColumn } from './columns.ts';
 
 export interface GridRowProps<Row> {
