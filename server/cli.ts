@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Refusal } from '../shared/platform/errors.ts';
 import { type Command, Misuse } from './commands/command.ts';
 import { projectRoot } from './platform/config/config.ts';
 import { Failure } from './platform/failure.ts';
@@ -16,8 +17,28 @@ const commands: Record<string, Entry> = {
     load: async () => (await import('./commands/start.ts')).start,
   },
   doctor: {
-    summary: 'checks the installation and its database',
+    summary: 'checks the installation and that its data is consistent',
     load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  import: {
+    summary: 'takes over contacts, mail and calendars from files and folders',
+    load: async () => (await import('./commands/import.ts')).importFiles,
+  },
+  'user add': {
+    summary: 'adds a user, or the owner on the first run',
+    load: async () => (await import('./commands/user.ts')).userAdd,
+  },
+  'user unlock': {
+    summary: 'lets a user try again after too many wrong passwords',
+    load: async () => (await import('./commands/user.ts')).userUnlock,
+  },
+  'user password': {
+    summary: 'replaces a forgotten password',
+    load: async () => (await import('./commands/user.ts')).userPassword,
+  },
+  'token add': {
+    summary: 'makes an API token for a user',
+    load: async () => (await import('./commands/token.ts')).tokenAdd,
   },
   dev: {
     summary: 'starts server and web app for development; both follow changes of their files',
@@ -62,8 +83,12 @@ async function run(args: string[]): Promise<number> {
     return await command.run(rest);
   } catch (error) {
     if (error instanceof Misuse) return misused(error.message, usage);
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure || error instanceof Refusal)) throw error;
     console.error(error.message);
+    if (rest.includes('--json')) {
+      const code = error instanceof Refusal ? error.code : 'failed';
+      console.log(JSON.stringify({ error: { code, message: error.message } }));
+    }
     return 1;
   }
 }

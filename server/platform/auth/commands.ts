@@ -116,6 +116,45 @@ export async function resetPassword(auth: Auth, email: string, password: string)
   await auth.limits.unlock(normaliseEmail(email));
 }
 
+/** The user on whose behalf a command works. */
+export interface Operator {
+  userId: string;
+  workspaceId: string;
+  email: string;
+  name: string;
+}
+
+/** Whoever is named, in the first of their workspaces; unnamed, the one owner of the company. */
+export async function findOperator(auth: Auth, email?: string): Promise<Operator> {
+  if (email !== undefined) {
+    const { id } = await requireAccount(auth.database.query, email);
+    const place = (await placesOf(auth, id)).find(({ disabled }) => !disabled);
+    if (!place) throw new Failure(`${email} belongs to no workspace. Nothing was done.`);
+    return { userId: id, ...place };
+  }
+  const workspaceId = await firstWorkspace(auth);
+  if (!workspaceId) {
+    throw new Failure(
+      'Nobody has an account yet. Make the owner’s first: rapport user add --email ADDRESS --name NAME --company COMPANY --password-stdin. Or open Rapport in the browser.',
+    );
+  }
+  const owners = await auth.database.transaction((query) =>
+    auth.memberships.lockOwners(query, workspaceId),
+  );
+  const [only, another] = owners;
+  if (!only || another) {
+    throw new Failure(
+      'There is more than one owner. Say on whose behalf with --as ADDRESS. Nothing was done.',
+    );
+  }
+  const place = (await placesOf(auth, only)).find((each) => each.workspaceId === workspaceId);
+  return { userId: only, ...place! };
+}
+
+function placesOf(auth: Auth, userId: string) {
+  return auth.database.transaction((query) => auth.memberships.find(query, userId));
+}
+
 async function requireAccount(query: Query, email: string): Promise<{ id: string; name: string }> {
   const account = await findAccount(query, normaliseEmail(email));
   if (!account)
