@@ -414,10 +414,11 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   message_id text
   in_reply_to text[] not null default '{}'::text[]
   refs text[] not null default '{}'::text[]
+  full_subject text not null default ''::text
   subject_key text
   content_hash text not null
 --   constraints
-  constraint mails_workspace_id_activity_id_audience_fkey FOREIGN KEY (workspace_id, activity_id, audience) REFERENCES activities(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint mails_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
   constraint mails_pkey PRIMARY KEY (workspace_id, activity_id)
 --   indexes
 CREATE INDEX mails_by_message_id ON public.mails USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL)

@@ -178,6 +178,7 @@ export interface Mails {
   activity_id: string;
   audience: string;
   content_hash: string;
+  full_subject: Generated<string>;
   in_reply_to: Generated<string[]>;
   message_id: string | null;
   refs: Generated<string[]>;

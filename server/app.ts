@@ -7,6 +7,7 @@ import { registerContacts } from './identify/importing/formats.ts';
 import { partyEntities } from './identify/parties/catalog.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
+import { registerInteractions } from './interact/importing/formats.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
@@ -50,6 +51,7 @@ function isUpload({ req }: Context): boolean {
 }
 
 registerContacts();
+registerInteractions();
 followAddresses();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */

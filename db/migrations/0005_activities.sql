@@ -115,7 +115,7 @@ create index participants_by_address on participants (workspace_id, address_id, 
   where address_id is not null;
 call guard_part('participants', 'activities', 'participants.activity_id');
 
--- What only a mail has. The references name mails that may arrive later or never.
+-- What only a mail has; seen by whoever sees its text, for the subject is in it. The references name mails that may arrive later or never.
 create table mails (
   workspace_id uuid not null,
   activity_id uuid not null,
@@ -123,12 +123,12 @@ create table mails (
   message_id text,
   in_reply_to text[] not null default '{}',
   refs text[] not null default '{}',
+  full_subject text not null default '',
   -- The subject without its reply prefixes, where it is long enough to say what the mail is about.
   subject_key text,
   content_hash text not null,
   primary key (workspace_id, activity_id),
-  foreign key (workspace_id, activity_id, audience)
-    references activities (workspace_id, id, audience) on update cascade on delete cascade
+  foreign key (workspace_id, activity_id) references activities on delete cascade
 );
 create index mails_by_message_id on mails (workspace_id, message_id) where message_id is not null;
 create index mails_by_subject on mails (workspace_id, subject_key) where subject_key is not null;

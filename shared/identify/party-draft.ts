@@ -45,6 +45,8 @@ export const PartyDraft = z.object({
     })
     .optional(),
   emails: z.array(labelled).max(draftLimits.list),
+  /** What stands in place of an address in an archive that masks them. */
+  handles: z.array(short.min(1)).max(draftLimits.list).optional(),
   phones: z
     .array(labelled.extend({ raw: short, extension: short.optional() }))
     .max(draftLimits.list),

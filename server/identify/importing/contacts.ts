@@ -118,6 +118,7 @@ class ContactBatch {
       });
     }
     for (const { value, label } of draft.emails) add('email', value, label);
+    for (const handle of draft.handles ?? []) add('handle', handle);
     for (const { value, label } of draft.phones) add('phone', value, label);
     for (const { label, ...address } of draft.addresses) add('address', address, label);
     for (const { value, label } of draft.urls) add('web', value, label);

@@ -182,12 +182,14 @@ export async function changeActivity(
     .where('workspace_id', '=', actor.workspaceId)
     .where('activity_id', '=', id)
     .execute();
-  await db
-    .updateTable('attachments')
-    .set({ audience: visibility === 'headers' ? activity.owner_id : audience })
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('activity_id', '=', id)
-    .execute();
+  for (const table of ['attachments', 'mails'] as const) {
+    await db
+      .updateTable(table)
+      .set({ audience: visibility === 'headers' ? activity.owner_id : audience })
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('activity_id', '=', id)
+      .execute();
+  }
   await db
     .updateTable('participants')
     .set({ occurred_at: at })

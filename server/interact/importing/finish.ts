@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import {
+  isAutomaticAddress,
+  isRoleAddress,
+  normaliseEmail,
+} from '../../../shared/identify/addresses.ts';
+import { emptyDraft, type PartyDraft } from '../../../shared/identify/party-draft.ts';
+import { writeContacts } from '../../identify/importing/contacts.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { insertRows } from '../../platform/database/bulk.ts';
+import type { Item } from '../../platform/import/reader.ts';
+import type { Importing, Written } from '../../platform/import/registry.ts';
+import { readOurs } from '../addresses/ours.ts';
+import { refreshLastContact } from '../timeline/last-contact.ts';
+import { directionOf } from './mail.ts';
+
+/** What needs all mails of an import: whom replies went to, who has become a contact, when the last one was. */
+export async function finishInteractions(
+  house: Transaction,
+  importing: Importing,
+): Promise<Written> {
+  await addressReplies(house, importing);
+  const written = await peopleFromContact(house, importing);
+  await refreshTouched(house, importing.importId);
+  return written;
+}
+
+interface Reply {
+  activity_id: string;
+  occurred_at: Temporal.Instant;
+  positions: number;
+  author_id: string;
+  author_name: string | null;
+  author_ours: boolean;
+  from_ours: boolean;
+}
+
+/**
+ * A mail without any recipient, as list archives keep them, went to whoever wrote the mail it answers. The
+ * mail answered may have come with this import or earlier, and so may the answer.
+ */
+async function addressReplies(house: Transaction, importing: Importing): Promise<void> {
+  const { db, actor } = house;
+  const { rows } = await sql<Reply>`
+    with orphans as (
+      select m.activity_id, m.in_reply_to, m.refs, a.occurred_at
+      from mails m join activities a on a.workspace_id = m.workspace_id and a.id = m.activity_id
+      where m.workspace_id = ${actor.workspaceId} and m.audience = ${importing.reach.audience}
+        and a.thread in (select thread from activities where workspace_id = ${actor.workspaceId}
+          and import_id = ${importing.importId})
+        and not exists (select from participants p where p.workspace_id = m.workspace_id
+          and p.activity_id = m.activity_id and p.role <> 'from')
+    ), named as (
+      -- In-Reply-To names the mail answered; of References the last is the nearest.
+      select o.activity_id, r.message_id, 0 as distance from orphans o, unnest(o.in_reply_to) as r (message_id)
+      union all
+      select o.activity_id, r.message_id, cardinality(o.refs) - r.place + 1
+      from orphans o, unnest(o.refs) with ordinality as r (message_id, place)
+    )
+    select distinct on (o.activity_id) o.activity_id, o.occurred_at,
+      (select count(*) from participants p where p.workspace_id = ${actor.workspaceId}
+        and p.activity_id = o.activity_id) as positions,
+      author.address_id as author_id, author.name as author_name, author.ours as author_ours,
+      coalesce(writer.ours, false) as from_ours
+    from orphans o
+    join named on named.activity_id = o.activity_id
+    join mails parent on parent.workspace_id = ${actor.workspaceId} and parent.message_id = named.message_id
+      and parent.audience = ${importing.reach.audience}
+    join participants author on author.workspace_id = parent.workspace_id
+      and author.activity_id = parent.activity_id and author.role = 'from' and author.address_id is not null
+    left join participants writer on writer.workspace_id = author.workspace_id
+      and writer.activity_id = o.activity_id and writer.role = 'from'
+    where author.address_id is distinct from writer.address_id
+    order by o.activity_id, named.distance`.execute(db);
+  await insertRows(
+    db,
+    'participants',
+    rows.map((reply) => ({
+      workspace_id: actor.workspaceId,
+      activity_id: reply.activity_id,
+      position: reply.positions,
+      audience: importing.reach.audience,
+      kind: 'email',
+      occurred_at: reply.occurred_at,
+      role: 'to',
+      ours: reply.author_ours,
+      name: reply.author_name,
+      address_id: reply.author_id,
+      derived_by: importing.importId,
+    })),
+  );
+  const byDirection = Map.groupBy(rows, (reply) =>
+    directionOf(
+      [
+        { role: 'from', ours: reply.from_ours },
+        { role: 'to', ours: reply.author_ours },
+      ],
+      importing,
+    ),
+  );
+  for (const [direction, replies] of byDirection) {
+    await sql`
+      update activities set direction = ${direction} where workspace_id = ${actor.workspaceId}
+        and id = any (${replies.map(({ activity_id }) => activity_id)}::uuid[])`.execute(db);
+  }
+}
+
+interface Contact {
+  address: string;
+  name: string | null;
+}
+
+/** With whom we wrote both ways, person to person, is somebody we know; nobody needs to type them in. */
+async function peopleFromContact(house: Transaction, importing: Importing): Promise<Written> {
+  const { db, actor } = house;
+  const ours = await readOurs(house);
+  const { rows } = await sql<Contact>`
+    select s.address, coalesce(
+      (select p.name from participants p where p.workspace_id = s.workspace_id and p.address_id = s.id
+        and p.role in ('from', 'organizer') and p.name is not null order by p.occurred_at desc limit 1), s.name) as name
+    from seen_addresses s
+    where s.workspace_id = ${actor.workspaceId} and s.audience = ${importing.reach.audience}
+      and s.id in (select p.address_id from participants p
+        join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
+        where p.workspace_id = s.workspace_id and (a.import_id = ${importing.importId} or p.derived_by = ${importing.importId}))
+      and exists (${personal('in', "p.role = 'from'")})
+      and exists (${personal('out', "p.role in ('to', 'cc', 'bcc')")})
+      and not exists (select from party_emails e where e.workspace_id = s.workspace_id and e.address = s.address
+        and e.audience in (s.workspace_id, s.audience))
+    order by s.address`.execute(db);
+  const items = rows
+    .filter(({ address }) => !ours.has(address) && !isAutomaticAddress(address))
+    .map(
+      ({ address, name }): Item<PartyDraft> => ({
+        locator: {},
+        value: contactDraft(address, name),
+      }),
+    );
+  let written: Written = {};
+  for (let from = 0; from < items.length; from += 500) {
+    const part = await writeContacts(house, items.slice(from, from + 500), {
+      ...importing,
+      fileName: importing.fileName || 'mail',
+    });
+    written = {
+      people: (written.people ?? 0) + (part.people ?? 0),
+      companies: (written.companies ?? 0) + (part.companies ?? 0),
+      statements: (written.statements ?? 0) + (part.statements ?? 0),
+    };
+  }
+  return written;
+}
+
+function personal(direction: 'in' | 'out', role: string) {
+  return sql`select from participants p join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
+    where p.workspace_id = s.workspace_id and p.address_id = s.id and a.direction = ${direction}
+      and a.touch = 'personal' and a.kind = 'email' and a.trashed_at is null and ${sql.raw(role)}`;
+}
+
+/** What a mail tells of somebody: the name they write under and the address, which may be a desk's. */
+export function contactDraft(address: string, name: string | null): PartyDraft {
+  const desk = isRoleAddress(address);
+  const draft = emptyDraft(desk ? 'company' : 'person');
+  const said = (name ?? '').trim();
+  return {
+    ...draft,
+    name: said.includes('@') ? '' : said,
+    ...(normaliseEmail(address)
+      ? { emails: [{ value: address, label: '' }] }
+      : { handles: [address] }),
+  };
+}
+
+/** The people whose addresses this import met, and those it brought, get their last contact anew. */
+async function refreshTouched({ db, actor }: Transaction, importId: string): Promise<void> {
+  const { rows } = await sql<{ party_id: string }>`
+    select e.party_id from party_emails e where e.workspace_id = ${actor.workspaceId} and e.address in (
+      select s.address from seen_addresses s join participants p on p.workspace_id = s.workspace_id and p.address_id = s.id
+      join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
+      where s.workspace_id = ${actor.workspaceId} and (a.import_id = ${importId} or p.derived_by = ${importId}))
+    union
+    select p.id from parties p where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}
+      and exists (select from party_emails e join seen_addresses s on s.workspace_id = e.workspace_id
+        and s.address = e.address where e.workspace_id = p.workspace_id and e.party_id = p.id)`.execute(
+    db,
+  );
+  await refreshLastContact(
+    { db, actor },
+    rows.map(({ party_id }) => party_id),
+  );
+}

@@ -1,0 +1,30 @@
+import type { ParsedMessage } from '../../../shared/interact/mail/message.ts';
+import type { MeetingDraft } from '../../../shared/interact/meeting-draft.ts';
+import type { Item } from '../../platform/import/reader.ts';
+import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
+import { finishInteractions } from './finish.ts';
+import { writeMails } from './mail.ts';
+import { writeMeetings } from './meetings.ts';
+import { undoInteractions } from './undo.ts';
+
+const mailReader = new URL('../mail/reader.ts', import.meta.url);
+const write: ImportFormat['write'] = (transaction, items, importing) =>
+  writeMails(transaction, items as Item<ParsedMessage>[], importing);
+
+/** Mailboxes and calendars become activities on the timelines of those who took part. */
+export function registerInteractions(): void {
+  registerFormat({ formats: ['mbox'], reader: { module: mailReader, name: 'mboxReader' }, write });
+  registerFormat({
+    formats: ['eml', 'emlx'],
+    reader: { module: mailReader, name: 'emlReader' },
+    write,
+  });
+  registerFormat({
+    formats: ['ics'],
+    reader: { module: new URL('../calendar/ics.reader.ts', import.meta.url), name: 'icsReader' },
+    readerOptions: ({ zone }) => ({ zone }),
+    write: (transaction, items, importing) =>
+      writeMeetings(transaction, items as Item<MeetingDraft>[], importing),
+  });
+  registerRoom({ finish: finishInteractions, undo: undoInteractions });
+}

@@ -1,0 +1,191 @@
+import { createHash, randomUUIDv7 } from 'node:crypto';
+import { seenAddress } from '../../../shared/identify/addresses.ts';
+import { splitText } from '../../../shared/interact/mail/quoting.ts';
+import type { MeetingDraft, Moment } from '../../../shared/interact/meeting-draft.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { insertRows } from '../../platform/database/bulk.ts';
+import type { Item, Problem } from '../../platform/import/reader.ts';
+import type { Importing, Written } from '../../platform/import/registry.ts';
+import { readOurs } from '../addresses/ours.ts';
+import { type MetAddress, rememberAddresses } from '../addresses/seen.ts';
+import { capturedBy, knownIdentities, recordCaptured } from './activities.ts';
+import { writeTexts } from './texts.ts';
+
+interface Meeting {
+  id: string;
+  identity: string;
+  draft: MeetingDraft;
+  start: Moment;
+  end: Moment;
+  locator: Item['locator'];
+  participants: {
+    role: 'organizer' | 'attendee';
+    name: string;
+    address: MetAddress | null;
+    ours: boolean;
+  }[];
+}
+
+/** Takes over meetings of a calendar; each time a series takes place is an activity of its own. */
+export async function writeMeetings(
+  transaction: Transaction,
+  items: Item<MeetingDraft>[],
+  importing: Importing,
+): Promise<Written> {
+  const { db, actor } = transaction;
+  const ours = await readOurs(transaction);
+  const meetings = new Map<string, Meeting>();
+  let repeated = 0;
+  for (const { value: draft, locator } of items) {
+    const participants = participantsOf(draft, (address) => ours.has(address));
+    for (const { start, end } of timesOf(draft)) {
+      const identity = identityOf(draft, start);
+      if (meetings.has(identity)) repeated++;
+      else
+        meetings.set(identity, {
+          id: randomUUIDv7(),
+          identity,
+          draft,
+          start,
+          end,
+          locator,
+          participants,
+        });
+    }
+  }
+  const known = await knownIdentities(transaction, importing.reach.audience, [...meetings.keys()]);
+  const problems = await movedMeetings(transaction, meetings, known);
+  const fresh = [...meetings.values()].filter(({ identity }) => !known.has(identity));
+  const addresses = await rememberAddresses(
+    transaction,
+    importing.reach.audience,
+    fresh.flatMap(({ participants }) =>
+      participants.flatMap(({ address }) => (address ? [address] : [])),
+    ),
+    importing.importId,
+  );
+  const now = Temporal.Now.instant();
+  await insertRows(
+    db,
+    'activities',
+    fresh.map((meeting) => ({
+      ...capturedBy(importing),
+      id: meeting.id,
+      kind: 'meeting',
+      occurred_at: Temporal.Instant.from(meeting.start.instant),
+      ends_at: Temporal.Instant.from(meeting.end.instant),
+      wall_start: meeting.start.wall,
+      zone: meeting.start.zone,
+      all_day: meeting.draft.allDay,
+      touch: 'personal',
+      identity: meeting.identity,
+      attachments: 0,
+      cancelled_at: meeting.draft.status === 'cancelled' ? now : null,
+      created_at: now,
+      updated_at: now,
+    })),
+  );
+  await writeTexts(
+    transaction,
+    importing,
+    fresh.map(({ id, start, draft }) => ({
+      activityId: id,
+      at: Temporal.Instant.from(start.instant),
+      subject: draft.summary.slice(0, 2_000) || null,
+      preview: splitText(draft.description).preview,
+      body: draft.description.slice(0, 500_000),
+      html: null,
+      place: draft.location.slice(0, 1_000) || null,
+    })),
+  );
+  await insertRows(
+    db,
+    'participants',
+    fresh.flatMap(({ id, start, participants }) =>
+      participants.map(({ role, name, address, ours: isOurs }, position) => ({
+        workspace_id: actor.workspaceId,
+        activity_id: id,
+        position,
+        audience: importing.reach.audience,
+        kind: 'meeting',
+        occurred_at: Temporal.Instant.from(start.instant),
+        role,
+        ours: isOurs,
+        name: name.slice(0, 500) || null,
+        address_id: address ? addresses.get(address.key)! : null,
+      })),
+    ),
+  );
+  await recordCaptured(
+    transaction,
+    importing,
+    fresh.map(({ id }) => ({ id, kind: 'meeting' })),
+  );
+  return { activities: fresh.length, known: known.size + repeated, problems };
+}
+
+function timesOf(draft: MeetingDraft): { start: Moment; end: Moment }[] {
+  return draft.recurrence ? draft.recurrence.instances : [{ start: draft.start, end: draft.end }];
+}
+
+/** An instance of a series is named by the time it was planned for, also when it was moved. */
+function identityOf(draft: MeetingDraft, start: Moment): string {
+  const uid = draft.uid || `${draft.summary} ${draft.start.instant} ${draft.end.instant}`;
+  const instance = draft.recurrenceId?.instant ?? (draft.recurrence ? start.instant : '');
+  return `meeting ${createHash('sha256').update(`${uid}\n${instance}`).digest('base64url')}`;
+}
+
+function participantsOf(
+  draft: MeetingDraft,
+  isOurs: (address: string) => boolean,
+): Meeting['participants'] {
+  const participants: Meeting['participants'] = [];
+  const add = (role: 'organizer' | 'attendee', name: string, written: string) => {
+    const seen = written ? seenAddress(written) : null;
+    if (!seen && !name) return;
+    const there = participants.some(({ address, name: other }) =>
+      seen ? address?.key === seen.key : !address && other === name,
+    );
+    if (there) return;
+    participants.push({
+      role,
+      name,
+      address: seen && { ...seen, name },
+      ours: seen !== null && isOurs(seen.key),
+    });
+  };
+  if (draft.organizer) add('organizer', draft.organizer.name, draft.organizer.address);
+  for (const { name, address, kind } of draft.attendees) {
+    if (kind !== 'ROOM' && kind !== 'RESOURCE') add('attendee', name, address);
+  }
+  return participants.slice(0, 1_000);
+}
+
+/** A meeting that is here at another time is left as it stands, and said so: a file does not know which is right. */
+async function movedMeetings(
+  { db, actor }: Transaction,
+  meetings: ReadonlyMap<string, Meeting>,
+  known: ReadonlyMap<string, string>,
+): Promise<Problem[]> {
+  if (known.size === 0) return [];
+  const rows = await db
+    .selectFrom('activities')
+    .select(['identity', 'occurred_at', 'cancelled_at'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', 'in', [...known.values()])
+    .execute();
+  return rows.flatMap(({ identity, occurred_at, cancelled_at }) => {
+    const meeting = meetings.get(identity!)!;
+    const moved = !occurred_at.equals(Temporal.Instant.from(meeting.start.instant));
+    const cancelled = (cancelled_at !== null) !== (meeting.draft.status === 'cancelled');
+    if (!moved && !cancelled) return [];
+    return {
+      locator: meeting.locator,
+      code: moved ? 'meeting.moved' : 'meeting.status',
+      severity: 'warning',
+      message: moved
+        ? `"${meeting.draft.summary}" is here already, at ${occurred_at.toString()}, and stays there; this file has it at ${meeting.start.instant}.`
+        : `"${meeting.draft.summary}" is here already, ${cancelled_at ? 'as cancelled' : 'as taking place'}, and stays so; this file says otherwise.`,
+    };
+  });
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import {
+  assignThreads,
+  mentionedIds,
+  type SubjectNeighbour,
+  subjectDays,
+  subjectsToLookUp,
+  type ThreadHeaders,
+  type Threading,
+} from '../../../shared/interact/mail/threads.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { insertRows } from '../../platform/database/bulk.ts';
+
+/**
+ * Finds the conversation of each mail among those with the same audience: a conversation is not named, nor
+ * joined, by a mail that others of its readers may not know of.
+ */
+export async function threadMails(
+  transaction: Transaction,
+  audience: string,
+  batch: readonly ThreadHeaders[],
+): Promise<Map<string, string>> {
+  const { db, actor } = transaction;
+  const ids = [...mentionedIds(batch)];
+  const links = await db
+    .selectFrom('thread_links')
+    .select(['message_id', 'thread'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('audience', '=', audience)
+    .where('message_id', 'in', ids)
+    .execute();
+  const neighbours = await subjectNeighbours(transaction, audience, batch);
+  const threading = assignThreads(batch, {
+    threadOf: new Map(links.map((link) => [link.message_id, link.thread])),
+    neighbours,
+  });
+  await keepThreads(transaction, audience, threading);
+  return threading.threads;
+}
+
+async function keepThreads(
+  { db, actor }: Transaction,
+  audience: string,
+  { threadOf, joined }: Threading,
+): Promise<void> {
+  for (const [old, now] of joined) {
+    for (const table of ['activities', 'thread_links'] as const) {
+      await db
+        .updateTable(table)
+        .set({ thread: now })
+        .where('workspace_id', '=', actor.workspaceId)
+        .where('audience', '=', audience)
+        .where('thread', '=', old)
+        .execute();
+    }
+  }
+  await insertRows(
+    db,
+    'thread_links',
+    [...threadOf].map(([messageId, thread]) => ({
+      workspace_id: actor.workspaceId,
+      audience,
+      message_id: messageId,
+      thread,
+    })),
+    'ignore',
+  );
+}
+
+async function subjectNeighbours(
+  { db, actor }: Transaction,
+  audience: string,
+  batch: readonly ThreadHeaders[],
+): Promise<SubjectNeighbour[]> {
+  const subjects = [...subjectsToLookUp(batch)];
+  const times = batch.flatMap(({ sentAt }) =>
+    sentAt ? [Temporal.Instant.from(sentAt).epochMilliseconds] : [],
+  );
+  if (subjects.length === 0 || times.length === 0) return [];
+  const span = subjectDays * 86_400_000;
+  const from = Temporal.Instant.fromEpochMilliseconds(Math.min(...times) - span);
+  const to = Temporal.Instant.fromEpochMilliseconds(Math.max(...times) + span);
+  const { rows } = await sql<ThreadedMail>`
+    ${threadedMails(actor.workspaceId)} and m.audience = ${audience} and m.subject_key = any (${subjects}::text[])
+      and a.occurred_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz
+    limit 5000`.execute(db);
+  return rows.map((row) => ({ ...headersOf(row), thread: row.thread }));
+}
+
+interface ThreadedMail {
+  activity_id: string;
+  message_id: string | null;
+  content_hash: string;
+  in_reply_to: string[];
+  refs: string[];
+  subject: string;
+  occurred_at: Temporal.Instant;
+  thread: string;
+  author: string | null;
+  recipients: string[];
+}
+
+/** Mails as threading reads them; a condition follows. */
+function threadedMails(workspaceId: string) {
+  return sql`
+    select m.activity_id, m.message_id, m.content_hash, m.in_reply_to, m.refs, m.full_subject as subject,
+      a.occurred_at, a.thread,
+      (select s.address from participants p join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
+        where p.workspace_id = m.workspace_id and p.activity_id = m.activity_id and p.role = 'from' limit 1) as author,
+      array(select s.address from participants p join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
+        where p.workspace_id = m.workspace_id and p.activity_id = m.activity_id and p.role <> 'from'
+          and p.derived_by is null) as recipients
+    from mails m join activities a on a.workspace_id = m.workspace_id and a.id = m.activity_id
+    where m.workspace_id = ${workspaceId}`;
+}
+
+function headersOf(row: ThreadedMail): ThreadHeaders {
+  return {
+    id: row.activity_id,
+    messageId: row.message_id,
+    contentHash: row.content_hash,
+    inReplyTo: row.in_reply_to,
+    references: row.refs,
+    subject: row.subject,
+    sentAt: row.occurred_at.toString(),
+    from: row.author,
+    recipients: row.recipients,
+  };
+}
+
+/**
+ * After mails were taken back, the conversations they stood in are worked out again from the mails that
+ * remain. Threading depends on the set of mails alone, so this is what it was without them.
+ */
+export async function rethread(
+  house: Transaction,
+  audience: string,
+  threads: string[],
+): Promise<void> {
+  if (threads.length === 0) return;
+  const { db, actor } = house;
+  const { rows } = await sql<ThreadedMail>`
+    ${threadedMails(actor.workspaceId)} and m.audience = ${audience} and a.thread = any (${threads}::text[])`.execute(
+    db,
+  );
+  await db
+    .deleteFrom('thread_links')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('audience', '=', audience)
+    .where('thread', 'in', threads)
+    .execute();
+  if (rows.length === 0) return;
+  const threading = assignThreads(rows.map(headersOf), { threadOf: new Map(), neighbours: [] });
+  const changed = rows.filter((row) => threading.threads.get(row.activity_id) !== row.thread);
+  for (const row of changed) {
+    await db
+      .updateTable('activities')
+      .set({ thread: threading.threads.get(row.activity_id)! })
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('id', '=', row.activity_id)
+      .execute();
+  }
+  await keepThreads(house, audience, { ...threading, joined: new Map() });
+}
