@@ -4,7 +4,7 @@ import { useOfferedShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { useWords } from '../ui/words.ts';
 
 /** `?`: every key that works on this screen. */
-export function KeysHelp({ onClose }: { onClose: () => void }) {
+export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const say = useWords();
   const offered = useOfferedShortcuts().filter(({ keys }) => keys.length > 0);
   const groups = Map.groupBy(offered, ({ group }) => group);

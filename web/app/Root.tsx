@@ -12,7 +12,6 @@ export function Root() {
     <ShortcutLayer changes={keys} singleKeysOff={singleKeysOff}>
       <Outlet />
       <RouteAnnouncer productName={say('app.name')} />
-      <section id="layers" aria-label={say('app.layers')} />
       <ToastRegion />
     </ShortcutLayer>
   );

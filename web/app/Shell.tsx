@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { AppShell } from '../ui/AppShell.tsx';
 import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
+import { onDemand } from '../ui/onDemand.tsx';
 import { undoLast } from '../ui/toast.ts';
 import { narrowerThanDesktop, useMedia } from '../ui/useMedia.ts';
 import { useWords } from '../ui/words.ts';
@@ -14,11 +15,8 @@ import { BottomBar, Sidebar } from './Sidebar.tsx';
 import { searchEverywhere } from './search.ts';
 import { sessionQuery } from './session.ts';
 
-const loadPalette = () => import('./Palette.tsx');
-const Palette = lazy(loadPalette);
-const KeysHelp = lazy(() =>
-  import('./KeysHelp.tsx').then((module) => ({ default: module.KeysHelp })),
-);
+const Palette = onDemand(() => import('./Palette.tsx'));
+const KeysHelp = onDemand(() => import('./KeysHelp.tsx'));
 
 /** Everything around a page for those who are signed in. */
 export function Shell() {
@@ -32,7 +30,7 @@ export function Shell() {
 
   // The palette must open within a blink, so it is fetched as soon as the page has come to rest.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), 1500);
+    const timer = setTimeout(() => Palette.preload(), 1500);
     return () => clearTimeout(timer);
   }, []);
 
@@ -103,10 +101,8 @@ export function Shell() {
       >
         <Outlet />
       </AppShell>
-      <Suspense fallback={null}>
-        {layer === 'palette' ? <Palette search={searchEverywhere} onClose={close} /> : null}
-        {layer === 'keys' ? <KeysHelp onClose={close} /> : null}
-      </Suspense>
+      {layer === 'palette' ? <Palette search={searchEverywhere} onClose={close} /> : null}
+      {layer === 'keys' ? <KeysHelp onClose={close} /> : null}
     </>
   );
 }

@@ -14,14 +14,6 @@ import { useWords } from './words.ts';
 const listClass =
   'appear z-overlay max-h-[320px] min-w-(--trigger-width) overflow-auto rounded-control border border-border bg-surface p-4 shadow-float';
 
-/**
- * Suggestions leave the rest of the page reachable, so they must stand in a landmark of it.
- * The app draws this one beside its pages.
- */
-function layers(): HTMLElement | undefined {
-  return document.getElementById('layers') ?? undefined;
-}
-
 function Option({ id, label, icon, description }: Choice) {
   return (
     <ListBoxItem
@@ -183,7 +175,7 @@ export function ComboBox({
             <Icon name="down" />
           </AriaButton>
         </span>
-        <Popover className={listClass} isNonModal UNSTABLE_portalContainer={layers()}>
+        <Popover className={listClass}>
           <ListBox
             className="outline-none"
             renderEmptyState={() => (

@@ -1,18 +1,11 @@
-import {
-  Fragment,
-  type KeyboardEvent,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { Button, IconButton } from '../Button.tsx';
 import { useShortcuts } from '../keys/Shortcuts.tsx';
+import { onDemand } from '../onDemand.tsx';
 import { Popover } from '../Popover.tsx';
 import { useLocale, useWords } from '../words.ts';
+import type { ConditionEditorProps } from './ConditionEditor.tsx';
 import { operatorMessage } from './operators.ts';
 import {
   type FilterField,
@@ -26,8 +19,10 @@ import {
 } from './sentence.ts';
 
 // Boxes and their lists weigh more than the sentence; they come while the list is being read.
-const loadEditor = () => import('./ConditionEditor.tsx');
-const ConditionEditor = lazy(loadEditor);
+const ConditionEditor = onDemand<ConditionEditorProps>(
+  () => import('./ConditionEditor.tsx'),
+  Waiting,
+);
 
 export interface SentenceFilterProps {
   /** What is listed, at the head of the sentence: "People". */
@@ -52,7 +47,7 @@ export function SentenceFilter({
   const [open, setOpen] = useState<string | null>(null);
   const row = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
-    const timer = setTimeout(() => void loadEditor(), 1000);
+    const timer = setTimeout(() => ConditionEditor.preload(), 1000);
     return () => clearTimeout(timer);
   }, []);
   const change = (next: Part[]) => {
@@ -142,9 +137,7 @@ export function SentenceFilter({
             </Button>
           }
         >
-          <Suspense fallback={<Waiting />}>
-            <ConditionEditor fields={fields} onDone={add} />
-          </Suspense>
+          <ConditionEditor fields={fields} onDone={add} />
         </Popover>
       </span>
       {parts.length > 0 ? (
@@ -204,15 +197,13 @@ function ConditionChip({
           </Button>
         }
       >
-        <Suspense fallback={<Waiting />}>
-          <ConditionEditor
-            fields={fields}
-            condition={condition}
-            valueLabel={words[2]}
-            onDone={onChange}
-            onAlternative={onAlternative}
-          />
-        </Suspense>
+        <ConditionEditor
+          fields={fields}
+          condition={condition}
+          valueLabel={words[2]}
+          onDone={onChange}
+          onAlternative={onAlternative}
+        />
       </Popover>
     </Chip>
   );
