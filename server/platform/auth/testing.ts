@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
-import { startTemporary } from '../database/embedded/temporary.ts';
-import { migrate } from '../database/migrate.ts';
+import { inject } from 'vitest';
+import { cloneDatabase } from '../../testing/postgres.ts';
 import { answerProblem } from '../http/problems.ts';
 import { authRoutes } from './auth.routes.ts';
 import { type Auth, openAuth } from './auth.ts';
@@ -16,14 +16,13 @@ export const goodPassword = 'kettles like blue mondays';
 
 /** An installation as the browser meets it, on a database of its own. */
 export async function startInstallation() {
-  const cluster = await startTemporary();
-  await migrate(cluster.ownerConfig);
+  const database = await cloneDatabase(inject('cluster'));
   const alerts: Alert[] = [];
   const opened: Auth[] = [];
   /** A server process on this database; there may be several. */
   const serve = (publicUrl = origin) => {
     const auth = openAuth({
-      database: cluster.servingConfig,
+      database: database.servingConfig,
       publicUrl,
       secret: 'a secret for tests that nobody would ever guess',
       memberships,
@@ -36,10 +35,10 @@ export async function startInstallation() {
     ...serve(),
     serve,
     alerts,
-    servingConfig: cluster.servingConfig,
+    servingConfig: database.servingConfig,
     async stop() {
       await Promise.all(opened.map((auth) => auth.close()));
-      await cluster.stop();
+      await database.drop();
     },
   };
 }

@@ -11,8 +11,8 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Failure } from '../../failure.ts';
 import { type Account, spawnedAs } from './account.ts';
 
@@ -26,6 +26,9 @@ export interface Binaries {
 }
 
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+
+// import.meta.resolve is missing where vitest prepares a run.
+const packages = createRequire(import.meta.url);
 
 /** Where programs are copied when the database's account cannot reach node_modules. */
 export const sharedHome = '/var/lib/rapport';
@@ -51,7 +54,7 @@ export function findBinaries(account: Account | undefined, major: 18 | 17 = 18):
 
 function packageFolder(name: string): string {
   try {
-    return path.resolve(path.dirname(fileURLToPath(import.meta.resolve(name))), '..');
+    return path.resolve(path.dirname(packages.resolve(name)), '..');
   } catch (error) {
     throw new Failure(
       `The package ${name} with the embedded database is not installed. Run "npm ci" (it must not leave out optional packages). If there is no such package for this machine, set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL server.`,
