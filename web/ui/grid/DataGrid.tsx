@@ -357,7 +357,7 @@ function Grid<Row extends object>({
     <div
       ref={scroller}
       data-density={density}
-      className="relative min-h-0 flex-1 overflow-auto overscroll-contain border-y border-border bg-surface"
+      className="relative min-h-0 flex-1 overflow-auto overscroll-contain contain-strict border-y border-border bg-surface"
       onFocus={() => {
         hadFocus.current = true;
       }}

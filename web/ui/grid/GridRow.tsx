@@ -45,7 +45,7 @@ export const GridRow = memo(function GridRow<Row>({
       tabIndex={active === 'row' ? 0 : -1}
       data-row={rowKey}
       className={classes(
-        'grid-row ring-inset group absolute inset-x-0 grid h-row border-b border-border text-table',
+        'ring-inset group absolute inset-x-0 grid h-row contain-content border-b border-border text-table',
         isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-canvas',
       )}
       style={{ transform: `translateY(${String(start)}px)`, gridTemplateColumns: template }}
