@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { sessionQuery } from '../app/session.ts';
 import { useCountries, zones } from '../settings/places.ts';
 import { ComboBox } from '../ui/Select.tsx';
 import { useWords } from '../ui/words.ts';
-import { workspaceQuery } from './imports.ts';
 
 /** How numbers without a prefix and times without a zone are read; the company's own unless said otherwise. */
 export function ReadingQuestion({
@@ -16,7 +16,7 @@ export function ReadingQuestion({
 }) {
   const say = useWords();
   const countries = useCountries();
-  const { data } = useQuery(workspaceQuery);
+  const { data } = useSuspenseQuery(sessionQuery);
   if (!data) return null;
   return (
     <details>

@@ -7,7 +7,7 @@ import type {
   UndoPreview,
 } from '../../shared/platform/import/imports.ts';
 import type { UserView } from '../../shared/platform/team.ts';
-import type { SessionView, TeamView } from '../../shared/platform/workspace.ts';
+import type { TeamView } from '../../shared/platform/workspace.ts';
 import { api } from '../app/api.ts';
 
 interface PageOf<Row> {
@@ -115,11 +115,6 @@ export const colleaguesQuery = queryOptions({
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],
   queryFn: ({ signal }) => api.get<{ rows: TeamView[] }>('/teams', { signal }),
-});
-
-export const workspaceQuery = queryOptions({
-  queryKey: ['workspace'],
-  queryFn: ({ signal }) => api.get<SessionView>('/session', { signal }),
 });
 
 export const beginImport = () => api.post<{ id: string }>('/imports');

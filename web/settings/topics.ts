@@ -1,0 +1,59 @@
+import type { MessageId } from '../locales/ids.ts';
+import type { IconName } from '../ui/icons.ts';
+
+export const settingsPages = ['me', 'team', 'tokens', 'company', 'about'] as const;
+export type SettingsPageId = (typeof settingsPages)[number];
+
+export const isSettingsPage = (page: string): page is SettingsPageId =>
+  settingsPages.some((known) => known === page);
+
+export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconName }> = {
+  me: { title: 'settings.me', icon: 'profile' },
+  team: { title: 'settings.team', icon: 'people' },
+  tokens: { title: 'settings.tokens', icon: 'key' },
+  company: { title: 'settings.company', icon: 'company' },
+  about: { title: 'settings.about', icon: 'info' },
+};
+
+/** One thing that can be set, where it stands, and the everyday words by which people look for it. */
+export interface Topic {
+  id: string;
+  page: SettingsPageId;
+  title: MessageId;
+  words: MessageId;
+}
+
+export const topics = [
+  { id: 'name', page: 'me', title: 'settings.name', words: 'settings.name.find' },
+  { id: 'looks', page: 'me', title: 'settings.looks', words: 'settings.looks.find' },
+  { id: 'password', page: 'me', title: 'settings.password', words: 'settings.password.find' },
+  { id: 'sessions', page: 'me', title: 'settings.sessions', words: 'settings.sessions.find' },
+  { id: 'keys', page: 'me', title: 'settings.keys', words: 'settings.keys.find' },
+  { id: 'users', page: 'team', title: 'settings.users', words: 'settings.users.find' },
+  {
+    id: 'invitations',
+    page: 'team',
+    title: 'settings.invitations',
+    words: 'settings.invitations.find',
+  },
+  { id: 'teams', page: 'team', title: 'settings.teams', words: 'settings.teams.find' },
+  { id: 'levels', page: 'team', title: 'settings.levels', words: 'settings.levels.find' },
+  { id: 'tokens', page: 'tokens', title: 'settings.tokens', words: 'settings.tokens.find' },
+  { id: 'company', page: 'company', title: 'settings.company', words: 'settings.company.find' },
+  { id: 'version', page: 'about', title: 'settings.about', words: 'settings.about.find' },
+] as const satisfies Topic[];
+
+export type TopicId = (typeof topics)[number]['id'];
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Every typed word must begin a word of the topic, whatever its case and accents. */
+export function findTopics(typed: string, textOf: (topic: Topic) => string): Topic[] {
+  const wanted = fold(typed).split(/\s+/).filter(Boolean);
+  return topics.filter((topic) => {
+    const words = fold(textOf(topic)).split(/[^\p{L}\p{N}]+/u);
+    return wanted.every((start) => words.some((word) => word.startsWith(start)));
+  });
+}
