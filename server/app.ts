@@ -6,8 +6,14 @@ import { Refusal } from '../shared/platform/errors.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { partyEntities } from './identify/parties/catalog.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
+import { registerPartyUndo } from './identify/parties/undo.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
+import { registerActivityUndo } from './interact/activities/undo.ts';
+import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
+import { mailboxRoutes } from './interact/importing/importing.routes.ts';
+import { contentRoutes } from './interact/mail/content.routes.ts';
+import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
@@ -51,6 +57,8 @@ function isUpload({ req }: Context): boolean {
 }
 
 registerContacts();
+registerPartyUndo();
+registerActivityUndo();
 registerInteractions();
 followAddresses();
 
@@ -71,6 +79,10 @@ export function apiRoutes(house: House) {
     .route('/activities', activityRoutes(policies))
     .route('/catalog', catalogRoutes(policies, Object.values(partyEntities)))
     .route('/imports', importRoutes(house, policies))
+    .route('/imports', mailboxRoutes(house, policies))
+    .route('/addresses', addressRoutes(policies))
+    .route('/search', searchRoutes(policies))
+    .route('/', contentRoutes(house, policies))
     .route('/events', eventRoutes(house, policies));
 }
 export type Api = ReturnType<typeof apiRoutes>;

@@ -2,7 +2,7 @@ import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Item } from '../../platform/import/reader.ts';
 import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
 import { writeContacts } from './contacts.ts';
-import { undoContacts } from './undo.ts';
+import { previewContacts, undoContacts } from './undo.ts';
 
 const write: ImportFormat['write'] = (transaction, items, importing) =>
   writeContacts(transaction, items as Item<PartyDraft>[], importing);
@@ -24,5 +24,5 @@ export function registerContacts(): void {
     readerOptions: ({ country }) => ({ country }),
     write,
   });
-  registerRoom({ undo: undoContacts });
+  registerRoom({ undo: undoContacts, preview: previewContacts });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import type { RoomPreview } from '../../platform/import/registry.ts';
 import { refresh } from '../statements/statements.ts';
 
 /**
@@ -24,6 +25,26 @@ export function keptParties({ db, actor }: Transaction, importId: string) {
         then 'people' end
     ], null) as because
     from parties p where ${own}`.execute(db);
+}
+
+export async function previewContacts(house: Transaction, importId: string): Promise<RoomPreview> {
+  const { db, actor } = house;
+  const parties = (await keptParties(house, importId)).rows;
+  const gone = parties.filter(({ because }) => because.length === 0);
+  const { count } = await db
+    .selectFrom('statements')
+    .select(db.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('import_id', '=', importId)
+    .executeTakeFirstOrThrow();
+  return {
+    removes: {
+      people: gone.filter(({ kind }) => kind === 'person').length,
+      companies: gone.filter(({ kind }) => kind === 'company').length,
+      statements: count,
+    },
+    keeps: parties.filter(({ because }) => because.length > 0),
+  };
 }
 
 /** Takes an import's people, companies and values back, and puts changed records back as they stood. */

@@ -67,7 +67,8 @@ export async function createCompanyNamed(
   return id;
 }
 
-async function addParty(
+/** Adds a party of which these statements are all that is known. */
+export async function addParty(
   transaction: Transaction,
   kind: PartyKind,
   reach: Reach,

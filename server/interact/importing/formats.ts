@@ -5,7 +5,7 @@ import { type ImportFormat, registerFormat, registerRoom } from '../../platform/
 import { finishInteractions } from './finish.ts';
 import { writeMails } from './mail.ts';
 import { writeMeetings } from './meetings.ts';
-import { undoInteractions } from './undo.ts';
+import { previewInteractions, undoInteractions } from './undo.ts';
 
 const mailReader = new URL('../mail/reader.ts', import.meta.url);
 const write: ImportFormat['write'] = (transaction, items, importing) =>
@@ -26,5 +26,9 @@ export function registerInteractions(): void {
     write: (transaction, items, importing) =>
       writeMeetings(transaction, items as Item<MeetingDraft>[], importing),
   });
-  registerRoom({ finish: finishInteractions, undo: undoInteractions });
+  registerRoom({
+    finish: finishInteractions,
+    undo: undoInteractions,
+    preview: previewInteractions,
+  });
 }

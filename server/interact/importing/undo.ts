@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/access/actor.ts';
+import type { RoomPreview } from '../../platform/import/registry.ts';
 import { rethread } from '../mail/threading.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 
@@ -11,6 +12,25 @@ export function keptActivities({ db, actor }: Transaction, importId: string) {
     where a.workspace_id = ${actor.workspaceId} and a.import_id = ${importId} and a.version > 1`.execute(
     db,
   );
+}
+
+export async function previewInteractions(
+  house: Transaction,
+  importId: string,
+): Promise<RoomPreview> {
+  const { db, actor } = house;
+  const kept = (await keptActivities(house, importId)).rows;
+  const { count } = await db
+    .selectFrom('activities')
+    .select(db.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('import_id', '=', importId)
+    .where('version', '=', 1)
+    .executeTakeFirstOrThrow();
+  return {
+    removes: { activities: count },
+    keeps: kept.map((activity) => ({ ...activity, because: ['edited'] })),
+  };
 }
 
 /** Takes an import's mails and meetings back, and what was concluded from them about others. */

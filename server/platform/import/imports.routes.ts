@@ -4,6 +4,7 @@ import {
   ImportOptions,
   ImportProblemView,
   ImportView,
+  UndoPreview,
 } from '../../../shared/platform/import/imports.ts';
 import { Id, IdParam, pageOf } from '../../../shared/platform/values.ts';
 import { asActor } from '../access/actor.ts';
@@ -24,7 +25,7 @@ import {
   viewProblems,
 } from './imports.ts';
 import { receiveFile } from './receiving.ts';
-import { startUndo } from './undoing.ts';
+import { previewUndo, startUndo } from './undoing.ts';
 
 const tag = 'Import';
 const PageQuery = z.strictObject({
@@ -147,6 +148,18 @@ export function importRoutes(house: House, { atLeast, atLeastStreaming }: Polici
             context.req.valid('query'),
           ),
         ),
+    )
+    .get(
+      '/:id/undo',
+      atLeast('reader'),
+      describe(
+        tag,
+        'What taking the import back would remove, and what would stay and why',
+        UndoPreview,
+      ),
+      input('param', IdParam),
+      async (context) =>
+        context.json(await previewUndo(context.var.transaction, context.req.valid('param').id)),
     )
     .post(
       '/:id/undo',

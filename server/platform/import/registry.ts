@@ -49,6 +49,13 @@ export interface ImportRoom {
   finish?: (house: Transaction, importing: Importing) => Promise<Written>;
   /** Removes what the import brought and puts back what it changed; rooms above are undone first. */
   undo: (house: Transaction, importId: string) => Promise<void>;
+  /** What undoing would take away, and what would stay because somebody worked on it. */
+  preview: (house: Transaction, importId: string) => Promise<RoomPreview>;
+}
+
+export interface RoomPreview {
+  removes: Partial<Record<'people' | 'companies' | 'activities' | 'statements', number>>;
+  keeps: { id: string; kind: string; name: string; because: string[] }[];
 }
 
 const formats: ImportFormat[] = [];

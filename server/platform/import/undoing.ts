@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../../shared/platform/errors.ts';
-import { asActor, systemActor, type Transaction } from '../access/actor.ts';
+import type { UndoPreview } from '../../../shared/platform/import/imports.ts';
+import { asActor, asHouse, systemActor, type Transaction } from '../access/actor.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -24,6 +25,24 @@ export async function startUndo(transaction: Transaction, id: string, jobs: Jobs
     workspaceId: transaction.actor.workspaceId,
     importId: id,
   });
+}
+
+/** What stays is listed up to here; the rest is counted. */
+const mostListed = 500;
+
+/** What taking an import back would do, before anything is done. */
+export async function previewUndo(transaction: Transaction, id: string): Promise<UndoPreview> {
+  await ownImport(transaction, id);
+  const removes = { people: 0, companies: 0, activities: 0, statements: 0 };
+  const keeps: UndoPreview['keeps'] = [];
+  for (const room of importRooms) {
+    // The work of colleagues counts too, also where the one who asks would not see it.
+    const preview = await asHouse(transaction, (house) => room.preview(house, id));
+    for (const name of Object.keys(removes) as (keyof typeof removes)[])
+      removes[name] += preview.removes[name] ?? 0;
+    keeps.push(...preview.keeps);
+  }
+  return { removes, keeps: keeps.slice(0, mostListed), keptCount: keeps.length };
 }
 
 /** Takes everything an import brought back, in one transaction: wholly, or not at all. */

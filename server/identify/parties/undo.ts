@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
+import { PartyVisibility } from '../../../shared/platform/access.ts';
+import { Id } from '../../../shared/platform/values.ts';
+import { record } from '../../platform/events/events.ts';
+import { undoable } from '../../platform/events/undo.ts';
+import { reinstate } from '../statements/statements.ts';
+import { changeParty, subjectOf } from './editing.ts';
+import { PartyNotFound } from './errors.ts';
+import { findParty, partyToEdit } from './parties.ts';
+import { restoreParty, trashParty } from './trash.ts';
+
+const Edited = z.object({ topic: z.string(), stated: z.array(Id), superseded: z.array(Id) });
+const Before = z.object({
+  assignedTo: Id.nullable().optional(),
+  visibility: PartyVisibility.optional(),
+  teamId: Id.nullable().optional(),
+});
+
+/** How acts on people and companies are taken back: by the opposite act, with the same guards. */
+export function registerPartyUndo(): void {
+  for (const kind of ['person', 'company'] as const) {
+    undoable(kind, 'created', async (transaction, { subjectId }) =>
+      trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
+    );
+    undoable(kind, 'trashed', (transaction, { subjectId }) =>
+      restoreParty(transaction, kind, subjectId),
+    );
+    undoable(kind, 'restored', async (transaction, { subjectId }) =>
+      trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
+    );
+    undoable(kind, 'edited', async (transaction, { subjectId, particulars }) => {
+      const { topic, stated, superseded } = Edited.parse(particulars);
+      const party = await partyToEdit(
+        transaction,
+        kind,
+        subjectId,
+        await versionOf(transaction, kind, subjectId),
+      );
+      await reinstate(transaction, subjectOf(party), { reinstated: superseded, withdrawn: stated });
+      const [event] = await record(transaction, {
+        subject: kind,
+        subjectId,
+        audience: party.audience,
+        verb: 'edited',
+        particulars: { topic, stated: superseded, superseded: stated },
+      });
+      return { event: event! };
+    });
+    undoable(kind, 'changed', async (transaction, { subjectId, before }) => {
+      const { teamId, ...change } = Before.parse(before ?? {});
+      return changeParty(transaction, kind, subjectId, {
+        ...change,
+        ...(teamId ? { teamId } : {}),
+        version: await versionOf(transaction, kind, subjectId),
+      });
+    });
+  }
+}
+
+async function versionOf(
+  transaction: Parameters<typeof findParty>[0],
+  kind: PartyKind,
+  id: string,
+): Promise<number> {
+  const party = await findParty(transaction, kind, id);
+  if (!party) throw new PartyNotFound();
+  return party.version;
+}
