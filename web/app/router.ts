@@ -8,7 +8,9 @@ import {
 } from '@tanstack/react-router';
 import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
+import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
+import { recordRoutes } from './records/records.routes.ts';
 import { rootRoute, shellRoute } from './shell.route.ts';
 
 const home = createRoute({
@@ -48,8 +50,9 @@ const routes = rootRoute.addChildren([
   home,
   signIn,
   welcome,
+  joinRoute,
   showcase,
-  shellRoute.addChildren([...identifyRoutes, ...importRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([...identifyRoutes, ...recordRoutes, ...importRoutes, ...settingsRoutes]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

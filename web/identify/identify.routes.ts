@@ -1,28 +1,32 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shell.route.ts';
+import { readListAddress } from './list/address.ts';
+import { catalogQuery, partiesQuery } from './parties/queries.ts';
+
+// Loaders only begin to ask: the page itself decides what to show while it waits.
 
 const people = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
+  validateSearch: readListAddress,
+  loaderDeps: ({ search: { filter, sort } }) => ({ filter, sort }),
+  loader: ({ context: { client }, deps }) => {
+    void client.prefetchInfiniteQuery(partiesQuery('person', deps));
+    void client.prefetchQuery(catalogQuery);
+  },
   component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
-});
-
-const person = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/people/$id',
-  component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
 });
 
 const companies = createRoute({
   getParentRoute: () => shellRoute,
   path: '/companies',
+  validateSearch: readListAddress,
+  loaderDeps: ({ search: { filter, sort } }) => ({ filter, sort }),
+  loader: ({ context: { client }, deps }) => {
+    void client.prefetchInfiniteQuery(partiesQuery('company', deps));
+    void client.prefetchQuery(catalogQuery);
+  },
   component: lazyRouteComponent(() => import('./companies/CompaniesPage.tsx'), 'CompaniesPage'),
 });
 
-const company = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/companies/$id',
-  component: lazyRouteComponent(() => import('./companies/CompanyPage.tsx'), 'CompanyPage'),
-});
-
-export const identifyRoutes = [people, person, companies, company] as const;
+export const identifyRoutes = [people, companies] as const;

@@ -1,11 +1,15 @@
 import type app from './en/app.json';
+import type identify from './en/identify.json';
 import type imports from './en/import.json';
+import type interact from './en/interact.json';
 import type settings from './en/settings.json';
 import type ui from './en/ui.json';
 
 /** Every id a message may be asked for by. A new room adds its English file here. */
 export type MessageId =
   | keyof typeof app
+  | keyof typeof identify
+  | keyof typeof interact
   | keyof typeof imports
   | keyof typeof settings
   | keyof typeof ui;

@@ -80,3 +80,21 @@ export function FactRow({
     </div>
   );
 }
+
+/** Rows of facts; the arrows walk from value to value. */
+export function FactList({ children }: { children: ReactNode }) {
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const here = event.target as HTMLElement;
+    if (!here.matches('[data-fact]') || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
+    const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-fact]')];
+    const next = all[all.indexOf(here) + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return (
+    <div className="flex flex-col gap-16" onKeyDown={walk}>
+      {children}
+    </div>
+  );
+}

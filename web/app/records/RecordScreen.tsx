@@ -1,0 +1,41 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
+import { RecordPage } from '../../identify/record/RecordPage.tsx';
+import { LogBox } from '../../interact/timeline/LogBox.tsx';
+import { Timeline } from '../../interact/timeline/Timeline.tsx';
+import type { RecordAddress } from './address.ts';
+
+/**
+ * The page of a person or company. It is put together here because it shows what several rooms know, and
+ * a room does not reach into those above it.
+ */
+export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
+  const navigate = useNavigate();
+  const address: RecordAddress = useSearch({ strict: false });
+  const go = (change: RecordAddress, replace = false) =>
+    void navigate({
+      to: kind === 'person' ? '/people/$id' : '/companies/$id',
+      params: { id },
+      search: (old: RecordAddress) => ({ ...old, ...change }),
+      replace,
+    });
+  return (
+    <RecordPage
+      kind={kind}
+      id={id}
+      isHistoryOpen={address.pane === 'history'}
+      onHistory={(isOpen) => go({ pane: isOpen ? 'history' : undefined })}
+      timeline={({ party, isLogging, onLogged }) => (
+        <Timeline
+          kind={kind}
+          id={id}
+          show={address.show ?? null}
+          month={address.month ?? null}
+          activity={address.activity ?? null}
+          onAddress={go}
+          top={isLogging ? <LogBox party={party} onClose={onLogged} /> : null}
+        />
+      )}
+    />
+  );
+}

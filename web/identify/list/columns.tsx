@@ -1,0 +1,163 @@
+import { Link } from '@tanstack/react-router';
+import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
+import type { EntityView } from '../../../shared/platform/catalog.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import type { GridColumn } from '../../ui/grid/columns.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import type { Say } from '../../ui/words.ts';
+import { countryName } from '../parties/time.ts';
+import { When } from '../parties/When.tsx';
+import { fieldWords, roleWords, visibilityMessages } from '../parties/words.ts';
+
+interface Needs {
+  say: Say;
+  locale: string;
+  /** What the catalog says can be sorted. */
+  entity: EntityView | undefined;
+  /** Names of colleagues by id. */
+  names: Readonly<Record<string, string>>;
+}
+
+type Draw = Omit<GridColumn<PartyRow>, 'header' | 'isSortable'>;
+
+/** The columns of a list; the catalog decides which of them sort. */
+export function partyColumns(
+  kind: PartyKind,
+  { say, locale, entity, names }: Needs,
+): GridColumn<PartyRow>[] {
+  const sortable = new Set(
+    entity?.fields.filter((field) => field.sortable).map(({ name }) => name),
+  );
+  const drawn: (Draw | false)[] = [
+    { id: 'name', width: 260, cell: (row) => <Name row={row} /> },
+    kind === 'person' && {
+      id: 'companyName',
+      width: 200,
+      cell: (row) =>
+        row.companyId ? (
+          <Link to="/companies/$id" params={{ id: row.companyId }} className="truncate">
+            <bdi>{row.companyName}</bdi>
+          </Link>
+        ) : null,
+    },
+    kind === 'person' && { id: 'title', width: 160, cell: ({ title }) => title },
+    kind === 'company' && { id: 'domain', width: 160, cell: ({ domain }) => domain },
+    { id: 'email', width: 220, cell: ({ email }) => email },
+    { id: 'phone', width: 150, cell: ({ phone }) => <span className="tabular">{phone}</span> },
+    {
+      id: 'role',
+      width: 140,
+      cell: ({ roles }) => (
+        <span className="flex min-w-0 gap-4">
+          {roles.map((role) => (
+            <Badge key={role}>{roleWords(say, role)}</Badge>
+          ))}
+        </span>
+      ),
+    },
+    { id: 'city', width: 120, cell: ({ city }) => city },
+    {
+      id: 'country',
+      width: 120,
+      isHidden: true,
+      cell: ({ country }) => country && countryName(country, locale),
+    },
+    {
+      id: 'lastContact',
+      width: 130,
+      align: 'end',
+      cell: ({ lastContactAt }) => lastContactAt && <When at={lastContactAt} />,
+    },
+    { id: 'web', width: 180, isHidden: true, cell: ({ web }) => web },
+    {
+      id: 'assignedTo',
+      width: 140,
+      isHidden: true,
+      cell: ({ assignedTo }) => assignedTo && names[assignedTo],
+    },
+    { id: 'owner', width: 140, isHidden: true, cell: ({ ownerId }) => names[ownerId] },
+    {
+      id: 'visibility',
+      width: 120,
+      isHidden: true,
+      cell: ({ visibility }) => say(visibilityMessages[visibility]),
+    },
+    {
+      id: 'created',
+      width: 130,
+      align: 'end',
+      isHidden: true,
+      cell: ({ createdAt }) => <When at={createdAt} />,
+    },
+    {
+      id: 'updated',
+      width: 130,
+      align: 'end',
+      isHidden: true,
+      cell: ({ updatedAt }) => <When at={updatedAt} />,
+    },
+  ];
+  return drawn.flatMap((column) =>
+    column
+      ? [
+          {
+            ...column,
+            header: fieldWords(say, column.id),
+            isSortable: sortable.has(column.id),
+          },
+        ]
+      : [],
+  );
+}
+
+function Name({ row }: { row: PartyRow }) {
+  const params = { id: row.id };
+  const inside = (
+    <>
+      <Avatar name={row.name} kind={row.kind} size={24} />
+      <bdi className="truncate">{row.name}</bdi>
+      {row.visibility === 'private' ? <Icon name="lock" className="text-text-3" /> : null}
+    </>
+  );
+  const look = 'flex min-w-0 items-center gap-8 font-medium text-text no-underline hover:underline';
+  return row.kind === 'person' ? (
+    <Link to="/people/$id" params={params} className={look}>
+      {inside}
+    </Link>
+  ) : (
+    <Link to="/companies/$id" params={params} className={look}>
+      {inside}
+    </Link>
+  );
+}
+
+/** A row on a phone. */
+export function PartyCard({ row, say }: { row: PartyRow; say: Say }) {
+  const about = [row.title, row.companyName].filter(Boolean).join(' · ');
+  return (
+    <div className="flex items-center gap-12 border-b border-border px-16 py-12">
+      <Avatar name={row.name} kind={row.kind} size={40} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate font-medium">
+          <bdi>{row.name}</bdi>
+        </span>
+        <span className="truncate text-sm text-text-2">
+          {about || row.email || row.phone || row.domain}
+        </span>
+        {row.roles.length > 0 ? (
+          <span className="flex gap-4 pt-4">
+            {row.roles.map((role) => (
+              <Badge key={role}>{roleWords(say, role)}</Badge>
+            ))}
+          </span>
+        ) : null}
+      </div>
+      {row.lastContactAt ? (
+        <span className="shrink-0 self-start pt-2 text-xs text-text-3">
+          <When at={row.lastContactAt} />
+        </span>
+      ) : null}
+    </div>
+  );
+}

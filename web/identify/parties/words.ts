@@ -1,0 +1,119 @@
+import type { PartyKind } from '../../../shared/identify/parties.ts';
+import type { Role } from '../../../shared/identify/party-draft.ts';
+import type { Basis, Topic } from '../../../shared/identify/statements.ts';
+import type { PartyVisibility } from '../../../shared/platform/access.ts';
+import type { MessageId } from '../../locales/ids.ts';
+import type { IconName } from '../../ui/icons.ts';
+import type { Say } from '../../ui/words.ts';
+
+/** Fields of the catalog in the reader's words. A field that is not ours has been named by its owner. */
+const fieldMessages: Record<string, MessageId> = {
+  name: 'identify.field.name',
+  email: 'identify.field.email',
+  phone: 'identify.field.phone',
+  role: 'identify.field.role',
+  city: 'identify.field.city',
+  country: 'identify.field.country',
+  web: 'identify.field.web',
+  lastContact: 'identify.field.lastContact',
+  created: 'identify.field.created',
+  updated: 'identify.field.updated',
+  owner: 'identify.field.owner',
+  assignedTo: 'identify.field.assignedTo',
+  visibility: 'identify.field.visibility',
+  title: 'identify.field.title',
+  company: 'identify.field.company',
+  companyName: 'identify.field.companyName',
+  domain: 'identify.field.domain',
+};
+
+export function fieldWords(say: Say, name: string): string {
+  const message = fieldMessages[name];
+  return message ? say(message) : name;
+}
+
+const roleMessages: Record<Role, MessageId> = {
+  prospect: 'identify.role.prospect',
+  lead: 'identify.role.lead',
+  customer: 'identify.role.customer',
+  'former customer': 'identify.role.formerCustomer',
+  supplier: 'identify.role.supplier',
+  partner: 'identify.role.partner',
+  staff: 'identify.role.staff',
+  advocate: 'identify.role.advocate',
+  press: 'identify.role.press',
+  competitor: 'identify.role.competitor',
+  other: 'identify.role.other',
+};
+
+/** A role every workspace has, in the reader's language; one of its own as somebody wrote it. */
+export function roleWords(say: Say, role: string): string {
+  return role in roleMessages ? say(roleMessages[role as Role]) : role;
+}
+
+export const visibilityMessages: Record<PartyVisibility, MessageId> = {
+  everyone: 'identify.visibility.everyone',
+  team: 'identify.visibility.team',
+  private: 'identify.visibility.private',
+};
+
+/** A choice of a catalog field in words: the values of some fields are ours to translate. */
+export function choiceWords(say: Say, field: string, choice: string): string {
+  if (field === 'role') return roleWords(say, choice);
+  if (field === 'visibility' && choice in visibilityMessages)
+    return say(visibilityMessages[choice as PartyVisibility]);
+  return choice;
+}
+
+export const topicMessages: Record<Topic, MessageId> = {
+  name: 'identify.topic.name',
+  email: 'identify.topic.email',
+  phone: 'identify.topic.phone',
+  address: 'identify.topic.address',
+  web: 'identify.topic.web',
+  affiliation: 'identify.topic.affiliation',
+  role: 'identify.topic.role',
+  birthday: 'identify.topic.birthday',
+  domain: 'identify.topic.domain',
+  note: 'identify.topic.note',
+  tag: 'identify.topic.tag',
+  handle: 'identify.topic.handle',
+  extra: 'identify.topic.extra',
+};
+
+export const basisMessages: Record<Basis, MessageId> = {
+  told: 'identify.basis.told',
+  seen: 'identify.basis.seen',
+  'third party': 'identify.basis.thirdParty',
+  calculated: 'identify.basis.calculated',
+  assumed: 'identify.basis.assumed',
+};
+
+export const basisIcons: Record<Basis, IconName> = {
+  told: 'told',
+  seen: 'seen',
+  'third party': 'hearsay',
+  calculated: 'calculated',
+  assumed: 'assumed',
+};
+
+/** Kinds of numbers and addresses that everybody uses; other labels are shown as they came. */
+export const labelMessages: Record<string, MessageId> = {
+  work: 'identify.label.work',
+  home: 'identify.label.home',
+  mobile: 'identify.label.mobile',
+};
+
+const labelAliases: Record<string, string> = { cell: 'mobile', private: 'home', business: 'work' };
+
+export function labelWords(say: Say, label: string | null): string {
+  if (!label) return '';
+  const plain = label.trim().toLowerCase();
+  const message = labelMessages[labelAliases[plain] ?? plain];
+  return message ? say(message) : label;
+}
+
+export const nounMessages: Record<PartyKind, { title: MessageId; add: MessageId }> = {
+  person: { title: 'app.nav.people', add: 'identify.new.person' },
+  company: { title: 'app.nav.companies', add: 'identify.new.company' },
+};

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Basis, Topic } from '../../../shared/identify/statements.ts';
+import { ApiProblem } from '../../app/api.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EditBox } from '../../ui/EditBox.tsx';
+import { FilterChips } from '../../ui/FilterChips.tsx';
+import { Form } from '../../ui/Form.tsx';
+import { useWords } from '../../ui/words.ts';
+import type { Stated } from '../parties/stating.ts';
+import { basisMessages, topicMessages } from '../parties/words.ts';
+import { type Draft, draftOf, emptyDraft, statedOf } from './drafts.ts';
+import { FactFields } from './FactFields.tsx';
+import type { Statement } from './values.ts';
+
+const asked: readonly Basis[] = ['told', 'seen', 'third party', 'assumed'];
+
+export interface FactEditorProps {
+  topic: Topic;
+  /** What is changed; without it a value is added. */
+  fact?: Statement;
+  onSave: (stated: Stated) => Promise<void>;
+  onCancel: () => void;
+  onWithdraw?: () => void;
+}
+
+/** Edits one value in place. Enter saves, Esc leaves; how we know it is one click away. */
+export default function FactEditor({ topic, fact, onSave, onCancel, onWithdraw }: FactEditorProps) {
+  const say = useWords();
+  const [draft, setDraft] = useState<Draft>(fact ? draftOf(fact) : emptyDraft(topic));
+  const [basis, setBasis] = useState<Basis>('told');
+  const [problem, setProblem] = useState<string>();
+  const [isWorking, setWorking] = useState(false);
+  const stated = statedOf(draft);
+
+  const save = async () => {
+    if (!stated) {
+      setProblem(say('identify.editor.empty'));
+      return;
+    }
+    setWorking(true);
+    setProblem(undefined);
+    try {
+      await onSave({ ...stated, basis, ...(fact ? { replaces: fact.id } : {}) });
+    } catch (error) {
+      const [first] = Object.values((error instanceof ApiProblem && error.fields) || {});
+      setProblem(first ?? (error instanceof Error ? error.message : String(error)));
+      setWorking(false);
+    }
+  };
+  const title = fact
+    ? say('identify.editor.change', { topic: say(topicMessages[topic]) })
+    : say('identify.editor.add', { topic: say(topicMessages[topic]) });
+  return (
+    <EditBox
+      label={title}
+      onSave={() => void save()}
+      onCancel={onCancel}
+      className="rounded-control border border-accent bg-surface"
+    >
+      <Form className="gap-12" aria-label={title} onSubmit={() => void save()} problem={problem}>
+        <FactFields draft={draft} onChange={setDraft} />
+        <FilterChips
+          label={say('identify.basis.question')}
+          options={asked.map((id) => ({ id, label: say(basisMessages[id]) }))}
+          value={basis}
+          onChange={setBasis}
+        />
+        <span className="flex flex-wrap items-center gap-8">
+          <Button type="submit" size="small" variant="primary" isWorking={isWorking}>
+            {say('identify.save')}
+          </Button>
+          <Button size="small" variant="quiet" onPress={onCancel}>
+            {say('ui.cancel')}
+          </Button>
+          {onWithdraw ? (
+            <span className="ms-auto">
+              <Button size="small" variant="quiet" icon="remove" onPress={onWithdraw}>
+                {say('identify.withdraw')}
+              </Button>
+            </span>
+          ) : null}
+        </span>
+      </Form>
+    </EditBox>
+  );
+}

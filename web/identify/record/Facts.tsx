@@ -1,0 +1,229 @@
+import { Link } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { PartyView } from '../../../shared/identify/parties.ts';
+import type { Topic } from '../../../shared/identify/statements.ts';
+import type { MessageId } from '../../locales/ids.ts';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { FactList, FactRow } from '../../ui/FactRow.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import type { IconName } from '../../ui/icons.ts';
+import { Menu } from '../../ui/Menu.tsx';
+import { useLocale, useWords } from '../../ui/words.ts';
+import type { Stated } from '../parties/stating.ts';
+import { topicMessages } from '../parties/words.ts';
+import { SourceMark } from './SourceMark.tsx';
+import {
+  addableTopics,
+  type FactGroup,
+  groupFacts,
+  isOver,
+  rowLabel,
+  type Statement,
+  shownValue,
+  valueAs,
+} from './values.ts';
+
+const FactEditor = lazy(() => import('./FactEditor.tsx'));
+
+export interface FactsProps {
+  party: PartyView;
+  onState: (stated: Stated) => Promise<void>;
+  onWithdraw: (fact: Statement) => void;
+}
+
+const groupMessages: Record<FactGroup['id'], MessageId> = {
+  contact: 'identify.group.contact',
+  work: 'identify.group.work',
+  roles: 'identify.group.roles',
+  places: 'identify.group.places',
+  about: 'identify.group.about',
+  notes: 'identify.group.notes',
+};
+
+/** What we know, each value with how we know it. */
+export function Facts({ party, onState, onWithdraw }: FactsProps) {
+  const say = useWords();
+  const [editing, setEditing] = useState<string | null>(null);
+  const [adding, setAdding] = useState<Topic | null>(null);
+  const mayEdit = party.can.edit;
+  const shown = groupFacts(party.kind, party.statements).filter(
+    ({ facts, topics }) => facts.length > 0 || (adding && topics.includes(adding)),
+  );
+  const editor = (topic: Topic, fact?: Statement) => (
+    <Suspense fallback={<span className="block h-32" />}>
+      <FactEditor
+        topic={topic}
+        fact={fact}
+        onCancel={() => (fact ? setEditing(null) : setAdding(null))}
+        onSave={async (stated) => {
+          await onState(stated);
+          setEditing(null);
+          setAdding(null);
+        }}
+        onWithdraw={
+          fact && isWithdrawable(fact)
+            ? () => {
+                setEditing(null);
+                onWithdraw(fact);
+              }
+            : undefined
+        }
+      />
+    </Suspense>
+  );
+  return (
+    <FactList>
+      <header className="flex items-center gap-8">
+        <h2 className="min-w-0 flex-1 text-lg">{say('identify.facts')}</h2>
+        {mayEdit ? (
+          <Menu
+            label={say('identify.addFact')}
+            placement="bottom end"
+            trigger={
+              <Button variant="quiet" size="small" icon="add">
+                {say('ui.add')}
+              </Button>
+            }
+            groups={[
+              {
+                entries: addableTopics(party.kind, party.statements).map((topic) => ({
+                  id: topic,
+                  label: say(topicMessages[topic]),
+                  onAction: () => setAdding(topic),
+                })),
+              },
+            ]}
+          />
+        ) : null}
+      </header>
+      {shown.length === 0 ? (
+        <p className="text-base text-text-3">{say('identify.noFacts')}</p>
+      ) : null}
+      {shown.map(({ id, topics, facts }) => (
+        <section key={id} aria-label={say(groupMessages[id])} className="flex flex-col">
+          <h3 className="border-b border-border pb-4 text-xs text-text-2">
+            {say(groupMessages[id])}
+          </h3>
+          <div className="flex flex-col pt-4">
+            {facts.map((fact) => (
+              <Fact
+                key={fact.id}
+                party={party}
+                fact={fact}
+                editor={editing === fact.id ? editor(fact.topic, fact) : undefined}
+                onEdit={mayEdit ? () => setEditing(fact.id) : undefined}
+                onWithdraw={mayEdit && isWithdrawable(fact) ? () => onWithdraw(fact) : undefined}
+              />
+            ))}
+            {adding && topics.includes(adding) ? (
+              <div className="py-4">{editor(adding)}</div>
+            ) : null}
+          </div>
+        </section>
+      ))}
+    </FactList>
+  );
+}
+
+/** A record goes by its name; it is replaced, never taken away. */
+function isWithdrawable({ topic }: Statement): boolean {
+  return topic !== 'name';
+}
+
+function Fact({
+  party,
+  fact,
+  editor,
+  onEdit,
+  onWithdraw,
+}: {
+  party: PartyView;
+  fact: Statement;
+  editor?: ReactNode;
+  onEdit?: () => void;
+  onWithdraw?: () => void;
+}) {
+  const say = useWords();
+  const locale = useLocale();
+  return (
+    <FactRow
+      label={rowLabel(fact, say)}
+      value={shownValue(fact, { say, locale })}
+      look={fact.basis === 'assumed' ? 'assumed' : isPast(fact) ? 'past' : 'plain'}
+      editLabel={say('identify.editor.hint')}
+      onEdit={onEdit}
+      editor={editor}
+      act={<Act fact={fact} />}
+      mark={
+        <SourceMark
+          kind={party.kind}
+          partyId={party.id}
+          fact={fact}
+          onEdit={onEdit}
+          onWithdraw={onWithdraw}
+        />
+      }
+    />
+  );
+}
+
+function isPast(fact: Statement): boolean {
+  if (fact.topic === 'role') return isOver(valueAs(fact, 'role'));
+  if (fact.topic === 'affiliation') return isOver(valueAs(fact, 'affiliation'));
+  return false;
+}
+
+const actClass = `${buttonClass('quiet', 'small')} size-target px-0`;
+
+/** Writing, calling, opening: what a value is for. */
+function Act({ fact }: { fact: Statement }) {
+  const say = useWords();
+  const text = String(fact.value);
+  switch (fact.topic) {
+    case 'email':
+      return <Out href={`mailto:${text}`} icon="mail" label={say('identify.writeTo', { text })} />;
+    case 'phone':
+      return <Out href={`tel:${text}`} icon="call" label={say('identify.callNumber', { text })} />;
+    case 'web':
+    case 'domain':
+      return (
+        <Out
+          href={fact.topic === 'web' ? text : `https://${text}`}
+          icon="external"
+          label={say('identify.openSite', { text })}
+        />
+      );
+    case 'affiliation': {
+      const { companyId, companyName } = valueAs(fact, 'affiliation');
+      return companyId ? (
+        <Link
+          to="/companies/$id"
+          params={{ id: companyId }}
+          className={actClass}
+          aria-label={say('identify.openRecord', { name: companyName })}
+        >
+          <Icon name="right" />
+        </Link>
+      ) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function Out({ href, icon, label }: { href: string; icon: IconName; label: string }) {
+  // Stored values may come from any file: only these schemes ever become a link.
+  if (!/^(https?|mailto|tel):/i.test(href)) return null;
+  const isSite = href.startsWith('http');
+  return (
+    <a
+      href={href}
+      className={actClass}
+      aria-label={label}
+      title={label}
+      {...(isSite ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
+    >
+      <Icon name={icon} />
+    </a>
+  );
+}

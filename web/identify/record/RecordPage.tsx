@@ -1,0 +1,355 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
+import { rememberVisit } from '../../app/recent.ts';
+import { sessionQuery } from '../../app/session.ts';
+import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
+import { FilterChips } from '../../ui/FilterChips.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { toast } from '../../ui/toast.ts';
+import { phone, useMedia } from '../../ui/useMedia.ts';
+import { useWords } from '../../ui/words.ts';
+import { usePartyChanges } from '../parties/changes.ts';
+import { NewPartyDialog } from '../parties/NewPartyDialog.tsx';
+import { partyQuery } from '../parties/queries.ts';
+import type { Stated } from '../parties/stating.ts';
+import { topicMessages } from '../parties/words.ts';
+import { Colleagues, PeopleOf } from './Colleagues.tsx';
+import { Facts } from './Facts.tsx';
+import { RecordHead } from './RecordHead.tsx';
+import { Sharing, type SharingChange } from './Sharing.tsx';
+import type { Statement } from './values.ts';
+
+const HistoryPane = lazy(() => import('./HistoryPane.tsx'));
+
+/** Room for facts, timeline and context side by side. */
+const threeColumns = '(width >= 80rem)';
+
+type Part = 'timeline' | 'facts' | 'more';
+
+export interface RecordPageProps {
+  kind: PartyKind;
+  id: string;
+  isHistoryOpen: boolean;
+  onHistory: (isOpen: boolean) => void;
+  /** The middle of the page; the box for logging stands above it while `isLogging`. */
+  timeline: (slot: { party: PartyView; isLogging: boolean; onLogged: () => void }) => ReactNode;
+}
+
+/** Who is this to us, what do we know, what has passed between us. */
+export function RecordPage(props: RecordPageProps) {
+  const { kind, id } = props;
+  const { data: party } = useQuery({
+    ...partyQuery(kind, id),
+    throwOnError: (_error, query) => query.state.data === undefined,
+  });
+  useEffect(() => {
+    if (party) rememberVisit({ kind, id: party.id, name: party.name });
+  }, [kind, party]);
+  if (!party) return <Skeleton shape="record" rows={6} />;
+  return <Loaded key={party.id} {...props} party={party} />;
+}
+
+function Loaded({
+  party,
+  isHistoryOpen,
+  onHistory,
+  timeline: drawTimeline,
+}: RecordPageProps & { party: PartyView }) {
+  const say = useWords();
+  const { kind, id } = party;
+  const { data: session } = useQuery(sessionQuery);
+  const { state, withdraw, change, trash, restore, undo } = usePartyChanges(kind);
+  const onPhone = useMedia(phone);
+  const isWide = useMedia(threeColumns);
+  const [part, setPart] = useState<Part>('timeline');
+  const [isLogging, setLogging] = useState(false);
+  const [isAddingPerson, setAddingPerson] = useState(false);
+  const columns = useRef<HTMLDivElement>(null);
+
+  const fail = (error: unknown) =>
+    toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });
+
+  const onState = async (stated: Stated) => {
+    const me = session?.user ?? { id: party.ownerId, name: '' };
+    const { event } = await state(party, stated, me);
+    toast(say('identify.saved', { topic: say(topicMessages[stated.topic]) }), {
+      tone: 'good',
+      undo: () => undo(id, event),
+    });
+  };
+  const onWithdraw = (fact: Statement) =>
+    void withdraw(party, fact.id).then(
+      ({ event }) =>
+        toast(say('identify.withdrawn', { topic: say(topicMessages[fact.topic]) }), {
+          undo: () => undo(id, event),
+        }),
+      fail,
+    );
+  const onShare = (sharing: SharingChange) =>
+    void change(party, sharing).then(
+      ({ event }) => toast(say('identify.shared'), { tone: 'good', undo: () => undo(id, event) }),
+      fail,
+    );
+  const putAway = () =>
+    void trash(party).then(
+      () => toast(say('identify.trashed', { name: party.name }), { undo: () => restore(id) }),
+      fail,
+    );
+
+  const focusPart = (wanted: Part) => {
+    if (onPhone) setPart(wanted);
+    requestAnimationFrame(() => {
+      const column = columns.current?.querySelector<HTMLElement>(`[data-part="${wanted}"]`);
+      (
+        column?.querySelector<HTMLElement>('[data-fact], [data-at][tabindex="0"]') ??
+        column?.querySelector<HTMLElement>('a, button, input') ??
+        column
+      )?.focus();
+    });
+  };
+  const log = () => {
+    if (onPhone) setPart('timeline');
+    setLogging(true);
+  };
+  const group = say('identify.keys.record');
+  const partKeys = [
+    ['1', 'facts', 'identify.facts'],
+    ['2', 'timeline', 'identify.timeline'],
+    ['3', 'more', 'identify.context'],
+  ] as const;
+  useShortcuts([
+    {
+      id: 'record.log',
+      keys: 'L',
+      label: say('identify.log'),
+      group,
+      isDisabled: party.trashedAt !== null,
+      run: log,
+    },
+    ...partKeys.map(([keys, wanted, label]) => ({
+      id: `record.${wanted}`,
+      keys,
+      label: say('identify.keys.focus', { part: say(label) }),
+      group,
+      run: () => focusPart(wanted),
+    })),
+    ...(kind === 'company'
+      ? [
+          {
+            id: 'record.addPerson',
+            keys: 'Shift+P',
+            label: say('identify.people.add'),
+            group,
+            run: () => setAddingPerson(true),
+          },
+        ]
+      : []),
+  ]);
+
+  const facts = <Facts party={party} onState={onState} onWithdraw={onWithdraw} />;
+  const context = (
+    <>
+      {kind === 'company' ? (
+        <Section
+          title={say('app.nav.people')}
+          actions={
+            <IconButton
+              size="small"
+              icon="add"
+              label={say('identify.people.add')}
+              keys="Shift+P"
+              onPress={() => setAddingPerson(true)}
+            />
+          }
+        >
+          <PeopleOf people={party.affiliations} />
+        </Section>
+      ) : party.companyId ? (
+        <Section title={say('identify.colleagues', { company: party.companyName })}>
+          <Colleagues party={party} />
+        </Section>
+      ) : null}
+      <Section title={say('identify.sharing')}>
+        <Sharing party={party} onChange={onShare} />
+      </Section>
+    </>
+  );
+  const timeline = drawTimeline({ party, isLogging, onLogged: () => setLogging(false) });
+  const email = party.email;
+  const number = party.phone;
+  const actions = (
+    <>
+      {party.trashedAt ? null : (
+        <Button icon="note" keys={onPhone ? undefined : 'L'} onPress={log}>
+          {say('identify.log.short')}
+        </Button>
+      )}
+      {email ? (
+        <a href={`mailto:${email}`} className={buttonClass()}>
+          <Icon name="mail" />
+          {say('identify.write')}
+        </a>
+      ) : null}
+      {number ? (
+        <a href={`tel:${number}`} className={buttonClass()}>
+          <Icon name="call" />
+          {say('identify.call')}
+        </a>
+      ) : null}
+      <Menu
+        label={say('identify.actsOf', { name: party.name })}
+        placement="bottom end"
+        trigger={<IconButton icon="more" label={say('identify.actsOf', { name: party.name })} />}
+        groups={[
+          {
+            entries: [
+              {
+                id: 'history',
+                label: say('identify.history'),
+                icon: 'history',
+                onAction: () => onHistory(true),
+              },
+              ...(party.can.trash
+                ? [
+                    party.trashedAt
+                      ? {
+                          id: 'restore',
+                          label: say('identify.restore'),
+                          icon: 'undo' as const,
+                          onAction: () => void restore(id).catch(fail),
+                        }
+                      : {
+                          id: 'trash',
+                          label: say('identify.trash'),
+                          icon: 'remove' as const,
+                          onAction: putAway,
+                        },
+                  ]
+                : []),
+            ],
+          },
+        ]}
+      />
+    </>
+  );
+
+  const parts: { id: Part; label: string }[] = [
+    { id: 'timeline', label: say('identify.timeline') },
+    { id: 'facts', label: say('identify.facts') },
+    { id: 'more', label: say('identify.more') },
+  ];
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1">
+      <Page
+        title={party.name}
+        layout="fill"
+        head={<RecordHead party={party} actions={onPhone ? null : actions} />}
+        toolbar={
+          party.trashedAt || onPhone ? (
+            <>
+              {party.trashedAt ? (
+                <Notice
+                  tone="warn"
+                  actions={
+                    party.can.trash ? (
+                      <Button size="small" icon="undo" onPress={() => void restore(id).catch(fail)}>
+                        {say('identify.restore')}
+                      </Button>
+                    ) : undefined
+                  }
+                >
+                  {say('identify.inTrash')}
+                </Notice>
+              ) : null}
+              {onPhone ? (
+                <FilterChips
+                  label={say('identify.parts')}
+                  options={parts}
+                  value={part}
+                  onChange={setPart}
+                />
+              ) : null}
+            </>
+          ) : undefined
+        }
+      >
+        <div ref={columns} className="flex min-h-0 flex-1 flex-col border-t border-border">
+          {onPhone ? (
+            <>
+              {part === 'timeline' ? (
+                <Column part="timeline" fills>
+                  {timeline}
+                </Column>
+              ) : (
+                <Column part={part}>{part === 'facts' ? facts : context}</Column>
+              )}
+              <div className="flex gap-8 overflow-x-auto border-t border-border bg-surface px-16 py-8">
+                {actions}
+              </div>
+            </>
+          ) : (
+            <div className="flex min-h-0 flex-1">
+              <Column part="facts" className="w-[280px] desktop:w-[300px]">
+                {facts}
+                {isWide ? null : <div data-part="more">{context}</div>}
+              </Column>
+              <Column part="timeline" fills className="border-x border-border">
+                {timeline}
+              </Column>
+              {isWide && !isHistoryOpen ? (
+                <Column part="more" className="w-[320px]">
+                  {context}
+                </Column>
+              ) : null}
+            </div>
+          )}
+        </div>
+      </Page>
+      {isHistoryOpen ? (
+        <Suspense fallback={null}>
+          <HistoryPane party={party} onClose={() => onHistory(false)} />
+        </Suspense>
+      ) : null}
+      {isAddingPerson ? (
+        <NewPartyDialog
+          kind="person"
+          company={{ id, name: party.name }}
+          onClose={() => setAddingPerson(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Column({
+  part,
+  fills = false,
+  className = '',
+  children,
+}: {
+  part: Part;
+  /** The timeline scrolls by itself; the other columns scroll as a whole. */
+  fills?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div
+      data-part={part}
+      tabIndex={-1}
+      className={
+        fills
+          ? `flex min-h-0 min-w-0 flex-1 flex-col ${className}`
+          : `flex shrink-0 flex-col gap-16 overflow-auto px-16 py-16 ${className}`
+      }
+    >
+      {children}
+    </div>
+  );
+}

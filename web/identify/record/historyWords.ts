@@ -1,0 +1,90 @@
+import type { Topic } from '../../../shared/identify/statements.ts';
+import type { PartyVisibility } from '../../../shared/platform/access.ts';
+import type { Say } from '../../ui/words.ts';
+import type { HistoryEvent } from '../parties/queries.ts';
+import { topicMessages, visibilityMessages } from '../parties/words.ts';
+import { shownValue } from './values.ts';
+
+interface Reading {
+  say: Say;
+  locale: string;
+  /** Names of colleagues by id. */
+  names: Readonly<Record<string, string>>;
+}
+
+/** What an event changed, in one plain sentence. */
+export function eventWords(
+  event: Pick<HistoryEvent, 'verb' | 'particulars' | 'before' | 'after'>,
+  { say, locale, names }: Reading,
+): string {
+  const { verb } = event;
+  switch (verb) {
+    case 'created':
+    case 'promoted':
+      return say('identify.history.created');
+    case 'imported':
+      return say('identify.history.imported');
+    case 'trashed':
+      return say('identify.history.trashed');
+    case 'restored':
+      return say('identify.history.restored');
+    case 'edited': {
+      const topic = event.particulars?.topic;
+      if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
+      const words = (value: unknown) =>
+        shownValue({ topic: topic as Topic, value }, { say, locale }).replace(/\s*\n\s*/g, ', ');
+      return editWords(event, topic as Topic, words, say);
+    }
+    case 'changed':
+      return changeWords(event, say, names);
+    default:
+      return say('identify.history.changed');
+  }
+}
+
+function editWords(
+  { before, after }: Pick<HistoryEvent, 'before' | 'after'>,
+  topic: Topic,
+  words: (value: unknown) => string,
+  say: Say,
+): string {
+  const label = say(topicMessages[topic]);
+  const next = after?.[topic];
+  const old = onlyOne(before?.[topic]);
+  if (next === undefined || next === null)
+    return old === undefined
+      ? say('identify.history.withdrawnPlain', { topic: label })
+      : say('identify.history.withdrawn', { topic: label, value: words(old) });
+  if (old === undefined)
+    return say('identify.history.stated', { topic: label, value: words(next) });
+  return say('identify.history.replaced', { topic: label, old: words(old), value: words(next) });
+}
+
+/** Before an edit stands either the one value that went, or all there were; of several none is "the" old one. */
+function onlyOne(before: unknown): unknown {
+  if (!Array.isArray(before)) return before ?? undefined;
+  return before.length === 1 ? before[0] : undefined;
+}
+
+function changeWords(
+  { after }: Pick<HistoryEvent, 'after'>,
+  say: Say,
+  names: Readonly<Record<string, string>>,
+): string {
+  const parts: string[] = [];
+  if (after && 'assignedTo' in after)
+    parts.push(
+      typeof after.assignedTo === 'string'
+        ? say('identify.history.assigned', {
+            name: names[after.assignedTo] ?? say('identify.someone'),
+          })
+        : say('identify.history.unassigned'),
+    );
+  if (typeof after?.visibility === 'string' && after.visibility in visibilityMessages)
+    parts.push(
+      say('identify.history.visible', {
+        audience: say(visibilityMessages[after.visibility as PartyVisibility]),
+      }),
+    );
+  return parts.join(' ') || say('identify.history.changed');
+}

@@ -1,0 +1,104 @@
+import { lazy, Suspense } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TimelineRow } from '../../ui/timeline/TimelineRow.tsx';
+import { useWords } from '../../ui/words.ts';
+import type { Item } from './items.ts';
+import { isImpersonal, kinds } from './kinds.ts';
+import { sidesOf } from './who.ts';
+
+const OpenedActivity = lazy(() => import('./OpenedActivity.tsx'));
+
+export interface EntryRowProps {
+  item: Extract<Item, { kind: 'entry' }>;
+  /** The colleague whose entry this is. */
+  author: string;
+  isOpen: boolean;
+  isFlashing: boolean;
+  onToggle: () => void;
+  isUnfolded: boolean;
+  onUnfold: () => void;
+}
+
+export function EntryRow({
+  item: { entry, mates, isWithin },
+  author,
+  isOpen,
+  isFlashing,
+  onToggle,
+  isUnfolded,
+  onUnfold,
+}: EntryRowProps) {
+  const say = useWords();
+  const { from, to } = sidesOf(entry, author);
+  const subject = entry.subject?.trim();
+  const preview = entry.preview?.trim() ?? '';
+  const isWritten = entry.kind === 'note' || entry.kind === 'call' || entry.kind === 'meeting';
+  const title = subject || (isWritten ? preview : say('interact.noSubject'));
+  return (
+    <div className={isWithin ? 'ps-24' : undefined}>
+      <TimelineRow
+        kind={isImpersonal(entry) ? 'bulk' : kinds[entry.kind].drawn}
+        direction={entry.direction === 'in' || entry.direction === 'out' ? entry.direction : 'none'}
+        who={<Who from={from} to={to} />}
+        occurredAt={Temporal.Instant.from(entry.occurredAt)}
+        title={title || say('interact.noText')}
+        excerpt={title === preview ? undefined : preview}
+        attachments={entry.attachments}
+        count={mates.length + 1}
+        tags={[
+          ...(entry.cancelled ? [{ label: say('interact.cancelled'), tone: 'warn' as const }] : []),
+          ...(entry.allDay ? [{ label: say('interact.allDay') }] : []),
+          ...(entry.place ? [{ label: entry.place, icon: 'place' as const }] : []),
+          ...(entry.visibility === 'private'
+            ? [{ label: say('identify.visibility.privateBadge'), icon: 'lock' as const }]
+            : []),
+        ]}
+        isExpanded={isOpen}
+        isFlashing={isFlashing}
+        onToggle={onToggle}
+        headersOnly={entry.headersOnly ? say('interact.headersOnly', { name: author }) : undefined}
+      >
+        <Suspense fallback={<Skeleton shape="text" rows={3} />}>
+          <OpenedActivity id={entry.id} onClose={onToggle} />
+        </Suspense>
+      </TimelineRow>
+      {mates.length > 0 ? (
+        <div className="border-b border-border py-2 ps-40">
+          <Button
+            variant="quiet"
+            size="small"
+            iconAfter={isUnfolded ? 'up' : 'down'}
+            aria-expanded={isUnfolded}
+            onPress={onUnfold}
+          >
+            {say('interact.earlier', { count: mates.length })}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+const mostNames = 3;
+
+function Who({ from, to }: { from: readonly string[]; to: readonly string[] }) {
+  const say = useWords();
+  const names = (list: readonly string[]) => {
+    const shown = list.slice(0, mostNames).join(', ');
+    return list.length > mostNames
+      ? say('interact.andMore', { names: shown, count: list.length - mostNames })
+      : shown;
+  };
+  return (
+    <>
+      <bdi>{names(from)}</bdi>
+      {to.length > 0 ? (
+        <>
+          {' → '}
+          <bdi>{names(to)}</bdi>
+        </>
+      ) : null}
+    </>
+  );
+}

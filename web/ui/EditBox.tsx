@@ -1,0 +1,31 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { classes } from './classes.ts';
+
+export interface EditBoxProps {
+  /** What is written here, for the ear. */
+  label: string;
+  children: ReactNode;
+  /** Mod+Enter. */
+  onSave: () => void;
+  /** Esc. */
+  onCancel: () => void;
+  className?: string;
+}
+
+/** A small form within a page: Mod+Enter saves from any of its boxes, Esc leaves. */
+export function EditBox({ label, children, onSave, onCancel, className }: EditBoxProps) {
+  const listen = (event: KeyboardEvent) => {
+    // A list or calendar open within takes its keys first.
+    if (event.defaultPrevented) return;
+    const isSave = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (!isSave && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    (isSave ? onSave : onCancel)();
+  };
+  return (
+    <div role="group" aria-label={label} onKeyDown={listen} className={classes('p-12', className)}>
+      {children}
+    </div>
+  );
+}
