@@ -40,6 +40,14 @@ const commands: Record<string, Entry> = {
     summary: 'makes an API token for a user',
     load: async () => (await import('./commands/token.ts')).tokenAdd,
   },
+  seed: {
+    summary: 'makes a synthetic company of any size, for trials and benchmarks',
+    load: async () => (await import('./commands/seed.ts')).seed,
+  },
+  bench: {
+    summary: 'measures the speed of everything on a synthetic company',
+    load: async () => (await import('./commands/bench.ts')).bench,
+  },
   dev: {
     summary: 'starts server and web app for development; both follow changes of their files',
     load: async () => (await import('./commands/dev.ts')).dev,

@@ -7,28 +7,24 @@ interface Definition {
 }
 
 /**
- * Takes search and look-up indexes and foreign keys off tables that hold nothing yet, and says how to put
- * them back: built once at the end they cost a third. All of it happens inside the caller's transaction,
- * so nobody ever meets a table without them.
+ * Takes look-up indexes and foreign keys off the tables that hold nothing yet, and says how to put them
+ * back: built once at the end they cost a third. All of it happens inside the caller's transaction, so
+ * nobody ever meets a table without them.
  */
 export async function setAside(client: pg.Client): Promise<() => Promise<void>> {
-  const { rows: keys } = await client.query<Definition>(foreignKeys, [loadedTables]);
-  const { rows: indexes } = await client.query<Definition>(plainIndexes, [loadedTables]);
+  const { rows: empty } = await client.query<{ name: string }>(emptyTables, [loadedTables]);
+  const names = [empty.map(({ name }) => name)];
+  const { rows: keys } = await client.query<Definition>(foreignKeys, names);
+  const { rows: indexes } = await client.query<Definition>(plainIndexes, names);
   for (const { drop } of [...keys, ...indexes]) await client.query(drop);
   return async () => {
     for (const { create } of [...indexes, ...keys]) await client.query(create);
   };
 }
 
-/** Whether no workspace of this installation has any record; policies hide others, sizes do not. */
-export async function holdsNothing(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ empty: boolean }>(
-    `select bool_and(pg_relation_size(name::regclass) = 0) as empty
-     from unnest($1::text[]) as name where name <> 'events'`,
-    [loadedTables],
-  );
-  return rows[0]!.empty;
-}
+/** Policies hide the rows of other workspaces, sizes do not. */
+const emptyTables = `
+  select name from unnest($1::text[]) as name where pg_relation_size(name::regclass) = 0`;
 
 const foreignKeys = `
   select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,

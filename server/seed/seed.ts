@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
 import { ActivityWriter } from './activities.ts';
 import { Clock } from './clock.ts';
-import { holdsNothing, setAside } from './indexes.ts';
+import { setAside } from './indexes.ts';
 import { Load, loadedTables } from './loading.ts';
 import { PartyWriter } from './parties.ts';
 import { planActivities } from './plan.ts';
@@ -53,7 +53,7 @@ export async function seedCompany(owner: pg.ClientConfig, request: SeedRequest):
       [workspaceId],
     );
     await writeStaff(client, workspaceId, world.staff, request.owner);
-    const putBack = (await holdsNothing(client)) ? await setAside(client) : async () => {};
+    const putBack = await setAside(client);
     const counts = await writeRecords(client, workspaceId, world, clock, request.onProgress);
     await putBack();
     await client.query('commit');

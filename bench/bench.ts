@@ -1,0 +1,19 @@
+import type { UserActor } from '../server/platform/access/actor.ts';
+import type { Client } from './client.ts';
+import type { Installation, RunningServer } from './installation.ts';
+import type { BareDriver, Recorder } from './statements.ts';
+
+/** What every figure works with: a running server full of data, and both ways to ask it. */
+export interface Bench {
+  installation: Installation;
+  server: RunningServer;
+  client: Client;
+  token: string;
+  recorder: Recorder;
+  bare: BareDriver;
+  actor: UserActor;
+  /** People with a long timeline, a middling and a short one, in turn. */
+  people: string[];
+  /** How often each side is timed. */
+  turns: { reads: number; writes: number };
+}

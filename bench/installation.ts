@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type pg from 'pg';
+import { projectRoot } from '../server/platform/config/config.ts';
+import { readHolder } from '../server/platform/database/lock.ts';
+
+const command = path.join(projectRoot, 'server/cli.ts');
+
+/** An installation of its own in a folder that is removed afterwards, with the settings everybody gets. */
+export class Installation {
+  readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
+
+  /** Starts the server as `npm start` does once everything is installed. */
+  async start(): Promise<RunningServer> {
+    const began = performance.now();
+    const child = spawn(process.execPath, [command, 'start'], {
+      cwd: projectRoot,
+      env: this.#environment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    const ready = Promise.withResolvers<string>();
+    createInterface(child.stdout).on('line', (line) => {
+      const address = /ready at (\S+)/.exec(line)?.[1];
+      if (address) ready.resolve(address);
+    });
+    void ended.then(() => ready.reject(new Error('The server ended before it was ready.')));
+    const address = await ready.promise;
+    const startedIn = performance.now() - began;
+    const { database } = readHolder(this.dataDir)!;
+    return {
+      address,
+      startedIn,
+      pid: child.pid!,
+      owner: database!.ownerConfig,
+      serving: database!.servingConfig,
+      async stop() {
+        child.kill('SIGTERM');
+        await ended;
+      },
+    };
+  }
+
+  /** Runs a command of the installation and returns what it printed. */
+  async run(args: string[], options: { input?: string } = {}): Promise<string> {
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: projectRoot,
+      env: this.#environment(),
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.stdin.end(options.input ?? '');
+    const lines: string[] = [];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(text));
+    const [status] = await once(child, 'close');
+    if (status !== 0) throw new Error(`rapport ${args[0]} ended with ${status}.`);
+    return lines.join('');
+  }
+
+  remove(): void {
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    return { ...process.env, HOST: '127.0.0.1', PORT: '0', RAPPORT_DATA: this.dataDir };
+  }
+}
+
+export interface RunningServer {
+  address: string;
+  /** Milliseconds from the start of the process to the line that says it is ready. */
+  startedIn: number;
+  pid: number;
+  owner: pg.ClientConfig;
+  serving: pg.ClientConfig;
+  stop: () => Promise<void>;
+}

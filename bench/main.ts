@@ -1,0 +1,199 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { findActor } from '../server/platform/access/actors.ts';
+import { sha256 } from '../server/platform/auth/sessions.ts';
+import { projectRoot } from '../server/platform/config/config.ts';
+import { openDatabase } from '../server/platform/database/database.ts';
+import type { Bench } from './bench.ts';
+import { openClient } from './client.ts';
+import { Installation, type RunningServer } from './installation.ts';
+import { listFigures } from './lists.ts';
+import type { Figure } from './measuring.ts';
+import { idleMemory, memoryUnderLoad } from './memory.ts';
+import { recordFigures, timelineFigures } from './reads.ts';
+import { table, writeReport } from './report.ts';
+import { startFigures } from './starts.ts';
+import { BareDriver, Recorder } from './statements.ts';
+import { createFigures, editFigures } from './writes.ts';
+
+export interface BenchRequest {
+  people: number;
+  seed: number;
+  /** Only figures whose names contain this. */
+  only: string | undefined;
+  log: (line: string) => void;
+}
+
+/** The size at which the figures of docs/benchmarks.md are taken. */
+export const fullSize = 100_000;
+
+const owner = {
+  email: 'owner@lindwurm.example',
+  name: 'Olga Owner',
+  password: 'kettles like blue mondays',
+};
+
+/** Takes every figure on a fresh installation and returns whether all targets were reached. */
+export async function bench({ people, seed, only, log }: BenchRequest): Promise<boolean> {
+  const load = os.loadavg()[0]!;
+  const installation = new Installation();
+  const figures: Figure[] = [];
+  try {
+    log('starting for the first time and again');
+    figures.push(...(await startFigures(installation)));
+    await installation.run(
+      [
+        'user',
+        'add',
+        '--email',
+        owner.email,
+        '--name',
+        owner.name,
+        '--company',
+        'Lindwurm',
+        '--password-stdin',
+      ],
+      { input: owner.password },
+    );
+    log(`making a company of ${people} people`);
+    const began = performance.now();
+    const seeded = JSON.parse(
+      lastLine(
+        await installation.run([
+          'seed',
+          '--people',
+          `${people}`,
+          '--seed',
+          `${seed}`,
+          '--owner',
+          owner.email,
+          '--json',
+        ]),
+      ),
+    ) as { workspaceId: string };
+    figures.push({
+      name: `Seed of ${people.toLocaleString('en')} people`,
+      measured: `${((performance.now() - began) / 1_000).toFixed(0)} s`,
+      compared: '',
+      target: '≤ 180 s',
+      reached: performance.now() - began <= 180_000,
+    });
+    const server = await installation.start();
+    try {
+      figures.push(await idleMemory(server.pid));
+      const set = await prepare(installation, server, seeded.workspaceId, people);
+      const wanted = stories.filter(([name]) => !only || name.includes(only));
+      for (const [name, story] of wanted) {
+        log(name);
+        const told = await story(set);
+        figures.push(...told);
+        for (const { name: line, measured, compared } of told)
+          log(`  ${line}: ${measured}; ${compared}`);
+      }
+      await set.recorder.close();
+      await set.bare.end();
+      await set.client.close();
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    installation.remove();
+  }
+  console.log(`\n${table(figures)}\n`);
+  if (people >= fullSize && !only) {
+    mkdirSync(path.join(projectRoot, 'docs'), { recursive: true });
+    log(
+      `written to ${writeReport(figures, { people, seed, load, database: 'embedded PostgreSQL' })}`,
+    );
+  }
+  return figures.every(({ reached }) => reached !== false);
+}
+
+const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
+  ['lists', listFigures],
+  ['timeline', timelineFigures],
+  ['record', recordFigures],
+  ['create', createFigures],
+  ['edit', editFigures],
+  ['memory under load', async (set) => [await memoryUnderLoad(set)]],
+];
+
+async function prepare(
+  installation: Installation,
+  server: RunningServer,
+  workspaceId: string,
+  people: number,
+): Promise<Bench> {
+  const { db } = openDatabase(server.serving, 1);
+  const { userId, token } = await openDoor(server, workspaceId);
+  const actor = (await findActor(db, userId, workspaceId))!;
+  await db.destroy();
+  const bare = new BareDriver(server.serving);
+  await bare.connect();
+  return {
+    installation,
+    server,
+    client: openClient(server.address, token),
+    token,
+    recorder: new Recorder(server.serving, actor),
+    bare,
+    actor,
+    people: await busyAndQuietPeople(server, workspaceId),
+    turns: people >= fullSize ? { reads: 2_000, writes: 600 } : { reads: 600, writes: 200 },
+  };
+}
+
+/** A token for the workspace of the figures; the command gives one for the company's own. */
+async function openDoor(server: RunningServer, workspaceId: string) {
+  const token = `rp_${randomBytes(32).toString('base64url')}`;
+  const client = new pg.Client(server.serving);
+  await client.connect();
+  try {
+    await client.query("set rapport.actor = 'auth'");
+    const { rows } = await client.query<{ id: string }>(
+      'select id from auth.users where email = $1',
+      [owner.email],
+    );
+    const userId = rows[0]!.id;
+    await client.query(
+      `insert into auth.api_tokens (id, user_id, workspace_id, name, token_sha256, scope)
+       values ($1, $2, $3, 'bench', $4, 'full')`,
+      [randomUUIDv7(), userId, workspaceId, sha256(token)],
+    );
+    return { userId, token };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Twenty people: every second one with a long history, the others as they come. */
+async function busyAndQuietPeople(server: RunningServer, workspaceId: string): Promise<string[]> {
+  const client = new pg.Client(server.serving);
+  await client.connect();
+  try {
+    await client.query(
+      `select set_config('rapport.actor', 'system', false), set_config('rapport.workspace', $1, false),
+         set_config('rapport.audiences', $1, false)`,
+      [workspaceId],
+    );
+    const { rows } = await client.query<{ busy: string; other: string }>(`
+      with met as (
+        select e.party_id, count(*) as times from participants p
+        join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
+        join party_emails e on e.workspace_id = s.workspace_id and e.address = s.address
+        join parties on parties.workspace_id = e.workspace_id and parties.id = e.party_id and parties.kind = 'person'
+        where not p.ours group by 1 having count(*) >= 5),
+      busy as (select party_id, row_number() over (order by times desc, party_id) as place from met),
+      other as (select party_id, row_number() over (order by party_id desc) as place from met)
+      select busy.party_id as busy, other.party_id as other from busy join other using (place)
+      order by place limit 10`);
+    return [...new Set(rows.flatMap(({ busy, other }) => [busy, other]))];
+  } finally {
+    await client.end();
+  }
+}
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)!;
