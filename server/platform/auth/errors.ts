@@ -28,6 +28,16 @@ export class TokenRefused extends Refusal {
   }
 }
 
+export class PersonRequired extends Refusal {
+  constructor() {
+    super(
+      'token.not-enough',
+      403,
+      'An API token cannot make tokens, invite people or change what they may do. Sign in and do it in Settings.',
+    );
+  }
+}
+
 export class CurrentPasswordWrong extends Refusal {
   constructor() {
     super('password.wrong', 400, 'The current password is not right. Nothing was changed.', {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import {
   InvitationInput,
   InvitationList,
@@ -15,13 +15,18 @@ import type { Environment } from '../http/environment.ts';
 import type { Policies } from '../http/policy.ts';
 import { input } from '../http/validate.ts';
 import type { Auth } from './auth.ts';
-import { SignInRequired } from './errors.ts';
+import { PersonRequired } from './errors.ts';
 import { inviteUser, listInvitations, withdrawInvitation } from './invitations.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { changeLevel, disableUser, enableUser } from './users.ts';
 
 // Accounts live behind a pool of their own, with transactions of their own; and what a POST answers here
 // is a secret that must not be kept with its Idempotency-Key. Hence atLeastStreaming, which does neither.
+
+/** What a token lets in or hands out would outlive its own revocation. */
+function requirePerson({ var: { signedIn } }: Context<Environment>): void {
+  if (signedIn.by !== 'session') throw new PersonRequired();
+}
 
 export function userRoutes(auth: Auth, { atLeast, atLeastStreaming }: Policies) {
   return new Hono<Environment>()
@@ -48,6 +53,7 @@ export function userRoutes(auth: Auth, { atLeast, atLeastStreaming }: Policies) 
       input('param', IdParam),
       input('json', UserChange),
       async (context) => {
+        requirePerson(context);
         const { workspaceId, userId: by } = context.var.actor;
         const change = context.req.valid('json');
         const user = { workspaceId, userId: context.req.valid('param').id, by };
@@ -75,6 +81,7 @@ export function invitationRoutes(auth: Auth, { atLeastStreaming }: Policies) {
       describe('Team', 'Invites somebody; the link is shown this once', NewInvitation, 201),
       input('json', InvitationInput),
       async (context) => {
+        requirePerson(context);
         const { workspaceId, userId: by } = context.var.actor;
         const invitation = { ...context.req.valid('json'), workspaceId, by };
         return context.json(await inviteUser(auth, invitation), 201);
@@ -111,8 +118,7 @@ export function tokenRoutes(auth: Auth, { atLeastStreaming }: Policies) {
       describe('API tokens', 'Makes a token; it is shown this once', NewToken, 201),
       input('json', TokenInput),
       async (context) => {
-        // A token that could make others would outlive its own revocation.
-        if (context.var.signedIn.by !== 'session') throw new SignInRequired();
+        requirePerson(context);
         const { workspaceId, userId } = context.var.actor;
         const { name, scope, expiresAt } = context.req.valid('json');
         const token = await createToken(auth, {

@@ -156,7 +156,7 @@ describe('one’s API tokens', () => {
     });
     expect(await (await send('owner', 'GET', '/tokens')).json()).toEqual({ rows: [] });
     expect((await call(bearer, 'POST', '/tokens', { name: 'Child', scope: 'full' })).status).toBe(
-      401,
+      403,
     );
     expect((await send('owner', 'DELETE', `/tokens/${id}`)).status).toBe(404);
     expect((await send('member', 'DELETE', `/tokens/${id}`)).status).toBe(204);

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { Refusal } from '../../../shared/platform/errors.ts';
 import { Id, IdParam, pageOf } from '../../../shared/platform/values.ts';
+import type { UserActor } from '../access/actor.ts';
 import type { House } from '../house.ts';
 import { describe } from '../http/describe.ts';
 import type { Environment } from '../http/environment.ts';
@@ -68,10 +70,10 @@ export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policie
           stream.onAbort(stop);
           try {
             await stream.writeSSE({ event: 'ready', data: '{}' });
-            for (let beat = 1; !stream.aborted; beat++) {
+            for (let beat = 1; ; beat++) {
               await stream.sleep(checkMilliseconds);
-              const who = await house.auth.sessions.authenticate(headers, { touch: false });
-              const now = who && (await house.actors.find(who.userId, actor.workspaceId));
+              if (stream.aborted || house.closing.aborted) break;
+              const now = await stillListening(house, headers, actor.workspaceId);
               if (!now) break;
               actor = now;
               if (beat % heartbeatEvery === 0) await stream.writeSSE({ event: 'beat', data: '{}' });
@@ -82,4 +84,20 @@ export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policie
         });
       },
     );
+}
+
+/** The actor with the rights of this moment; undefined once the session, token or place has ended. */
+async function stillListening(
+  { auth, actors, log }: House,
+  headers: Headers,
+  workspaceId: string,
+): Promise<UserActor | undefined> {
+  try {
+    const who = await auth.sessions.authenticate(headers, { touch: false });
+    return who ? await actors.find(who.userId, workspaceId) : undefined;
+  } catch (error) {
+    // The browser asks again by itself; a database that is away for a moment is no reason to stay deaf.
+    if (!(error instanceof Refusal)) log.warn({ err: error }, 'a live connection was ended');
+    return undefined;
+  }
 }

@@ -1,0 +1,394 @@
+import type { AccessLevel } from '../../shared/platform/access.ts';
+import type { Colleague, Company } from '../testing/company.ts';
+import { doorOf, type Kind, type Relation, type Specimen } from './records.ts';
+
+/**
+ * What the sales manual says about access, as sentences; and what each route asks for. A route that is
+ * served and has no line here fails the tests.
+ */
+
+const everybody: AccessLevel[] = ['owner', 'manager', 'member', 'reader'];
+const writers: AccessLevel[] = ['owner', 'manager', 'member'];
+
+interface Sentence {
+  see: AccessLevel[];
+  change: AccessLevel[];
+  /** Only whoever began an import, and owners, steer it. */
+  steer: AccessLevel[];
+  /** What taking it back would do concerns whoever may have to decide about it. */
+  preview: AccessLevel[];
+}
+
+/** Who sees and who changes a record, by what the record is to whoever asks. */
+export const sentences: Record<Relation, Sentence> = {
+  'one’s own': { see: everybody, change: writers, steer: writers, preview: everybody },
+  'assigned to one': { see: everybody, change: writers, steer: ['owner'], preview: ['owner'] },
+  'a teammate’s, seen by everyone': {
+    see: everybody,
+    change: ['owner', 'manager'],
+    steer: ['owner'],
+    preview: ['owner'],
+  },
+  'a stranger’s, seen by everyone': {
+    see: everybody,
+    change: ['owner'],
+    steer: ['owner'],
+    preview: ['owner'],
+  },
+  'one’s team’s': {
+    see: everybody,
+    change: ['owner', 'manager'],
+    steer: ['owner'],
+    preview: ['owner'],
+  },
+  'another team’s': { see: ['owner'], change: ['owner'], steer: ['owner'], preview: ['owner'] },
+  'private to another': { see: [], change: [], steer: [], preview: [] },
+  'another company’s': { see: [], change: [], steer: [], preview: [] },
+  'one’s own, in the trash': {
+    see: everybody,
+    change: writers,
+    steer: writers,
+    preview: everybody,
+  },
+};
+
+export interface Sent {
+  path: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A route that leads to one record. */
+export interface RecordDoor {
+  on: Kind;
+  asks: 'see' | 'change' | 'steer' | 'preview' | 'undo';
+  /** Readers of the company are refused whatever they see. */
+  forWriters?: boolean;
+  /** How the route is used on this record. */
+  use: (specimen: Specimen, company: Company) => Sent | Promise<Sent>;
+  /** What it answers when access is settled; 2xx unless said otherwise. */
+  answers?: number;
+  /** What a record in the trash answers to those who may see or change it. */
+  inTrash?: number;
+}
+
+/** A route that leads to no record, or to one that only owners and its holder know. */
+export interface OtherDoor {
+  asks: AccessLevel;
+  use: (company: Company, asker: Colleague) => Sent | Promise<Sent>;
+  answers?: number;
+  /** The same route, used on something of another company: always 404. */
+  elsewhere?: (company: Company) => Sent | Promise<Sent>;
+}
+
+function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
+  const root = `/api/v1/${doorOf[kind]}`;
+  const at = ({ id }: Specimen, rest = '') => `${root}/${id}${rest}`;
+  return {
+    [`GET ${root}/:id`]: { on: kind, asks: 'see', use: (it) => ({ path: at(it) }) },
+    [`GET ${root}/:id/timeline`]: {
+      on: kind,
+      asks: 'see',
+      use: (it) => ({ path: at(it, '/timeline') }),
+    },
+    [`GET ${root}/:id/timeline/summary`]: {
+      on: kind,
+      asks: 'see',
+      use: (it) => ({ path: at(it, '/timeline/summary') }),
+    },
+    [`PATCH ${root}/:id`]: {
+      on: kind,
+      asks: 'change',
+      use: (it) => ({ path: at(it), body: { assignedTo: null, version: it.version } }),
+      inTrash: 409,
+    },
+    [`DELETE ${root}/:id`]: {
+      on: kind,
+      asks: 'change',
+      use: (it) => ({ path: at(it, `?version=${it.version}`) }),
+      inTrash: 409,
+    },
+    [`POST ${root}/:id/restoration`]: {
+      on: kind,
+      asks: 'change',
+      use: (it) => ({ path: at(it, '/restoration') }),
+    },
+    [`POST ${root}/:id/statements`]: {
+      on: kind,
+      asks: 'change',
+      use: (it) => ({
+        path: at(it, '/statements'),
+        body: { topic: 'phone', value: '+43 316 123456', version: it.version },
+      }),
+      inTrash: 409,
+    },
+    [`DELETE ${root}/:id/statements/:statementId`]: {
+      on: kind,
+      asks: 'change',
+      use: async (it, { sql }) => {
+        const [row] = await sql<{ id: string }>(
+          `select id from statements where party_id = $1 and topic = 'email'`,
+          [it.id],
+        );
+        return { path: at(it, `/statements/${row!.id}?version=${it.version}`) };
+      },
+      inTrash: 409,
+    },
+  };
+}
+
+const activityDoors: Record<string, RecordDoor> = {
+  'GET /api/v1/activities/:id': {
+    on: 'activity',
+    asks: 'see',
+    use: ({ id }) => ({ path: `activities/${id}` }),
+    inTrash: 404,
+  },
+  'GET /api/v1/activities/:id/html': {
+    on: 'activity',
+    asks: 'see',
+    use: ({ id }) => ({ path: `activities/${id}/html` }),
+    inTrash: 404,
+  },
+  'GET /api/v1/attachments/:id': {
+    on: 'activity',
+    asks: 'see',
+    use: async ({ id }, { sql }) => {
+      const [row] = await sql<{ id: string }>('select id from attachments where activity_id = $1', [
+        id,
+      ]);
+      return { path: `attachments/${row!.id}` };
+    },
+    inTrash: 404,
+  },
+  'PATCH /api/v1/activities/:id': {
+    on: 'activity',
+    asks: 'change',
+    use: ({ id, version }) => ({ path: `activities/${id}`, body: { text: 'Otherwise', version } }),
+    inTrash: 404,
+  },
+  'DELETE /api/v1/activities/:id': {
+    on: 'activity',
+    asks: 'change',
+    use: ({ id, version }) => ({ path: `activities/${id}?version=${version}` }),
+    inTrash: 404,
+  },
+  'POST /api/v1/activities/:id/restoration': {
+    on: 'activity',
+    asks: 'change',
+    use: ({ id }) => ({ path: `activities/${id}/restoration` }),
+  },
+};
+
+const importDoors: Record<string, RecordDoor> = {
+  'GET /api/v1/imports/:id': {
+    on: 'import',
+    asks: 'see',
+    use: ({ id }) => ({ path: `imports/${id}` }),
+  },
+  'GET /api/v1/imports/:id/problems': {
+    on: 'import',
+    asks: 'see',
+    use: ({ id }) => ({ path: `imports/${id}/problems` }),
+  },
+  'GET /api/v1/imports/:id/writers': {
+    on: 'import',
+    asks: 'see',
+    forWriters: true,
+    use: ({ id }) => ({ path: `imports/${id}/writers` }),
+  },
+  'GET /api/v1/imports/:id/undo': {
+    on: 'import',
+    asks: 'preview',
+    use: ({ id }) => ({ path: `imports/${id}/undo` }),
+  },
+  'PATCH /api/v1/imports/:id': {
+    on: 'import',
+    asks: 'steer',
+    use: ({ id }) => ({ path: `imports/${id}`, body: { country: 'AT' } }),
+  },
+  'PUT /api/v1/imports/:id/files': {
+    on: 'import',
+    asks: 'steer',
+    use: ({ id }) => ({
+      path: `imports/${id}/files?name=a.csv`,
+      body: 'name\nAda\n',
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
+  },
+  'POST /api/v1/imports/:id/start': {
+    on: 'import',
+    asks: 'steer',
+    use: ({ id }) => ({ path: `imports/${id}/start` }),
+    // There is no file in it.
+    answers: 409,
+  },
+  'POST /api/v1/imports/:id/cancellation': {
+    on: 'import',
+    asks: 'steer',
+    use: ({ id }) => ({ path: `imports/${id}/cancellation` }),
+  },
+  'POST /api/v1/imports/:id/undo': {
+    on: 'import',
+    asks: 'steer',
+    use: ({ id }) => ({ path: `imports/${id}/undo` }),
+    // It has not run.
+    answers: 409,
+  },
+};
+
+const eventDoors: Record<string, RecordDoor> = {
+  'POST /api/v1/events/:id/undo': {
+    on: 'person',
+    asks: 'undo',
+    use: ({ event }) => ({ path: `events/${event}/undo` }),
+    answers: 409,
+  },
+};
+
+export const recordDoors: Record<string, RecordDoor> = {
+  ...partyDoors('person'),
+  ...partyDoors('company'),
+  ...activityDoors,
+  ...importDoors,
+  ...eventDoors,
+};
+
+const newTeam = async ({ olga }: Company) => {
+  const { body } = await olga.post('teams', { name: crypto.randomUUID() });
+  return body.id;
+};
+const newInvitation = async ({ olga }: Company) => {
+  const email = `${crypto.randomUUID()}@guest.example`;
+  const { body } = await olga.post('invitations', { email, level: 'reader' });
+  return body.id;
+};
+
+/** An address met in mail that everyone, or only its owner, may see. */
+const metAddress = async ({ sql }: Company, { workspaceId }: Colleague, audience: string) => {
+  const [row] = await sql<{ id: string }>(
+    `insert into seen_addresses (workspace_id, id, audience, address, mailable)
+     values ($1, gen_random_uuid(), $2, 'someone@' || gen_random_uuid() || '.example', true) returning id`,
+    [workspaceId, audience],
+  );
+  return row!.id;
+};
+
+export const otherDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/session': { asks: 'reader', use: () => ({ path: 'session' }) },
+  'PATCH /api/v1/session': {
+    asks: 'member',
+    use: (_, { name }) => ({ path: 'session', body: { name: `${name} II` } }),
+  },
+  'PATCH /api/v1/workspace': {
+    asks: 'owner',
+    use: () => ({ path: 'workspace', body: { country: 'AT' } }),
+  },
+  'GET /api/v1/teams': { asks: 'reader', use: () => ({ path: 'teams' }) },
+  'POST /api/v1/teams': {
+    asks: 'owner',
+    use: () => ({ path: 'teams', body: { name: crypto.randomUUID() } }),
+  },
+  'PATCH /api/v1/teams/:id': {
+    asks: 'owner',
+    use: ({ teams }) => ({ path: `teams/${teams.north}`, body: { name: crypto.randomUUID() } }),
+    elsewhere: ({ teams }) => ({ path: `teams/${teams.brown}`, body: { name: 'Ours' } }),
+  },
+  'DELETE /api/v1/teams/:id': {
+    asks: 'owner',
+    use: async (company) => ({ path: `teams/${await newTeam(company)}` }),
+    elsewhere: ({ teams }) => ({ path: `teams/${teams.brown}` }),
+  },
+  'PUT /api/v1/teams/:id/users/:userId': {
+    asks: 'owner',
+    use: async (company) => ({
+      path: `teams/${await newTeam(company)}/users/${company.nora.id}`,
+    }),
+    elsewhere: ({ teams, tilda }) => ({ path: `teams/${teams.north}/users/${tilda.id}` }),
+  },
+  'DELETE /api/v1/teams/:id/users/:userId': {
+    asks: 'owner',
+    use: async (company) => ({
+      path: `teams/${await newTeam(company)}/users/${company.nora.id}`,
+    }),
+    elsewhere: ({ teams, tilda }) => ({ path: `teams/${teams.brown}/users/${tilda.id}` }),
+  },
+  'GET /api/v1/users': { asks: 'reader', use: () => ({ path: 'users' }) },
+  'PATCH /api/v1/users/:id': {
+    asks: 'owner',
+    use: ({ tom }) => ({ path: `users/${tom.id}`, body: { level: 'member' } }),
+    elsewhere: ({ tilda }) => ({ path: `users/${tilda.id}`, body: { disabled: true } }),
+  },
+  'GET /api/v1/invitations': { asks: 'owner', use: () => ({ path: 'invitations' }) },
+  'POST /api/v1/invitations': {
+    asks: 'owner',
+    use: () => ({
+      path: 'invitations',
+      body: { email: `${crypto.randomUUID()}@guest.example`, level: 'reader' },
+    }),
+  },
+  'DELETE /api/v1/invitations/:id': {
+    asks: 'owner',
+    use: async (company) => ({ path: `invitations/${await newInvitation(company)}` }),
+    elsewhere: async ({ otto }) => {
+      const email = `${crypto.randomUUID()}@guest.example`;
+      const { body } = await otto.post('invitations', { email, level: 'reader' });
+      return { path: `invitations/${body.id}` };
+    },
+  },
+  'GET /api/v1/tokens': { asks: 'reader', use: () => ({ path: 'tokens' }) },
+  'POST /api/v1/tokens': {
+    asks: 'member',
+    use: () => ({ path: 'tokens', body: { name: 'Sync', scope: 'read' } }),
+  },
+  'DELETE /api/v1/tokens/:id': {
+    asks: 'member',
+    use: async (_, asker) => {
+      const { body } = await asker.post('tokens', { name: 'Old', scope: 'read' });
+      return { path: `tokens/${body?.id ?? crypto.randomUUID()}` };
+    },
+    elsewhere: async ({ tilda }) => {
+      const { body } = await tilda.post('tokens', { name: 'Hers', scope: 'read' });
+      return { path: `tokens/${body.id}` };
+    },
+  },
+  'GET /api/v1/people': { asks: 'reader', use: () => ({ path: 'people' }) },
+  'POST /api/v1/people': {
+    asks: 'member',
+    use: () => ({ path: 'people', body: { name: 'Ada' } }),
+  },
+  'GET /api/v1/companies': { asks: 'reader', use: () => ({ path: 'companies' }) },
+  'POST /api/v1/companies': {
+    asks: 'member',
+    use: () => ({ path: 'companies', body: { name: 'Ada Ltd' } }),
+  },
+  'POST /api/v1/activities': {
+    asks: 'member',
+    use: async ({ olga }) => {
+      const { body } = await olga.post('people', { name: 'Ada' });
+      return { path: 'activities', body: { kind: 'note', partyIds: [body.id], text: 'Hello' } };
+    },
+    elsewhere: async ({ otto }) => {
+      const { body } = await otto.post('people', { name: 'Ada' });
+      return { path: 'activities', body: { kind: 'note', partyIds: [body.id], text: 'Hello' } };
+    },
+  },
+  'GET /api/v1/addresses': { asks: 'reader', use: () => ({ path: 'addresses' }) },
+  'POST /api/v1/addresses/:id/promotion': {
+    asks: 'member',
+    use: async (company) => {
+      const id = await metAddress(company, company.olga, company.workspaces.kettle);
+      return { path: `addresses/${id}/promotion` };
+    },
+    elsewhere: async (company) => {
+      const id = await metAddress(company, company.nora, company.nora.id);
+      return { path: `addresses/${id}/promotion` };
+    },
+  },
+  'GET /api/v1/search': { asks: 'reader', use: () => ({ path: 'search?q=ada' }) },
+  'GET /api/v1/catalog': { asks: 'reader', use: () => ({ path: 'catalog' }) },
+  'GET /api/v1/imports': { asks: 'reader', use: () => ({ path: 'imports' }) },
+  'POST /api/v1/imports': { asks: 'member', use: () => ({ path: 'imports', body: {} }) },
+  'GET /api/v1/events': { asks: 'reader', use: () => ({ path: 'events' }) },
+  'GET /api/v1/events/stream': { asks: 'reader', use: () => ({ path: 'events/stream' }) },
+};
