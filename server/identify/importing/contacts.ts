@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   isFreeMailDomain,
   isRoleAddress,
@@ -16,6 +16,7 @@ import {
 import type { Transaction } from '../../platform/access/actor.ts';
 import { mayEdit, type Owned } from '../../platform/access/reach.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
+import { nextId } from '../../platform/database/ids.ts';
 import { type Happening, recordQuietly } from '../../platform/events/events.ts';
 import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
@@ -269,7 +270,7 @@ class ContactBatch {
 
   #new(kind: PartyKind, origin: string | null): Building {
     const party: Building = {
-      id: randomUUIDv7(),
+      id: nextId(),
       kind,
       isNew: true,
       originKey: origin,
@@ -333,7 +334,7 @@ class ContactBatch {
   }
 
   #push(party: Building, told: Told, locator: Locator): void {
-    const id = randomUUIDv7();
+    const id = nextId();
     const { importId, fileName } = this.#importing;
     party.statements.push({
       id,

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Basis } from '../../../shared/identify/statements.ts';
 import {
@@ -9,6 +8,7 @@ import {
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile } from '../../platform/access/reach.ts';
 import { violatedConstraint } from '../../platform/database/failures.ts';
+import { nextId } from '../../platform/database/ids.ts';
 import { AddressTaken, DomainTaken, StatementNotFound } from './errors.ts';
 import { type CurrentStatement, type Projection, project } from './projection.ts';
 import type { PreparedValue } from './values.ts';
@@ -40,7 +40,7 @@ export async function state(
   statements: NewStatement[],
 ): Promise<{ ids: string[]; superseded: string[]; version: number }> {
   const { db, actor } = transaction;
-  const ids = statements.map(() => randomUUIDv7());
+  const ids = statements.map(() => nextId());
   const superseded: string[] = [];
   for (const [index, statement] of statements.entries()) {
     superseded.push(...(await supersede(transaction, subject, statement, ids[index]!)));

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
+import { nextId } from '../../platform/database/ids.ts';
 
 export interface MetAddress {
   key: string;
@@ -40,7 +40,7 @@ export async function rememberAddresses(
     'seen_addresses',
     fresh.map((key) => ({
       workspace_id: actor.workspaceId,
-      id: randomUUIDv7(),
+      id: nextId(),
       audience,
       address: key,
       name: byKey.get(key)!.name || null,

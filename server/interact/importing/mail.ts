@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { isAutomaticAddress } from '../../../shared/identify/addresses.ts';
 import type { MailAddress, ParsedMessage } from '../../../shared/interact/mail/message.ts';
 import { splitText } from '../../../shared/interact/mail/quoting.ts';
@@ -6,6 +5,7 @@ import { readSubject } from '../../../shared/interact/mail/subject.ts';
 import type { ThreadHeaders } from '../../../shared/interact/mail/threads.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
+import { nextId } from '../../platform/database/ids.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { type Ours, readOurs } from '../addresses/ours.ts';
@@ -66,7 +66,7 @@ export async function writeMails(
       continue;
     }
     mails.push({
-      id: randomUUIDv7(),
+      id: nextId(),
       identity,
       message,
       locator,
@@ -217,7 +217,7 @@ async function insertAttachments(
       const sha256 = await importing.files.put(actor.workspaceId, attachment.bytes);
       rows.push({
         workspace_id: actor.workspaceId,
-        id: randomUUIDv7(),
+        id: nextId(),
         activity_id: id,
         audience: importing.reach.audience,
         name: (attachment.name ?? '').slice(0, 255),

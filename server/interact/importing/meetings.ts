@@ -1,9 +1,10 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { seenAddress } from '../../../shared/identify/addresses.ts';
 import { splitText } from '../../../shared/interact/mail/quoting.ts';
 import type { MeetingDraft, Moment } from '../../../shared/interact/meeting-draft.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
+import { nextId } from '../../platform/database/ids.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { readOurs } from '../addresses/ours.ts';
@@ -43,7 +44,7 @@ export async function writeMeetings(
       if (meetings.has(identity)) repeated++;
       else
         meetings.set(identity, {
-          id: randomUUIDv7(),
+          id: nextId(),
           identity,
           draft,
           start,

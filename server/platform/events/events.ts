@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from '../access/actor.ts';
 import { insertRows } from '../database/bulk.ts';
+import { nextId } from '../database/ids.ts';
 
 /** What a record of the stream can be about. Rooms name their own subjects; the stream knows no domain. */
 export interface Happening {
@@ -53,7 +53,7 @@ export async function recordQuietly(
   { db, actor }: Transaction,
   happenings: readonly Happening[],
 ): Promise<string[]> {
-  const ids = happenings.map(() => randomUUIDv7());
+  const ids = happenings.map(() => nextId());
   const rows = happenings.map((happening, index) => ({
     workspace_id: actor.workspaceId,
     id: ids[index]!,

@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { ImportCounts, ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { type Actor, asActor, systemActor, type Transaction } from '../access/actor.ts';
 import { findActor } from '../access/actors.ts';
+import { nextId } from '../database/ids.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { readInWorker } from '../workers/reading.ts';
@@ -319,7 +320,7 @@ class Run {
           kept.slice(from, from + 1_000).map((problem) => ({
             workspace_id: actor.workspaceId,
             import_id: this.#importId,
-            id: randomUUIDv7(),
+            id: nextId(),
             audience: importing.reach.audience,
             file_id: file.id,
             line: problem.locator.line ?? null,
@@ -358,7 +359,7 @@ class Run {
     for (const unpacked of files) {
       const { format, reason } = await formatOfFile(unpacked.path, unpacked.entry);
       found.push({
-        id: randomUUIDv7(),
+        id: nextId(),
         name: unpacked.entry.slice(-255).toWellFormed(),
         sha256: await hashOf(unpacked.path),
         bytes: unpacked.bytes,

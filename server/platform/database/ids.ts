@@ -1,0 +1,22 @@
+import { randomUUIDv7 } from 'node:crypto';
+
+let last = '';
+
+/**
+ * The next id of this process, larger than every earlier one. UUIDs of the same millisecond come in any
+ * order otherwise, and with them the lines of a report, the acts of a history, and which of two numbers
+ * from one row of a file was named first.
+ */
+export function nextId(): string {
+  let id: string = randomUUIDv7();
+  // The end of the number range within one millisecond is waited out.
+  while (id <= last) id = successor(last) ?? randomUUIDv7();
+  last = id;
+  return id;
+}
+
+/** Counts up in the last group; undefined when that is full. */
+function successor(id: string): string | undefined {
+  const next = Number.parseInt(id.slice(24), 16) + 1;
+  return next < 2 ** 48 ? id.slice(0, 24) + next.toString(16).padStart(12, '0') : undefined;
+}
