@@ -13,7 +13,7 @@ import { userExists, workspaceCountry } from '../../platform/workspaces/workspac
 import { AddressTaken, DomainTaken } from '../statements/errors.ts';
 import { type Subject, state, withdraw } from '../statements/statements.ts';
 import { prepareValue } from '../statements/values.ts';
-import { withCompany } from './affiliations.ts';
+import { requireCompanyAsOpen, withCompany } from './affiliations.ts';
 import { NoSuchUser, NotYoursToShare, WrongTopic } from './errors.ts';
 import { type Party, partyToEdit } from './parties.ts';
 
@@ -65,7 +65,9 @@ export async function stateValue(
       superseded,
       ...emailsOf(input.topic, prepared.valueKey),
     },
-    before: { [input.topic]: before },
+    ...(superseded.length > 0
+      ? { before: { [input.topic]: before.find(({ id }) => superseded.includes(id))?.value } }
+      : {}),
     after: { [input.topic]: prepared.value },
   });
   return { event: event!, version };
@@ -113,6 +115,7 @@ export async function changeParty(
     if (!mayShare(transaction, party)) throw new NotYoursToShare();
     audience = audienceOf(actor.workspaceId, change.visibility, party.owner_id, change.teamId);
     if (actor.kind === 'user' && !actor.audiences.includes(audience)) throw new NotYourTeam();
+    await requireCompanyAsOpen(transaction, kind, id, audience);
     before.visibility = party.visibility;
     before.teamId = party.visibility === 'team' ? party.audience : null;
     after.visibility = change.visibility;
@@ -165,14 +168,13 @@ async function valuesOf(
   { db, actor }: Transaction,
   partyId: string,
   topic: Topic,
-): Promise<unknown[]> {
-  const rows = await db
+): Promise<{ id: string; value: unknown }[]> {
+  return db
     .selectFrom('statements')
-    .select('value')
+    .select(['id', 'value'])
     .where('workspace_id', '=', actor.workspaceId)
     .where('party_id', '=', partyId)
     .where('topic', '=', topic)
     .where('superseded_at', 'is', null)
     .execute();
-  return rows.map(({ value }) => value);
 }

@@ -3,6 +3,7 @@ import type { PartyKind, PartyRow, PartyView } from '../../../shared/identify/pa
 import type { Basis, StatementSource, Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit, mayShare } from '../../platform/access/reach.ts';
+import { inPlace } from '../statements/places.ts';
 import { affiliationsOf } from './affiliations.ts';
 import { InTrash, PartyNotFound, PartyNotYours } from './errors.ts';
 
@@ -110,10 +111,11 @@ export async function viewParty(
       'stated_at',
       'confirmed_at',
       'users.name as stated_by',
+      'superseded_at',
+      'superseded_by',
     ])
     .where('statements.workspace_id', '=', actor.workspaceId)
     .where('party_id', '=', id)
-    .where('superseded_at', 'is', null)
     .orderBy('stated_at')
     .orderBy('statements.id')
     .execute();
@@ -129,7 +131,7 @@ export async function viewParty(
     ...rowOf(party),
     teamId: party.visibility === 'team' ? party.audience : null,
     trashedAt: party.trashed_at?.toString() ?? null,
-    statements: statements.map((statement) => ({
+    statements: inPlace(statements).map((statement) => ({
       id: statement.id,
       topic: statement.topic as Topic,
       value: statement.value,

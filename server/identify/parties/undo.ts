@@ -29,7 +29,7 @@ export function registerPartyUndo(): void {
     undoable(kind, 'restored', async (transaction, { subjectId }) =>
       trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
     );
-    undoable(kind, 'edited', async (transaction, { subjectId, particulars }) => {
+    undoable(kind, 'edited', async (transaction, { id, subjectId, particulars }) => {
       const { topic, stated, superseded } = Edited.parse(particulars);
       const party = await partyToEdit(
         transaction,
@@ -43,7 +43,7 @@ export function registerPartyUndo(): void {
         subjectId,
         audience: party.audience,
         verb: 'edited',
-        particulars: { topic, stated: superseded, superseded: stated },
+        particulars: { topic, stated: superseded, superseded: stated, undoes: id },
       });
       return { event: event! };
     });

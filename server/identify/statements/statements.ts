@@ -10,6 +10,7 @@ import { ChangedMeanwhile } from '../../platform/access/reach.ts';
 import { violatedConstraint } from '../../platform/database/failures.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { AddressTaken, DomainTaken, StatementNotFound } from './errors.ts';
+import { inPlace } from './places.ts';
 import { type CurrentStatement, type Projection, project } from './projection.ts';
 import type { PreparedValue } from './values.ts';
 
@@ -146,14 +147,13 @@ export async function currentStatements(
 ): Promise<CurrentStatement[]> {
   const rows = await db
     .selectFrom('statements')
-    .select(['id', 'topic', 'value', 'value_key', 'label'])
+    .select(['id', 'topic', 'value', 'value_key', 'label', 'superseded_at', 'superseded_by'])
     .where('workspace_id', '=', actor.workspaceId)
     .where('party_id', '=', partyId)
-    .where('superseded_at', 'is', null)
     .orderBy('stated_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
+  return inPlace(rows).map((row) => ({
     id: row.id,
     // The column holds what StatementInput let in.
     topic: row.topic as Topic,
