@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
+import type { PartyKind } from '../../shared/identify/parties.ts';
 import CommandLayer from '../ui/CommandLayer.tsx';
 import type { Command, CommandGroup } from '../ui/CommandList.tsx';
 import { useOfferedShortcuts } from '../ui/keys/Shortcuts.tsx';
@@ -11,7 +12,7 @@ import { changeLook } from './look.ts';
 import { matching, wishOf } from './palette.ts';
 import { places } from './places.ts';
 import { recentVisits } from './recent.ts';
-import type { Search, SearchHit } from './search.ts';
+import type { Search } from './search.ts';
 
 export interface PaletteProps {
   search: Search;
@@ -34,24 +35,29 @@ export default function Palette({ search, onClose }: PaletteProps) {
   const finds = only !== 'commands' && asked.length > 0;
   const found = useQuery({
     queryKey: ['search', only, asked],
-    queryFn: ({ signal }) =>
-      search(asked, { signal, ...(only === 'people' ? { kind: 'person' as const } : {}) }),
+    queryFn: ({ signal }) => search(asked, { signal, onlyPeople: only === 'people' }),
     enabled: finds,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });
 
-  const open = ({ kind, id }: Pick<SearchHit, 'kind' | 'id'>) => {
-    if (kind === 'company') void router.navigate({ to: '/companies/$id', params: { id } });
-    else void router.navigate({ to: '/people/$id', params: { id } });
-  };
+  const open = (kind: PartyKind, id: string, activity?: string) =>
+    void router.navigate({
+      to: kind === 'company' ? '/companies/$id' : '/people/$id',
+      params: { id },
+      search: activity ? { activity } : {},
+    });
   const hits = (finds ? (found.data ?? []) : []).map(
     (hit): Offer => ({
       id: `hit ${hit.kind} ${hit.id}`,
-      label: hit.label,
-      description: hit.detail ?? undefined,
+      label: hit.title,
+      description: hit.subtitle || undefined,
       ...(hit.kind === 'activity' ? { icon: 'message' } : { avatar: hit.kind }),
-      run: () => open(hit),
+      run: () => {
+        if (hit.kind !== 'activity') open(hit.kind, hit.id);
+        // A message is shown where it stands: on the timeline of whoever it concerns.
+        else if (hit.partyId && hit.partyKind) open(hit.partyKind, hit.partyId, hit.id);
+      },
     }),
   );
   const recent = recentVisits().map(
@@ -59,7 +65,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
       id: `recent ${visit.id}`,
       label: visit.name,
       avatar: visit.kind,
-      run: () => open(visit),
+      run: () => open(visit.kind, visit.id),
     }),
   );
   const go = places.map(
@@ -112,7 +118,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
   async function createPerson(name: string) {
     const isAddress = /^\S+@\S+$/.test(name);
     try {
-      const { id } = await api.post<{ id: string }>(
+      const { id, event } = await api.post<{ id: string; event: string }>(
         '/people',
         isAddress ? { emails: [name] } : { name },
       );
@@ -120,7 +126,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
       toast(say('app.palette.created', { name }), {
         tone: 'good',
         undo: async () => {
-          await api.delete(`/people/${id}`);
+          await api.post(`/events/${event}/undo`);
           await router.navigate({ to: '/people' });
         },
       });

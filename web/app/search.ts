@@ -1,23 +1,18 @@
+import type { SearchHit } from '../../shared/interact/search.ts';
 import { api } from './api.ts';
-
-/** One record found anywhere. */
-export interface SearchHit {
-  kind: 'person' | 'company' | 'activity';
-  id: string;
-  label: string;
-  detail?: string | null;
-}
 
 export type Search = (
   text: string,
-  options: { kind?: SearchHit['kind']; signal: AbortSignal },
+  options: { onlyPeople: boolean; signal: AbortSignal },
 ) => Promise<SearchHit[]>;
 
-/** Names, addresses, digits of phones and words of messages; only what the person may see. */
-export const searchEverywhere: Search = async (text, { kind, signal }) => {
+const shown = 12;
+
+/** Names, addresses, digits of phones and words of messages; only what the person may see, best first. */
+export const searchEverywhere: Search = async (text, { onlyPeople, signal }) => {
   const { hits } = await api.get<{ hits: SearchHit[] }>('/search', {
-    query: { q: text, kind, limit: 12 },
+    query: onlyPeople ? { q: text, only: 'parties', limit: 50 } : { q: text, limit: shown },
     signal,
   });
-  return hits;
+  return onlyPeople ? hits.filter(({ kind }) => kind === 'person').slice(0, shown) : hits;
 };

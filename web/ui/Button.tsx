@@ -82,7 +82,11 @@ export function Button({
       {isWorking ? <Icon name="refresh" className="spin" /> : icon ? <Icon name={icon} /> : null}
       <span className="truncate">{children}</span>
       {iconAfter ? <Icon name={iconAfter} /> : null}
-      {keys ? <Kbd keys={keys} onAccent={variant === 'primary'} /> : null}
+      {keys ? (
+        <span className="contents pointer-coarse:hidden">
+          <Kbd keys={keys} onAccent={variant === 'primary'} />
+        </span>
+      ) : null}
       {isWorking ? <Working /> : null}
     </AriaButton>
   );

@@ -3,6 +3,8 @@ import { classes } from './classes.ts';
 
 export interface FactRowProps {
   label: string;
+  /** The label is for the ear only, because the heading above says it already. */
+  hideLabel?: boolean;
   /** The value as text; lines stay lines. */
   value: string;
   /** A value that is over or only assumed looks it. */
@@ -28,6 +30,7 @@ const looks = {
 /** label · value · how we know it. The value itself is the door to changing it. */
 export function FactRow({
   label,
+  hideLabel = false,
   value,
   look = 'plain',
   mark,
@@ -46,11 +49,18 @@ export function FactRow({
   }, [isEditing]);
   if (isEditing) return <div className="py-4">{editor}</div>;
   const text = (
-    <bdi className={classes('whitespace-pre-line wrap-anywhere', looks[look])}>{value}</bdi>
+    <bdi className={classes('whitespace-pre-line wrap-anywhere', looks[look])}>
+      {breakable(value)}
+    </bdi>
   );
   return (
-    <div className="group grid min-h-32 grid-cols-[76px_minmax(0,1fr)_auto] items-start gap-x-4">
-      <span className="truncate pt-6 text-xs text-text-3" title={label}>
+    <div
+      className={classes(
+        'grid min-h-32 items-start gap-x-4',
+        hideLabel ? 'grid-cols-[minmax(0,1fr)_auto]' : 'grid-cols-[68px_minmax(0,1fr)_auto]',
+      )}
+    >
+      <span className={hideLabel ? 'sr-only' : 'truncate pt-8 text-xs text-text-3'} title={label}>
         {label}
       </span>
       {onEdit ? (
@@ -59,7 +69,10 @@ export function FactRow({
           type="button"
           data-fact=""
           title={editLabel}
-          className="min-h-32 min-w-0 cursor-text rounded-control px-4 py-6 text-start text-base hover:bg-sunken"
+          className={classes(
+            'min-h-32 min-w-0 cursor-text rounded-control px-4 py-6 text-start text-base hover:bg-sunken',
+            hideLabel && '-ms-4',
+          )}
           onClick={onEdit}
           onKeyDown={(event: KeyboardEvent) => {
             if (event.key === 'F2') {
@@ -71,7 +84,9 @@ export function FactRow({
           {text}
         </button>
       ) : (
-        <span className="min-w-0 px-4 py-6 text-base">{text}</span>
+        <span className={classes('min-w-0 py-6 text-base', hideLabel ? 'pe-4' : 'px-4')}>
+          {text}
+        </span>
       )}
       <span className="flex items-center pt-2">
         {act}
@@ -79,6 +94,13 @@ export function FactRow({
       </span>
     </div>
   );
+}
+
+/** Addresses break where people would break them. */
+function breakable(value: string): ReactNode[] {
+  return value
+    .split(/(?<=[@/])/)
+    .flatMap((part, at) => (at === 0 ? [part] : [<wbr key={String(at)} />, part]));
 }
 
 /** Rows of facts; the arrows walk from value to value. */

@@ -3,14 +3,15 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
-import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SentenceFilter } from '../../ui/filter/SentenceFilter.tsx';
-import type { GridColumn, GridSort } from '../../ui/grid/columns.ts';
+import type { GridSort } from '../../ui/grid/columns.ts';
 import { DataGrid } from '../../ui/grid/DataGrid.tsx';
 import { GridViewMenu } from '../../ui/grid/GridViewMenu.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { NewPartyDialog } from '../parties/NewPartyDialog.tsx';
 import { catalogQuery, home, partiesQuery, partyQuery, usersQuery } from '../parties/queries.ts';
@@ -19,7 +20,7 @@ import type { ListAddress } from './address.ts';
 import { PartyCard, partyColumns } from './columns.tsx';
 import { filterFields } from './fields.ts';
 import { PartyPeek } from './PartyPeek.tsx';
-import { RowMenu, useTrashing } from './RowMenu.tsx';
+import { useTrashing } from './RowMenu.tsx';
 import { useListView } from './view.ts';
 
 const keyOf = (row: PartyRow) => row.id;
@@ -39,22 +40,14 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
   const [view, changeView] = useListView(kind);
   const [isAdding, setAdding] = useState(false);
   const trash = useTrashing(kind);
+  const onPhone = useMedia(phone);
   const page = useRef<HTMLDivElement>(null);
 
   const entity = catalog.data?.find(({ name }) => name === kind);
   const names = useMemo(() => Object.fromEntries(users.map(({ id, name }) => [id, name])), [users]);
   const fields = useMemo(() => filterFields(entity, users, say), [entity, users, say]);
   const columns = useMemo(
-    (): GridColumn<PartyRow>[] => [
-      ...partyColumns(kind, { say, locale, entity, names }),
-      {
-        id: 'acts',
-        header: say('identify.acts'),
-        width: 56,
-        align: 'end',
-        cell: (row) => <RowMenu row={row} onTrash={trash} />,
-      },
-    ],
+    () => partyColumns(kind, { say, locale, entity, names, onTrash: trash }),
     [kind, say, locale, entity, names, trash],
   );
   const rows = useMemo(() => list.data?.pages.flatMap((one) => one.rows) ?? [], [list.data]);
@@ -113,9 +106,18 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
               density={view.density}
               onDensity={(density) => changeView({ density })}
             />
-            <Button variant="primary" icon="add" keys="+" onPress={() => setAdding(true)}>
-              {say(nounMessages[kind].add)}
-            </Button>
+            {onPhone ? (
+              <IconButton
+                variant="primary"
+                icon="add"
+                label={say(nounMessages[kind].add)}
+                onPress={() => setAdding(true)}
+              />
+            ) : (
+              <Button variant="primary" icon="add" keys="+" onPress={() => setAdding(true)}>
+                {say(nounMessages[kind].add)}
+              </Button>
+            )}
           </>
         }
         toolbar={

@@ -29,7 +29,10 @@ export function RowMenu({ row, onTrash }: { row: PartyRow; onTrash: (row: PartyR
   const navigate = useNavigate();
   const { id, kind, name, email } = row;
   return (
-    <span data-acts="">
+    <span
+      data-acts=""
+      className="shrink-0 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 pointer-coarse:opacity-100 has-aria-expanded:opacity-100"
+    >
       <Menu
         label={say('identify.actsOf', { name })}
         placement="bottom end"

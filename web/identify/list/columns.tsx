@@ -9,6 +9,7 @@ import type { Say } from '../../ui/words.ts';
 import { countryName } from '../parties/time.ts';
 import { When } from '../parties/When.tsx';
 import { fieldWords, roleWords, visibilityMessages } from '../parties/words.ts';
+import { RowMenu } from './RowMenu.tsx';
 
 interface Needs {
   say: Say;
@@ -17,6 +18,7 @@ interface Needs {
   entity: EntityView | undefined;
   /** Names of colleagues by id. */
   names: Readonly<Record<string, string>>;
+  onTrash: (row: PartyRow) => void;
 }
 
 type Draw = Omit<GridColumn<PartyRow>, 'header' | 'isSortable'>;
@@ -24,16 +26,25 @@ type Draw = Omit<GridColumn<PartyRow>, 'header' | 'isSortable'>;
 /** The columns of a list; the catalog decides which of them sort. */
 export function partyColumns(
   kind: PartyKind,
-  { say, locale, entity, names }: Needs,
+  { say, locale, entity, names, onTrash }: Needs,
 ): GridColumn<PartyRow>[] {
   const sortable = new Set(
     entity?.fields.filter((field) => field.sortable).map(({ name }) => name),
   );
   const drawn: (Draw | false)[] = [
-    { id: 'name', width: 260, cell: (row) => <Name row={row} /> },
+    {
+      id: 'name',
+      width: 240,
+      cell: (row) => (
+        <span className="flex w-full min-w-0 items-center gap-4">
+          <Name row={row} />
+          <RowMenu row={row} onTrash={onTrash} />
+        </span>
+      ),
+    },
     kind === 'person' && {
       id: 'companyName',
-      width: 200,
+      width: 180,
       cell: (row) =>
         row.companyId ? (
           <Link to="/companies/$id" params={{ id: row.companyId }} className="truncate">
@@ -41,13 +52,13 @@ export function partyColumns(
           </Link>
         ) : null,
     },
-    kind === 'person' && { id: 'title', width: 160, cell: ({ title }) => title },
+    kind === 'person' && { id: 'title', width: 160, isHidden: true, cell: ({ title }) => title },
     kind === 'company' && { id: 'domain', width: 160, cell: ({ domain }) => domain },
     { id: 'email', width: 220, cell: ({ email }) => email },
     { id: 'phone', width: 150, cell: ({ phone }) => <span className="tabular">{phone}</span> },
     {
       id: 'role',
-      width: 140,
+      width: 130,
       cell: ({ roles }) => (
         <span className="flex min-w-0 gap-4">
           {roles.map((role) => (
@@ -56,7 +67,7 @@ export function partyColumns(
         </span>
       ),
     },
-    { id: 'city', width: 120, cell: ({ city }) => city },
+    { id: 'city', width: 110, cell: ({ city }) => city },
     {
       id: 'country',
       width: 120,
@@ -65,7 +76,7 @@ export function partyColumns(
     },
     {
       id: 'lastContact',
-      width: 130,
+      width: 120,
       align: 'end',
       cell: ({ lastContactAt }) => lastContactAt && <When at={lastContactAt} />,
     },
@@ -120,7 +131,8 @@ function Name({ row }: { row: PartyRow }) {
       {row.visibility === 'private' ? <Icon name="lock" className="text-text-3" /> : null}
     </>
   );
-  const look = 'flex min-w-0 items-center gap-8 font-medium text-text no-underline hover:underline';
+  const look =
+    'flex min-w-0 flex-1 items-center gap-8 font-medium text-text no-underline hover:underline';
   return row.kind === 'person' ? (
     <Link to="/people/$id" params={params} className={look}>
       {inside}

@@ -25,7 +25,7 @@ const nobody = { name: '', email: '', phone: '', web: '', title: '' };
 export function NewPartyDialog({ kind, company: given, onClose }: NewPartyDialogProps) {
   const say = useWords();
   const navigate = useNavigate();
-  const { create, trash } = usePartyChanges(kind);
+  const { create, undo } = usePartyChanges(kind);
   const [texts, setTexts] = useState(nobody);
   const [company, setCompany] = useState<CompanyChoice | null>(given ?? null);
   const [visibility, setVisibility] = useState<'everyone' | 'private'>('everyone');
@@ -55,7 +55,7 @@ export function NewPartyDialog({ kind, company: given, onClose }: NewPartyDialog
         : {}),
     };
     try {
-      const { id } = await create(input);
+      const { id, event } = await create(input);
       onClose();
       await navigate({
         to: kind === 'person' ? '/people/$id' : '/companies/$id',
@@ -64,7 +64,7 @@ export function NewPartyDialog({ kind, company: given, onClose }: NewPartyDialog
       toast(say('identify.new.added', { name: name || email || phone }), {
         tone: 'good',
         undo: async () => {
-          await trash({ id, version: 1 });
+          await undo(id, event);
           await navigate({ to: kind === 'person' ? '/people' : '/companies' });
         },
       });

@@ -64,7 +64,7 @@ export interface HistoryEvent {
   actor: string;
   actorName: string | null;
   verb: string;
-  particulars: { topic?: string } | null;
+  particulars: { topic?: string; undoes?: string } | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   importId: string | null;

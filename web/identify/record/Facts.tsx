@@ -105,11 +105,13 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
             {say(groupMessages[id])}
           </h3>
           <div className="flex flex-col pt-4">
-            {facts.map((fact) => (
+            {facts.map((fact, at) => (
               <Fact
-                key={fact.id}
+                // A corrected value is a new statement in the same place; its row and the focus stay.
+                key={`${fact.topic} ${String(at)}`}
                 party={party}
                 fact={fact}
+                isAlone={topics.length === 1}
                 editor={editing === fact.id ? editor(fact.topic, fact) : undefined}
                 onEdit={mayEdit ? () => setEditing(fact.id) : undefined}
                 onWithdraw={mayEdit && isWithdrawable(fact) ? () => onWithdraw(fact) : undefined}
@@ -133,12 +135,15 @@ function isWithdrawable({ topic }: Statement): boolean {
 function Fact({
   party,
   fact,
+  isAlone,
   editor,
   onEdit,
   onWithdraw,
 }: {
   party: PartyView;
   fact: Statement;
+  /** The heading above says what kind of value this is. */
+  isAlone: boolean;
   editor?: ReactNode;
   onEdit?: () => void;
   onWithdraw?: () => void;
@@ -148,6 +153,7 @@ function Fact({
   return (
     <FactRow
       label={rowLabel(fact, say)}
+      hideLabel={isAlone && !fact.label}
       value={shownValue(fact, { say, locale })}
       look={fact.basis === 'assumed' ? 'assumed' : isPast(fact) ? 'past' : 'plain'}
       editLabel={say('identify.editor.hint')}

@@ -26,10 +26,13 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
   const { undo } = usePartyChanges(party.kind);
   const names = Object.fromEntries(users.map(({ id, name }) => [id, name]));
   const events = history.data?.pages.flatMap(({ rows }) => rows) ?? [];
+  const takenBack = new Set(events.map(({ particulars }) => particulars?.undoes));
 
-  const mayUndo = ({ verb, at, actorName }: HistoryEvent) =>
+  const mayUndo = ({ id, verb, at, actorName, particulars }: HistoryEvent) =>
     party.can.trash &&
     undoable.has(verb) &&
+    !particulars?.undoes &&
+    !takenBack.has(id) &&
     actorName === session?.user.name &&
     Temporal.Now.instant().since(at).total('hours') < undoDays * 24;
   const takeBack = (event: HistoryEvent) =>

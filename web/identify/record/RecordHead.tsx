@@ -14,10 +14,11 @@ export function RecordHead({ party, actions }: { party: PartyView; actions: Reac
   const say = useWords();
   const locale = useLocale();
   const onPhone = useMedia(phone);
+  const spans = party.roleSpans.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)));
   const work =
     party.kind === 'person' ? party.affiliations.find((one) => one.isPrimary) : undefined;
   return (
-    <div className="flex flex-wrap items-center gap-x-16 gap-y-12">
+    <div className="flex flex-wrap items-start gap-x-16 gap-y-12 tablet:items-center">
       <Avatar name={party.name} kind={party.kind} size={onPhone ? 40 : 56} />
       <div className="flex min-w-[200px] flex-1 flex-col gap-2">
         <PageTitle size="record" className="wrap-anywhere">
@@ -40,7 +41,7 @@ export function RecordHead({ party, actions }: { party: PartyView; actions: Reac
         ) : null}
         {party.roleSpans.length > 0 || party.visibility !== 'everyone' ? (
           <span className="flex flex-wrap gap-4 pt-2">
-            {party.roleSpans.map((span) => (
+            {spans.map((span) => (
               <Badge key={span.statementId} tone={isOver(span) ? 'neutral' : 'accent'}>
                 {[roleWords(say, span.role), spanWords(span, { say, locale })]
                   .filter(Boolean)

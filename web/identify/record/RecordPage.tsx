@@ -287,7 +287,9 @@ function Loaded({
                   {timeline}
                 </Column>
               ) : (
-                <Column part={part}>{part === 'facts' ? facts : context}</Column>
+                <Column part={part} className="flex-1">
+                  {part === 'facts' ? facts : context}
+                </Column>
               )}
               <div className="flex gap-8 overflow-x-auto border-t border-border bg-surface px-16 py-8">
                 {actions}
@@ -295,7 +297,7 @@ function Loaded({
             </>
           ) : (
             <div className="flex min-h-0 flex-1">
-              <Column part="facts" className="w-[280px] desktop:w-[300px]">
+              <Column part="facts" className="w-[280px] shrink-0 desktop:w-[300px]">
                 {facts}
                 {isWide ? null : <div data-part="more">{context}</div>}
               </Column>
@@ -303,7 +305,7 @@ function Loaded({
                 {timeline}
               </Column>
               {isWide && !isHistoryOpen ? (
-                <Column part="more" className="w-[320px]">
+                <Column part="more" className="w-[320px] shrink-0">
                   {context}
                 </Column>
               ) : null}
@@ -346,7 +348,7 @@ function Column({
       className={
         fills
           ? `flex min-h-0 min-w-0 flex-1 flex-col ${className}`
-          : `flex shrink-0 flex-col gap-16 overflow-auto px-16 py-16 ${className}`
+          : `flex min-h-0 flex-col gap-16 overflow-auto px-12 py-16 ${className}`
       }
     >
       {children}

@@ -92,8 +92,8 @@ export function Sharing({ party, onChange }: SharingProps) {
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <p className="grid grid-cols-[112px_1fr] gap-x-8 text-base">
-      <span className="text-xs leading-5 text-text-3">{label}</span>
+    <p className="grid grid-cols-[112px_1fr] items-baseline gap-x-8 text-base">
+      <span className="text-xs text-text-3">{label}</span>
       <span className="min-w-0">{children}</span>
     </p>
   );

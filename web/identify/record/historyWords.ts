@@ -31,6 +31,8 @@ export function eventWords(
     case 'edited': {
       const topic = event.particulars?.topic;
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
+      if (event.particulars?.undoes)
+        return say('identify.history.takenBack', { topic: say(topicMessages[topic as Topic]) });
       const words = (value: unknown) =>
         shownValue({ topic: topic as Topic, value }, { say, locale }).replace(/\s*\n\s*/g, ', ');
       return editWords(event, topic as Topic, words, say);
@@ -50,7 +52,7 @@ function editWords(
 ): string {
   const label = say(topicMessages[topic]);
   const next = after?.[topic];
-  const old = onlyOne(before?.[topic]);
+  const old = before?.[topic] ?? undefined;
   if (next === undefined || next === null)
     return old === undefined
       ? say('identify.history.withdrawnPlain', { topic: label })
@@ -58,12 +60,6 @@ function editWords(
   if (old === undefined)
     return say('identify.history.stated', { topic: label, value: words(next) });
   return say('identify.history.replaced', { topic: label, old: words(old), value: words(next) });
-}
-
-/** Before an edit stands either the one value that went, or all there were; of several none is "the" old one. */
-function onlyOne(before: unknown): unknown {
-  if (!Array.isArray(before)) return before ?? undefined;
-  return before.length === 1 ? before[0] : undefined;
 }
 
 function changeWords(

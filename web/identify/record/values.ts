@@ -78,7 +78,7 @@ export function isOver(
   return to != null && Temporal.PlainDate.compare(to, today) < 0;
 }
 
-/** What stands left of a value: its label where it has one, else what it is. */
+/** What a value is called: its label where it has one, else what it is. */
 export function rowLabel({ topic, label }: Pick<Statement, 'topic' | 'label'>, say: Say): string {
   if (topic === 'extra') return label || say(topicMessages.extra);
   return labelWords(say, label) || say(topicMessages[topic]);

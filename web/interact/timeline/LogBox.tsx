@@ -54,7 +54,7 @@ export function LogBox({ party, onClose }: { party: PartyView; onClose: () => vo
         client.invalidateQueries({ queryKey: [party.kind, party.id] }),
       ]);
     try {
-      const { id } = await api.post<{ id: string }>('/activities', input, {
+      const { event } = await api.post<{ event: string }>('/activities', input, {
         idempotencyKey: key.current,
       });
       drafts.forget(party.id, draft.kind);
@@ -63,8 +63,7 @@ export function LogBox({ party, onClose }: { party: PartyView; onClose: () => vo
       toast(say('interact.log.saved'), {
         tone: 'good',
         undo: async () => {
-          const { version } = await api.get<{ version: number }>(`/activities/${id}`);
-          await api.delete(`/activities/${id}?version=${String(version)}`);
+          await api.post(`/events/${event}/undo`);
           await refresh();
         },
       });

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -8,24 +9,34 @@ import { useWords } from '../../ui/words.ts';
  */
 export function MessageHtml({ id }: { id: string }) {
   const say = useWords();
-  const [withImages, setWithImages] = useState(false);
+  const [isLoading, setLoading] = useState(false);
+  const address = `/api/v1/activities/${id}/html`;
+  const { data: blocked = 0 } = useQuery({
+    queryKey: ['activity', id, 'blocked'],
+    queryFn: async ({ signal }) => {
+      const { headers } = await fetch(address, { method: 'HEAD', signal });
+      return Number(headers.get('x-blocked-remote') ?? 0);
+    },
+  });
   return (
     <div className="flex flex-col gap-8">
       <iframe
-        key={String(withImages)}
+        key={String(isLoading)}
         title={say('interact.asSent')}
-        src={`/api/v1/activities/${id}/html${withImages ? '?images=load' : ''}`}
+        src={isLoading ? `${address}?remote=1` : address}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        className="h-[420px] w-full resize-y rounded-control border border-border bg-[#fff]"
+        // Mails are written for white paper, whatever theme the reader likes.
+        className="h-[420px] w-full resize-y rounded-control border border-border bg-[#fff] scheme-light"
       />
-      {withImages ? null : (
-        <span className="-ms-8">
-          <Button size="small" variant="quiet" icon="download" onPress={() => setWithImages(true)}>
+      {blocked > 0 && !isLoading ? (
+        <p className="flex flex-wrap items-center gap-8 text-sm text-text-2">
+          {say('interact.imagesBlocked', { count: blocked })}
+          <Button size="small" variant="quiet" icon="download" onPress={() => setLoading(true)}>
             {say('interact.loadImages')}
           </Button>
-        </span>
-      )}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -98,8 +98,8 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
   return (
     <section aria-label={say('identify.timeline')} className="flex min-h-0 flex-1 flex-col">
       {total === 0 ? null : (
-        <div className="flex flex-wrap items-center gap-8 border-b border-border px-card-x py-8">
-          <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-8 border-b border-border px-card-x py-8">
+          <div className="min-w-0 flex-1 overflow-x-auto p-4 -m-4 [&>*]:flex-nowrap [&>*>*]:shrink-0">
             <FilterChips
               label={say('interact.filter')}
               options={chips}
@@ -119,7 +119,7 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
             <Select
               label={say('interact.month')}
               hideLabel
-              className="w-[168px]"
+              className="w-[128px] shrink-0 desktop:w-[168px]"
               options={months}
               value={month ?? newest}
               onChange={(chosen) =>

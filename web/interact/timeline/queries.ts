@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type {
   ActivityKind,
@@ -33,7 +34,7 @@ export function summaryQuery(kind: PartyKind, id: string) {
   return queryOptions({
     queryKey: ['timeline', id, 'summary'],
     queryFn: ({ signal }) =>
-      api.get<typeof TimelineSummary._output>(`/${home[kind]}/${id}/timeline/summary`, { signal }),
+      api.get<z.infer<typeof TimelineSummary>>(`/${home[kind]}/${id}/timeline/summary`, { signal }),
   });
 }
 

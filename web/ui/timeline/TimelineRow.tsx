@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Badge, type Tone } from '../Badge.tsx';
-import { Button } from '../Button.tsx';
+import { Button, IconButton } from '../Button.tsx';
 import { classes } from '../classes.ts';
 import { Icon } from '../Icon.tsx';
 import type { IconName } from '../icons.ts';
@@ -106,6 +106,17 @@ export function TimelineRow({
             </span>
           ) : null}
           <TimeOfDay at={occurredAt} />
+          {onToggle && !headersOnly ? (
+            <span className="-my-4 -me-8 shrink-0 self-center">
+              <IconButton
+                size="small"
+                icon={isExpanded ? 'up' : 'down'}
+                label={isExpanded ? say('ui.timeline.less') : say('ui.timeline.more')}
+                aria-expanded={isExpanded}
+                onPress={onToggle}
+              />
+            </span>
+          ) : null}
         </header>
         {headersOnly ? (
           <p className="text-base text-text-3">{headersOnly}</p>
@@ -133,19 +144,6 @@ export function TimelineRow({
           <div data-selectable="" className="max-w-[72ch] cursor-auto pt-8 text-md">
             {children}
           </div>
-        ) : null}
-        {onToggle && !headersOnly ? (
-          <span className="-ms-8 pt-2">
-            <Button
-              variant="quiet"
-              size="small"
-              iconAfter={isExpanded ? 'up' : 'down'}
-              aria-expanded={isExpanded}
-              onPress={onToggle}
-            >
-              {isExpanded ? say('ui.timeline.less') : say('ui.timeline.more')}
-            </Button>
-          </span>
         ) : null}
       </div>
     </article>

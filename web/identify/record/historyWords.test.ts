@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { eventWords } from './historyWords.ts';
+
+const reading = {
+  say: (id: string, values: Record<string, unknown> = {}) =>
+    [id.replace('identify.', ''), ...Object.values(values)].join(' | '),
+  locale: 'en',
+  names: { ben: 'Ben Steiner' },
+};
+const told = (event: Partial<Parameters<typeof eventWords>[0]>) =>
+  eventWords({ verb: 'edited', particulars: null, before: null, after: null, ...event }, reading);
+
+test('a value that came, one that changed and one that went are told apart', () => {
+  const particulars = { topic: 'email' };
+  expect(told({ particulars, after: { email: 'b@x' } })).toBe('history.stated | topic.email | b@x');
+  expect(told({ particulars, before: { email: 'a@x' }, after: { email: 'b@x' } })).toBe(
+    'history.replaced | topic.email | a@x | b@x',
+  );
+  expect(told({ particulars, before: { email: 'a@x' } })).toBe(
+    'history.withdrawn | topic.email | a@x',
+  );
+  expect(told({ particulars: { topic: 'email', undoes: 'x' } })).toBe(
+    'history.takenBack | topic.email',
+  );
+});
+
+test('handing over and sharing name people and audiences, not ids', () => {
+  expect(told({ verb: 'changed', after: { assignedTo: 'ben' } })).toBe(
+    'history.assigned | Ben Steiner',
+  );
+  expect(told({ verb: 'changed', after: { assignedTo: null, visibility: 'private' } })).toBe(
+    'history.unassigned history.visible | visibility.private',
+  );
+});
+
+test('an act nobody foresaw still says something', () => {
+  expect(told({ verb: 'merged' })).toBe('history.changed');
+});
