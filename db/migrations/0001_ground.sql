@@ -176,13 +176,16 @@ create policy append on events for insert with check (
   workspace_id = (select actor_workspace())
   and (audience = any ((select actor_audiences())::uuid[]) or (select actor_is_system())));
 
--- A record that becomes private takes its past events along, so that no trace stays with the others.
+-- A record that becomes private takes its past events along, so that no trace stays with the others. One
+-- that shares its headers only keeps them from the others too, because they hold what was written.
 create policy follow on events for all to current_user using (true) with check (true);
 create function events_follow_audience() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public as $$
+declare
+  reach constant uuid := case new.visibility when 'headers' then new.owner_id else new.audience end;
 begin
-  update events set audience = new.audience
-  where workspace_id = new.workspace_id and subject_id = new.id and audience <> new.audience;
+  update events set audience = reach
+  where workspace_id = new.workspace_id and subject_id = new.id and audience <> reach;
   return null;
 end $$;
 

@@ -33,6 +33,8 @@ create table imports (
   primary key (workspace_id, id),
   unique (workspace_id, id, audience)
 );
+create trigger events_follow after update of audience on imports
+  for each row when (old.audience <> new.audience) execute function events_follow_audience();
 create index imports_by_time on imports (workspace_id, created_at desc, id);
 call guard_read_by_audience('imports');
 create policy add on imports for insert with check (

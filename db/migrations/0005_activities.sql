@@ -43,8 +43,8 @@ create unique index activities_by_identity on activities (workspace_id, audience
 create index activities_by_time on activities (workspace_id, occurred_at desc, id desc);
 create index activities_of_thread on activities (workspace_id, thread) where thread is not null;
 call guard_record('activities');
-create trigger events_follow after update of audience on activities
-  for each row when (old.audience <> new.audience) execute function events_follow_audience();
+create trigger events_follow after update of audience, visibility on activities
+  for each row when (old.audience <> new.audience or old.visibility <> new.visibility) execute function events_follow_audience();
 
 create table activity_texts (
   workspace_id uuid not null,

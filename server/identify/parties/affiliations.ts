@@ -3,7 +3,7 @@ import type { AffiliationView, PartyKind } from '../../../shared/identify/partie
 import type { TopicValue } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { createCompanyNamed } from './creation.ts';
-import { CompanyTooPrivate, PartyNotFound } from './errors.ts';
+import { CompanyHasPeople, CompanyTooPrivate, PartyNotFound } from './errors.ts';
 
 /** Who works at a company, or where a person works: present ones first. */
 export async function affiliationsOf(
@@ -102,4 +102,40 @@ export async function withCompany(
   if (named) return { ...affiliation, companyId: named.id, companyName: named.name };
   const companyId = await createCompanyNamed(transaction, affiliation.companyName, reach);
   return { ...affiliation, companyId };
+}
+
+/**
+ * A person's row names their company, so whoever sees the person must be one who may see the company:
+ * asked before either of the two changes its reach.
+ */
+export async function requireCompanyAsOpen(
+  { db, actor }: Transaction,
+  kind: PartyKind,
+  id: string,
+  audience: string,
+): Promise<void> {
+  if (kind === 'company' && audience === actor.workspaceId) return;
+  const affiliations = db
+    .selectFrom('affiliations')
+    .select('statement_id')
+    .where('affiliations.workspace_id', '=', actor.workspaceId)
+    .limit(1);
+  if (kind === 'company') {
+    const people = await affiliations
+      .where('company_id', '=', id)
+      .where('audience', '<>', audience)
+      .executeTakeFirst();
+    if (people) throw new CompanyHasPeople();
+  } else {
+    const company = await affiliations
+      .innerJoin('parties as company', (join) =>
+        join
+          .onRef('company.workspace_id', '=', 'affiliations.workspace_id')
+          .onRef('company.id', '=', 'affiliations.company_id'),
+      )
+      .where('party_id', '=', id)
+      .where('company.audience', 'not in', [actor.workspaceId, audience])
+      .executeTakeFirst();
+    if (company) throw new CompanyTooPrivate();
+  }
 }

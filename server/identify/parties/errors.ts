@@ -33,6 +33,17 @@ export class CompanyTooPrivate extends Refusal {
   }
 }
 
+export class CompanyHasPeople extends Refusal {
+  constructor() {
+    super(
+      'company.has-people',
+      409,
+      'People whom others see work at this company, and its name stands with them. Make them private first, or take the company from them.',
+      { fields: { visibility: 'Others see people of this company.' } },
+    );
+  }
+}
+
 export class WrongTopic extends Refusal {
   constructor(kind: string, topic: string) {
     super('statement.wrong-topic', 422, `A ${kind} has no ${topic}. Choose another field.`, {

@@ -17,7 +17,7 @@ import {
 import { record } from '../../platform/events/events.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 import { activityToEdit, findActivity } from './activities.ts';
-import { ActivityNotFound, ActivityNotYours, CapturedText } from './errors.ts';
+import { ActivityNotFound, ActivityNotYours, CapturedText, TextNotShared } from './errors.ts';
 
 /** Words beyond this are not searched for; a tsvector has its own limit of one megabyte. */
 const longestSearched = 100_000;
@@ -133,6 +133,9 @@ export async function changeActivity(
 ): Promise<Changed> {
   const { db, actor } = transaction;
   const activity = await activityToEdit(transaction, id, change.version);
+  if (activity.visibility === 'headers' && activity.owner_id !== actor.userId) {
+    throw new TextNotShared();
+  }
   const captured = activity.kind === 'email';
   if (
     captured &&
@@ -199,7 +202,8 @@ export async function changeActivity(
   const [event] = await record(transaction, {
     subject: 'activity',
     subjectId: id,
-    audience,
+    // What was written stands in it.
+    audience: visibility === 'headers' ? activity.owner_id : audience,
     verb: 'edited',
     before: {
       text: before?.body,
