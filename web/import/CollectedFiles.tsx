@@ -83,9 +83,11 @@ function ArrivedRow({
   return (
     <li className={rowClass}>
       <Icon name={readable ? 'done' : 'warning'} className={readable ? 'text-good' : 'text-warn'} />
-      <span className="min-w-0 flex-1 basis-[200px] break-words">{name}</span>
-      <span className="tabular text-sm text-text-3">{size(bytes)}</span>
-      <Badge tone={readable ? 'neutral' : 'warn'}>{say(formatName(format))}</Badge>
+      <span className="min-w-0 flex-1 basis-[60%] break-words">{name}</span>
+      <span className="ms-28 flex items-center gap-8 tablet:ms-0">
+        <span className="tabular text-sm text-text-3">{size(bytes)}</span>
+        <Badge tone={readable ? 'neutral' : 'warn'}>{say(formatName(format))}</Badge>
+      </span>
       {readable ? null : (
         <p className="w-full ps-28 text-sm text-text-2">{reason ?? say('import.format.unread')}</p>
       )}
@@ -119,7 +121,7 @@ function FailedRow({ upload: { key, name, error } }: { upload: Upload }) {
   return (
     <li className={rowClass}>
       <Icon name="alert" className="text-bad" />
-      <span className="min-w-0 flex-1 basis-[200px] break-words">{name}</span>
+      <span className="min-w-0 flex-1 basis-[60%] break-words">{name}</span>
       <Badge tone="bad">{say('import.upload.failed')}</Badge>
       <span className="flex w-full flex-wrap items-center gap-8 ps-28">
         <span role="alert" className="min-w-0 flex-1 basis-[200px] text-sm text-text-2">

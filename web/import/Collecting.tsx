@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ImportOptions, ImportView } from '../../shared/platform/import/imports.ts';
 import { Button } from '../ui/Button.tsx';
 import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Card, Section } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
+import { phone, useMedia } from '../ui/useMedia.ts';
 import { useWords } from '../ui/words.ts';
 import { CollectedFiles } from './CollectedFiles.tsx';
 import { DropArea } from './DropPage.tsx';
@@ -24,6 +25,7 @@ export function Collecting(view: ImportView) {
   const say = useWords();
   const router = useRouter();
   const client = useQueryClient();
+  const onPhone = useMedia(phone);
   const { id, files, options, can } = view;
   const travelling = useUploads(id);
   const missing = uploads.missing(id);
@@ -60,7 +62,10 @@ export function Collecting(view: ImportView) {
       await router.navigate({ to: '/settings/import' });
     },
   });
-  const mayStart = can.start && readable.length > 0 && !isBusy && !choose.isPending;
+  // Somebody chose “a colleague’s” and not yet whose: what the server knows is no longer what they want.
+  const [isMailboxOpen, setMailboxOpen] = useState(false);
+  const mayStart =
+    can.start && readable.length > 0 && !isBusy && !choose.isPending && !isMailboxOpen;
   useShortcuts([
     {
       id: 'import.start',
@@ -104,7 +109,7 @@ export function Collecting(view: ImportView) {
       {can.cancel ? (
         <DropArea
           isSmall
-          title={say('import.drop.more')}
+          title={onPhone ? say('import.drop.morePhone') : say('import.drop.more')}
           onFiles={(more) => uploads.add(id, more)}
         />
       ) : (
@@ -122,7 +127,10 @@ export function Collecting(view: ImportView) {
                   ({ format }) => !['mbox', 'eml', 'emlx'].includes(format),
                 )}
                 value={options.mailbox}
-                onChange={(mailbox) => set({ mailbox })}
+                onChange={(mailbox) => {
+                  setMailboxOpen(mailbox === null);
+                  if (mailbox && mailbox !== options.mailbox) set({ mailbox });
+                }}
               />
             ) : null}
             <SharingQuestion
@@ -160,7 +168,9 @@ export function Collecting(view: ImportView) {
               ? say('import.start.uploading')
               : readable.length === 0
                 ? say('import.start.nothing')
-                : ''}
+                : isMailboxOpen
+                  ? say('import.start.mailbox')
+                  : ''}
           </p>
         </div>
       ) : null}

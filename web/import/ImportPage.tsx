@@ -45,7 +45,11 @@ function One(view: ImportView) {
       actions={<StatusBadge status={status} />}
       toolbar={
         <p className="text-sm text-text-2">
-          <Link to="/settings/import" className="text-accent-text">
+          <Link
+            to="/settings/import"
+            activeOptions={{ exact: true }}
+            className="text-accent-text underline"
+          >
             {say('import.all')}
           </Link>
           {` · ${time(view.createdAt)}`}

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Page, Section } from '../ui/Page.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { phone, useMedia } from '../ui/useMedia.ts';
 import { useWords } from '../ui/words.ts';
 import { DropArea } from './DropPage.tsx';
 import { useFigures } from './figures.ts';
@@ -31,6 +32,7 @@ export function ImportsPage() {
 function Bring() {
   const say = useWords();
   const router = useRouter();
+  const onPhone = useMedia(phone);
   const [isWorking, setWorking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const bring = async (files: Gathered[]) => {
@@ -53,7 +55,7 @@ function Bring() {
         </Notice>
       ) : null}
       <DropArea
-        title={say('import.drop.title')}
+        title={onPhone ? say('import.drop.phone') : say('import.drop.title')}
         onFiles={(files) => void bring(files)}
         isWorking={isWorking}
       >

@@ -22,7 +22,8 @@ export function MailboxQuestion({
   files: number;
   isArchive: boolean;
   value: Mailbox;
-  onChange: (mailbox: Mailbox) => void;
+  /** Null while a choice still needs its name. */
+  onChange: (mailbox: Mailbox | null) => void;
 }) {
   const say = useWords();
   const { count } = useFigures();
@@ -38,6 +39,7 @@ export function MailboxQuestion({
   const choose = (chosen: Whose) => {
     setWhose(chosen);
     if (chosen === 'mine' || chosen === 'others') onChange({ whose: chosen });
+    else onChange(chosen === value.whose ? value : null);
   };
   const options: ChoiceWithWords<Whose>[] = [
     {
@@ -62,7 +64,6 @@ export function MailboxQuestion({
                 onChange={(userId) => {
                   if (userId) onChange({ whose: 'colleague', userId });
                 }}
-                {...(value.whose === 'colleague' ? {} : { error: say('import.mailbox.choose') })}
               />
             ),
           },
@@ -91,7 +92,6 @@ export function MailboxQuestion({
                   if (address) onChange({ whose: 'writer', address });
                 }}
                 isLoading={writers.isPending}
-                {...(value.whose === 'writer' ? {} : { error: say('import.mailbox.choose') })}
               />
             ),
           },

@@ -22,10 +22,13 @@ export function Problems({
   id,
   errors,
   warnings,
+  isHere,
 }: {
   id: string;
   errors: number;
   warnings: number;
+  /** False when the import was taken back. */
+  isHere: boolean;
 }) {
   const say = useWords();
   const { count } = useFigures();
@@ -39,13 +42,13 @@ export function Problems({
       {
         id: 'file',
         header: say('import.problems.file'),
-        width: 160,
+        width: 144,
         cell: ({ file, entry }) => entry ?? file,
       },
       {
         id: 'place',
         header: say('import.problems.place'),
-        width: 96,
+        width: 88,
         cell: (problem) => placeOf(problem, say, count),
       },
       {
@@ -105,7 +108,7 @@ export function Problems({
         </Button>
       }
     >
-      <p className="text-text-2">{say('import.problems.words')}</p>
+      {isHere ? <p className="text-text-2">{say('import.problems.words')}</p> : null}
       <FilterChips
         label={say('import.problems.show')}
         options={[
@@ -130,7 +133,7 @@ export function Problems({
       ) : (
         <div
           className="flex flex-col overflow-hidden rounded-control border border-border bg-surface"
-          style={{ height: Math.min(480, 96 + 40 * Math.max(rows.length, 3)) }}
+          style={{ height: Math.min(376, 96 + 40 * Math.max(rows.length, 3)) }}
         >
           <DataGrid
             label={say('import.problems')}

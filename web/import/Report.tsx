@@ -44,16 +44,16 @@ export function Report(view: ImportView) {
           {finishedAt ? time(finishedAt) : null}
         </Notice>
       ) : null}
-      {counts.items > 0 || status === 'done' ? (
+      {isHere && (counts.items > 0 || status === 'done') ? (
         <Card className="flex flex-col gap-16">
           <Counts {...counts} />
           <div className="flex flex-wrap gap-8">
-            {isHere && counts.people + counts.known > 0 ? (
+            {counts.people + counts.known > 0 ? (
               <Link to="/people" className={buttonClass('primary')}>
                 {say('import.seePeople')}
               </Link>
             ) : null}
-            {isHere && counts.companies > 0 ? (
+            {counts.companies > 0 ? (
               <Link to="/companies" className={buttonClass()}>
                 {say('import.seeCompanies')}
               </Link>
@@ -67,8 +67,10 @@ export function Report(view: ImportView) {
         </Card>
       ) : null}
       {isUndoing ? <UndoImport id={id} onClose={() => setUndoing(false)} /> : null}
-      {troubles > 0 ? <Problems id={id} errors={counts.errors} warnings={counts.warnings} /> : null}
-      {isHere && counts.activities > 0 ? <Candidates id={id} /> : null}
+      {isHere ? <Candidates id={id} /> : null}
+      {troubles > 0 ? (
+        <Problems id={id} errors={counts.errors} warnings={counts.warnings} isHere={isHere} />
+      ) : null}
       {files.length > 0 ? <FileProgress files={files} /> : null}
     </>
   );

@@ -3,13 +3,14 @@ import type { ImportView } from '../../shared/platform/import/imports.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import type { IconName } from '../ui/icons.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Card, Section } from '../ui/Page.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { useWords } from '../ui/words.ts';
 import { Counts } from './Counts.tsx';
 import { useFigures } from './figures.ts';
-import { formatName } from './formats.ts';
+import { formatName, isReadable } from './formats.ts';
 import { cancelImport, type ImportFile, importQuery } from './imports.ts';
 import { useRate } from './rate.ts';
 
@@ -96,6 +97,7 @@ function FileRow({ name, bytes, bytesRead, format, status, counts }: ImportFile)
   const say = useWords();
   const { count, size } = useFigures();
   const troubles = counts.errors + counts.warnings;
+  const [icon, tone] = fileLooks(status, format);
   return (
     <li className="flex flex-wrap items-center gap-x-12 gap-y-4 border-b border-border px-card-x py-card-y last:border-b-0">
       {status === 'running' ? (
@@ -109,28 +111,33 @@ function FileRow({ name, bytes, bytesRead, format, status, counts }: ImportFile)
         </div>
       ) : (
         <>
-          <Icon
-            name={status === 'done' ? 'done' : status === 'failed' ? 'alert' : 'clock'}
-            className={
-              status === 'done' ? 'text-good' : status === 'failed' ? 'text-bad' : 'text-text-3'
-            }
-          />
-          <span className="min-w-0 flex-1 basis-[200px] break-words">{name}</span>
-          <span className="tabular text-sm text-text-2">
-            {status === 'failed'
-              ? say('import.file.failed')
-              : status === 'waiting'
-                ? size(bytes)
-                : say('import.items', { count: counts.items, figure: count(counts.items) })}
+          <Icon name={icon} className={tone} />
+          <span className="min-w-0 flex-1 basis-[60%] break-words">{name}</span>
+          <span className="ms-28 flex flex-wrap items-center gap-8 tablet:ms-0">
+            <span className="tabular text-sm text-text-2">
+              {status === 'failed'
+                ? say('import.file.failed')
+                : status === 'waiting'
+                  ? size(bytes)
+                  : isReadable(format)
+                    ? say('import.items', { count: counts.items, figure: count(counts.items) })
+                    : say('import.problems.error')}
+            </span>
+            {troubles > 0 && isReadable(format) ? (
+              <Badge tone={counts.errors > 0 ? 'bad' : 'warn'}>
+                {say('import.troubles', { count: troubles, figure: count(troubles) })}
+              </Badge>
+            ) : null}
+            <Badge>{say(formatName(format))}</Badge>
           </span>
-          {troubles > 0 ? (
-            <Badge tone={counts.errors > 0 ? 'bad' : 'warn'}>
-              {say('import.troubles', { count: troubles, figure: count(troubles) })}
-            </Badge>
-          ) : null}
-          <Badge>{say(formatName(format))}</Badge>
         </>
       )}
     </li>
   );
+}
+
+function fileLooks(status: ImportFile['status'], format: string): [IconName, string] {
+  if (status === 'failed') return ['alert', 'text-bad'];
+  if (!isReadable(format)) return ['warning', 'text-warn'];
+  return status === 'done' ? ['done', 'text-good'] : ['clock', 'text-text-3'];
 }

@@ -25,7 +25,7 @@ export function About() {
   const say = useWords();
   const { data, refetch, isFetching } = useQuery(healthQuery);
   return (
-    <TopicSection topic="version">
+    <TopicSection isWholePage topic="version">
       <Card className="flex flex-col gap-16">
         <p className="flex items-center gap-8 text-lg">
           <img src="/icon.svg" alt="" className="size-24" />

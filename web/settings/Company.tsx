@@ -20,7 +20,11 @@ export function Company() {
   if (!session) return null;
   const isOwner = session.user.level === 'owner';
   return (
-    <TopicSection topic="company" {...(isOwner ? {} : { lead: say('settings.company.askOwner') })}>
+    <TopicSection
+      isWholePage
+      topic="company"
+      {...(isOwner ? {} : { lead: say('settings.company.askOwner') })}
+    >
       {isOwner ? <CompanyForm {...session.workspace} /> : <CompanyFacts {...session.workspace} />}
     </TopicSection>
   );

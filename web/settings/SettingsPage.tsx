@@ -32,7 +32,7 @@ export function SettingsPage() {
   return (
     <Page title={say(pageLooks[id].title)}>
       <SearchKey input={search} />
-      <div className="mx-auto flex w-full max-w-[960px] flex-col gap-16 desktop:flex-row desktop:gap-32">
+      <div className="flex w-full max-w-[960px] flex-col gap-16 desktop:flex-row desktop:gap-32">
         <div className="flex flex-col gap-12 desktop:w-[200px] desktop:shrink-0">
           <SearchField
             label={say('settings.search')}

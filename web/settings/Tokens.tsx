@@ -24,7 +24,7 @@ export function Tokens() {
   const say = useWords();
   const isReader = useSession()?.user.level === 'reader';
   return (
-    <TopicSection topic="tokens" lead={say('settings.tokens.words')}>
+    <TopicSection isWholePage topic="tokens" lead={say('settings.tokens.words')}>
       {isReader ? <Notice tone="info">{say('settings.tokens.reader')}</Notice> : <NewToken />}
       <OwnTokens />
     </TopicSection>

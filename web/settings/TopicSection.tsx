@@ -7,22 +7,30 @@ import { type TopicId, topics } from './topics.ts';
 export function TopicSection({
   topic,
   lead,
-  actions,
+  isWholePage = false,
   children,
 }: {
   topic: TopicId;
   lead?: ReactNode;
-  actions?: ReactNode;
+  /** Then the page's own title says what it is about. */
+  isWholePage?: boolean;
   children: ReactNode;
 }) {
   const say = useWords();
-  const found = topics.find(({ id }) => id === topic);
+  const title = topics.find(({ id }) => id === topic)?.title;
+  const content = (
+    <>
+      {lead ? <p className="text-text-2">{lead}</p> : null}
+      {children}
+    </>
+  );
   return (
     <div id={topic} tabIndex={-1} className="scroll-mt-16 outline-none">
-      <Section title={found ? say(found.title) : ''} actions={actions}>
-        {lead ? <p className="text-text-2">{lead}</p> : null}
-        {children}
-      </Section>
+      {isWholePage || !title ? (
+        <div className="flex flex-col gap-12">{content}</div>
+      ) : (
+        <Section title={say(title)}>{content}</Section>
+      )}
     </div>
   );
 }
