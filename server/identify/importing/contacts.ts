@@ -1,58 +1,16 @@
-import { createHash } from 'node:crypto';
-import {
-  isFreeMailDomain,
-  isRoleAddress,
-  registrableDomain,
-} from '../../../shared/identify/addresses.ts';
 import { companyKey } from '../../../shared/identify/company-names.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
-import {
-  type Basis,
-  type StatementSource,
-  singleTopics,
-  type Topic,
-} from '../../../shared/identify/statements.ts';
+import { type Basis, singleTopics, type Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
-import { mayEdit, type Owned } from '../../platform/access/reach.ts';
-import { insertRows } from '../../platform/database/bulk.ts';
+import { mayEdit } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
-import { type Happening, recordQuietly } from '../../platform/events/events.ts';
 import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
-import { companyDomain } from '../parties/creation.ts';
-import { type CurrentStatement, otherLabel, project } from '../statements/projection.ts';
-import { clearProjection, writeProjection } from '../statements/statements.ts';
-import { prepareValue, UnusableValue } from '../statements/values.ts';
-
-/** A statement a source makes, not yet bound to a party. */
-interface Told {
-  topic: Topic;
-  value: unknown;
-  valueKey: string;
-  label: string | null;
-  basis: Basis;
-}
-
-/** A party while its batch is being put together: what it had, and what is new about it. */
-interface Building {
-  id: string;
-  kind: PartyKind;
-  isNew: boolean;
-  originKey: string | null;
-  audience: string;
-  before: Existing | undefined;
-  statements: CurrentStatement[];
-  added: (Told & { id: string; source: StatementSource })[];
-}
-
-interface Existing extends Owned {
-  id: string;
-  kind: string;
-  audience: string;
-  version: number;
-  [column: string]: unknown;
-}
+import { otherLabel, project } from '../statements/projection.ts';
+import { prepareValue } from '../statements/values.ts';
+import { distinct, domainOf, isAddress, originKey, type Told, tellDraft } from './told.ts';
+import { type Building, writeParties } from './writing.ts';
 
 /**
  * Takes over people and companies from a contact file. Whoever is known already, by an address or, without
@@ -86,56 +44,9 @@ class ContactBatch {
     this.#importing = importing;
   }
 
-  /** What a draft says, each value in its stored form; what is unusable is kept as an extra value. */
   tell({ value: draft, locator }: Item<PartyDraft>): Told[] {
-    const told: Told[] = [];
-    const add = (topic: Topic, value: unknown, label = '', basis: Basis = 'seen') => {
-      try {
-        const prepared = prepareValue(topic, value, this.#importing.country);
-        told.push({ topic, ...prepared, label: label || null, basis });
-      } catch (error) {
-        if (!(error instanceof UnusableValue)) throw error;
-        this.#problem(
-          locator,
-          'contact.unusable-value',
-          `${error.message} It is kept as a note to the record.`,
-          topic,
-        );
-        told.push({
-          topic: 'extra',
-          value: String(value),
-          valueKey: String(value).slice(0, 500),
-          label: topic,
-          basis,
-        });
-      }
-    };
-    const { nameParts: parts } = draft;
-    if (draft.name) {
-      add('name', {
-        display: draft.name,
-        ...(parts?.given ? { given: parts.given.slice(0, 300) } : {}),
-        ...(parts?.family ? { family: parts.family.slice(0, 300) } : {}),
-      });
-    }
-    for (const { value, label } of draft.emails) add('email', value, label);
-    for (const handle of draft.handles ?? []) add('handle', handle);
-    for (const { value, label } of draft.phones) add('phone', value, label);
-    for (const { label, ...address } of draft.addresses) add('address', address, label);
-    for (const { value, label } of draft.urls) add('web', value, label);
-    for (const role of draft.roles) add('role', { role });
-    if (draft.birthday && draft.kind === 'person') add('birthday', draft.birthday);
-    if (draft.note) add('note', draft.note);
-    for (const tag of draft.tags ?? []) add('tag', tag.slice(0, 100));
-    for (const { label, value } of draft.extra) if (value) add('extra', value, label.slice(0, 100));
-    if (draft.photo) {
-      this.#problem(
-        locator,
-        'contact.photo',
-        'The photo was left out: Rapport keeps no pictures of people yet.',
-        'photo',
-      );
-    }
+    const { told, problems } = tellDraft(draft, this.#importing.country);
+    this.#problems.push(...problems.map((problem) => ({ ...problem, locator })));
     return told;
   }
 
@@ -163,29 +74,13 @@ class ContactBatch {
             .where('address', 'in', addresses)
             .where('audience', 'in', audiences)
             .execute();
-    const others =
-      origins.length + names.length + domains.length === 0
-        ? []
-        : await db
-            .selectFrom('parties')
-            .select(['id', 'kind', 'audience', 'origin_key', 'name_key', 'domain'])
-            .where('workspace_id', '=', actor.workspaceId)
-            .where('audience', 'in', audiences)
-            .where('trashed_at', 'is', null)
-            .where((where) =>
-              where.or([
-                ...(origins.length > 0 ? [where('origin_key', 'in', origins)] : []),
-                ...(names.length > 0
-                  ? [where.and([where('kind', '=', 'company'), where('name_key', 'in', names)])]
-                  : []),
-                ...(domains.length > 0
-                  ? [where.and([where('kind', '=', 'company'), where('domain', 'in', domains)])]
-                  : []),
-              ]),
-            )
-            .orderBy('created_at', 'desc')
-            .orderBy('id', 'desc')
-            .execute();
+    const companies = (column: 'name_key' | 'domain', keys: string[]) =>
+      this.#lookUp(column, keys, audiences, 'company');
+    const others = [
+      ...(await this.#lookUp('origin_key', origins, audiences)),
+      ...(await companies('name_key', names)),
+      ...(await companies('domain', domains)),
+    ];
     await this.#load(
       distinct([...byAddress.map((row) => row.party_id), ...others.map((row) => row.id)]),
     );
@@ -205,6 +100,28 @@ class ContactBatch {
       if (row.kind === 'company' && row.name_key) this.#companiesByName.set(row.name_key, found);
       if (row.kind === 'company' && row.domain) this.#companiesByDomain.set(row.domain, found);
     }
+  }
+
+  /** Parties by one of the keys that have an index of their own; the oldest of several comes last and counts. */
+  async #lookUp(
+    column: 'origin_key' | 'name_key' | 'domain',
+    keys: string[],
+    audiences: string[],
+    kind?: PartyKind,
+  ) {
+    if (keys.length === 0) return [];
+    const { db, actor } = this.#transaction;
+    let query = db
+      .selectFrom('parties')
+      .select(['id', 'kind', 'audience', 'origin_key', 'name_key', 'domain'])
+      .where('workspace_id', '=', actor.workspaceId)
+      .where(column, 'in', keys)
+      .where('audience', 'in', audiences)
+      .where('trashed_at', 'is', null)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc');
+    if (kind) query = query.where('kind', '=', kind);
+    return query.execute();
   }
 
   async #load(ids: string[]): Promise<void> {
@@ -445,117 +362,12 @@ class ContactBatch {
   }
 
   async write(): Promise<Written> {
-    const { db, actor } = this.#transaction;
-    const { importId, reach } = this.#importing;
-    const created = this.#all.filter(({ isNew, added }) => isNew && added.length > 0);
-    const enriched = this.#all.filter(({ isNew, added }) => !isNew && added.length > 0);
-    const now = Temporal.Now.instant();
-    const projections = new Map(
-      [...created, ...enriched].map((party) => [party, project(party.kind, party.statements)]),
-    );
-
-    await insertRows(
-      db,
-      'parties',
-      created.map((party) => ({
-        workspace_id: actor.workspaceId,
-        id: party.id,
-        kind: party.kind,
-        audience: reach.audience,
-        visibility: reach.visibility,
-        owner_id: reach.ownerId,
-        created_by: actor.userId,
-        created_at: now,
-        updated_at: now,
-        version: 1,
-        origin_key: party.originKey,
-        import_id: importId,
-        ...projections.get(party)!.fields,
-      })),
-    );
-    await insertRows(
-      db,
-      'statements',
-      [...created, ...enriched].flatMap((party) =>
-        party.added.map((told) => ({
-          workspace_id: actor.workspaceId,
-          id: told.id,
-          party_id: party.id,
-          audience: party.audience,
-          topic: told.topic,
-          value: told.value,
-          value_key: told.valueKey,
-          label: told.label,
-          basis: told.basis,
-          source: told.source,
-          stated_at: now,
-          stated_by: actor.userId,
-          import_id: importId,
-        })),
-      ),
-    );
-    await writeProjection(
-      this.#transaction,
-      created.map((party) => ({ subject: party, projection: projections.get(party)! })),
-    );
-    for (const party of enriched) await this.#enrich(party, projections.get(party)!);
-    await recordQuietly(
-      this.#transaction,
-      [...created, ...enriched].map(
-        (party): Happening => ({
-          subject: party.kind,
-          subjectId: party.id,
-          audience: party.audience,
-          verb: party.isNew ? 'created' : 'enriched',
-          particulars: { topics: distinct(party.added.map(({ topic }) => topic)) },
-          importId,
-        }),
-      ),
-    );
+    const changed = this.#all.filter(({ added }) => added.length > 0);
     return {
-      people: created.filter(({ kind }) => kind === 'person').length,
-      companies: created.filter(({ kind }) => kind === 'company').length,
-      statements: [...created, ...enriched].reduce((sum, { added }) => sum + added.length, 0),
+      ...(await writeParties(this.#transaction, this.#importing, changed)),
       known: this.#known,
       problems: this.#problems,
     };
-  }
-
-  /** Adds to a record that was there before; how it stood is kept once per import, for the undo. */
-  async #enrich(party: Building, projection: ReturnType<typeof project>): Promise<void> {
-    const { db, actor } = this.#transaction;
-    const { version } = party.before!;
-    await insertRows(
-      db,
-      'import_changes',
-      [
-        {
-          workspace_id: actor.workspaceId,
-          import_id: this.#importing.importId,
-          audience: party.audience,
-          record: 'party',
-          record_id: party.id,
-          before: party.before,
-          version,
-        },
-      ],
-      'ignore',
-    );
-    await db
-      .updateTable('parties')
-      .set({ ...projection.fields, version: version + 1, updated_at: Temporal.Now.instant() })
-      .where('workspace_id', '=', actor.workspaceId)
-      .where('id', '=', party.id)
-      .execute();
-    await db
-      .updateTable('import_changes')
-      .set({ version: version + 1 })
-      .where('workspace_id', '=', actor.workspaceId)
-      .where('import_id', '=', this.#importing.importId)
-      .where('record_id', '=', party.id)
-      .execute();
-    await clearProjection(this.#transaction, party.id);
-    await writeProjection(this.#transaction, [{ subject: party, projection }]);
   }
 
   #problem(locator: Locator, code: string, message: string, field?: string): void {
@@ -567,39 +379,4 @@ class ContactBatch {
       ...(field ? { field } : {}),
     });
   }
-}
-
-function isAddress({ topic }: { topic: Topic }): boolean {
-  return topic === 'email' || topic === 'handle';
-}
-
-/** The domain by which a draft's company is known, where its addresses are no free-mail ones. */
-function domainOf(draft: PartyDraft): string | undefined {
-  if (draft.kind === 'company') {
-    return companyDomain(
-      draft.urls.map(({ value }) => value),
-      draft.emails.map(({ value }) => value),
-    );
-  }
-  for (const { value } of draft.emails) {
-    const domain = registrableDomain(value.split('@').at(-1) ?? '');
-    if (domain && !isFreeMailDomain(domain) && !isRoleAddress(value)) return domain;
-  }
-  return undefined;
-}
-
-/**
- * Without an address, a source's own identifier or else the whole of what it says makes a party the same:
- * a second import of the same file finds everybody again, and two namesakes stay two.
- */
-function originKey(draft: PartyDraft, told: Told[]): string {
-  if (told.some(isAddress)) return '';
-  const said = draft.uid
-    ? ['uid', draft.kind, draft.uid]
-    : ['said', draft.kind, ...told.map(({ topic, valueKey }) => `${topic} ${valueKey}`).sort()];
-  return createHash('sha256').update(said.join('\n')).digest('base64url').slice(0, 32);
-}
-
-function distinct<T>(values: T[]): T[] {
-  return [...new Set(values.filter((value) => value !== ''))];
 }

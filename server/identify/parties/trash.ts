@@ -16,7 +16,7 @@ export async function trashParty(
 ): Promise<Changed> {
   const party = await partyToEdit(transaction, kind, id, version);
   await markTrashed(transaction, id, party.version, true);
-  await clearProjection(transaction, id);
+  await clearProjection(transaction, [id]);
   const [event] = await record(transaction, {
     subject: kind,
     subjectId: id,

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile } from '../../platform/access/reach.ts';
+import { insertRows } from '../../platform/database/bulk.ts';
 import { violatedConstraint } from '../../platform/database/failures.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { AddressTaken, DomainTaken, StatementNotFound } from './errors.ts';
@@ -176,18 +177,21 @@ export async function refresh(transaction: Transaction, subject: Subject): Promi
     .executeTakeFirst()
     .catch(translateTaken);
   if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
-  await clearProjection(transaction, subject.id);
+  await clearProjection(transaction, [subject.id]);
   await writeProjection(transaction, [{ subject, projection }]);
   return subject.version + 1;
 }
 
 /** Removes what look-ups read of a party: in the trash it holds no address and no role. */
-export async function clearProjection({ db, actor }: Transaction, partyId: string): Promise<void> {
+export async function clearProjection(
+  { db, actor }: Transaction,
+  partyIds: string[],
+): Promise<void> {
   for (const table of ['party_emails', 'affiliations', 'party_roles'] as const) {
     await db
       .deleteFrom(table)
       .where('workspace_id', '=', actor.workspaceId)
-      .where('party_id', '=', partyId)
+      .where('party_id', 'in', partyIds)
       .execute();
   }
 }
@@ -211,34 +215,28 @@ export async function writeProjection(
       }),
     ),
   );
-  if (emails.length > 0) {
-    await db.insertInto('party_emails').values(emails).execute().catch(translateTaken);
-  }
+  await insertRows(db, 'party_emails', emails).catch(translateTaken);
   const affiliations = parties.flatMap(({ subject, projection }) =>
     projection.affiliations.map((affiliation) => ({
       ...rowOf(subject, affiliation.statementId),
       company_id: affiliation.companyId,
       title: affiliation.title,
       department: affiliation.department,
-      from_date: dateOrNull(affiliation.from),
-      to_date: dateOrNull(affiliation.to),
+      from_date: affiliation.from,
+      to_date: affiliation.to,
       is_primary: affiliation.isPrimary,
     })),
   );
-  if (affiliations.length > 0) await db.insertInto('affiliations').values(affiliations).execute();
+  await insertRows(db, 'affiliations', affiliations);
   const roles = parties.flatMap(({ subject, projection }) =>
     projection.roles.map((role) => ({
       ...rowOf(subject, role.statementId),
       role: role.role,
-      from_date: dateOrNull(role.from),
-      to_date: dateOrNull(role.to),
+      from_date: role.from,
+      to_date: role.to,
     })),
   );
-  if (roles.length > 0) await db.insertInto('party_roles').values(roles).execute();
-}
-
-function dateOrNull(text: string | null): Temporal.PlainDate | null {
-  return text === null ? null : Temporal.PlainDate.from(text);
+  await insertRows(db, 'party_roles', roles);
 }
 
 function translateTaken(error: unknown): never {

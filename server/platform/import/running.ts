@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { ImportCounts, ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { type Actor, asActor, systemActor, type Transaction } from '../access/actor.ts';
 import { findActor } from '../access/actors.ts';
+import { isConnectionLoss } from '../database/failures.ts';
 import { nextId } from '../database/ids.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
@@ -19,7 +20,7 @@ import { formatOf, type Importing, importRooms, type Written } from './registry.
 const archives = new Set(['zip', 'tar', 'tgz', 'gzip']);
 
 /** A report longer than this is cut, and says so: nobody reads a million lines, and they cost the disk. */
-const mostProblems = 50_000;
+export const mostProblems = 50_000;
 
 interface ImportFile {
   id: string;
@@ -33,7 +34,8 @@ interface ImportFile {
 /**
  * Runs an import to its end, from wherever it stands. Every batch is one transaction that writes the rows
  * and how far the file was read, so an end at any moment loses nothing and doubles nothing. Only one
- * process runs an import at a time; another that is asked leaves it alone.
+ * process runs an import at a time; another that is asked leaves it alone. A database that restarts lets
+ * go of the lock: the run ends then, and whoever takes it up next goes on.
  */
 export async function runImport(
   house: House,
@@ -42,6 +44,10 @@ export async function runImport(
   signal: AbortSignal,
 ): Promise<void> {
   const connection = await house.pool.connect();
+  const lost = new AbortController();
+  const losing = (error: Error) => lost.abort(error);
+  // Between statements a connection that breaks tells it by this event and by nothing else.
+  connection.on('error', losing);
   try {
     const key = `import ${importId}`;
     const { rows } = await connection.query<{ locked: boolean }>(
@@ -49,13 +55,18 @@ export async function runImport(
       [key],
     );
     if (!rows[0]?.locked) return;
+    const run = new Run(house, workspaceId, importId, AbortSignal.any([signal, lost.signal]));
     try {
-      await new Run(house, workspaceId, importId, signal).toItsEnd();
+      await run.toItsEnd();
+      lost.signal.throwIfAborted();
     } finally {
-      await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]);
+      if (!lost.signal.aborted) {
+        await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]);
+      }
     }
   } finally {
-    connection.release();
+    connection.off('error', losing);
+    connection.release(lost.signal.aborted);
   }
 }
 
@@ -85,6 +96,8 @@ class Run {
     } catch (error) {
       // Told to stop: the next start goes on from the last batch.
       if (this.#signal.aborted) return;
+      // A database that restarts is no fault of the file: the import is taken up again.
+      if (isConnectionLoss(error)) throw error;
       if ((await this.#status()) === 'cancelled') return;
       this.#house.log.error({ err: error, importId: this.#importId }, 'import failed');
       await this.#as(this.#system, async (transaction) => {
@@ -103,7 +116,11 @@ class Run {
   }
 
   #as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return asActor(this.#house.db, actor, work);
+    return asActor(this.#house.db, actor, async (transaction) => {
+      // A plan made while the tables were small would read them whole for the rest of the import.
+      await sql`set local plan_cache_mode = force_custom_plan`.execute(transaction.db);
+      return work(transaction);
+    });
   }
 
   async #begin(): Promise<Importing | undefined> {

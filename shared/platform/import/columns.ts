@@ -156,7 +156,9 @@ function contradiction(reading: HeaderReading, sample: Sample): string | null {
       if (sample.share((value) => hasLetters(value) && !isYesNo(value)) < 0.5) {
         return 'Its values are not names.';
       }
-      if (field !== 'company' && few && sample.distinct <= 10) {
+      // "First name" and "Company" can mean nothing else; a bare "Name" also heads lists of files and codes.
+      if (field !== 'name') return null;
+      if (few && sample.distinct <= 10) {
         return 'The same few words repeat in it; these are not names.';
       }
       return sample.share(isCodeLike) > 0.8 ? 'Its values are codes, not names.' : null;
