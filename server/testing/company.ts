@@ -54,7 +54,7 @@ export class Caller {
       status: response.status,
       headers: response.headers,
       text,
-      body: (json ? JSON.parse(text) : undefined) as Body,
+      body: (json && text ? JSON.parse(text) : undefined) as Body,
     };
   }
 

@@ -84,7 +84,7 @@ export const TimelineQuery = z.strictObject({
   /** Start at the newest entry of this month and before, e.g. 2026-03 (UTC). */
   month: z
     .string()
-    .regex(/^\d{4}-\d{2}$/)
+    .regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, 'Give a month like 2026-03.')
     .optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

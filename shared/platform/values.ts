@@ -3,9 +3,26 @@ import { z } from 'zod';
 /** Ids are UUIDv7, made in the server. */
 export const Id = z.uuid();
 
+/** The years that every part of the house can hold: PostgreSQL has no year 0, and text has four digits. */
+export function isUsableYear(year: number): boolean {
+  return year >= 1 && year <= 9999;
+}
+
+const unusableYear = 'Give a year from 0001 to 9999.';
+
 /** An instant as ISO 8601 text; both sides read it with Temporal.Instant.from. */
-export const InstantText = z.iso.datetime({ offset: true });
-export const DateText = z.iso.date();
+export const InstantText = z.iso.datetime({ offset: true }).refine(isUsableInstant, unusableYear);
+export const DateText = z.iso
+  .date()
+  .refine((text) => isUsableYear(Number(text.slice(0, 4))), unusableYear);
+
+export function isUsableInstant(text: string): boolean {
+  try {
+    return isUsableYear(Temporal.Instant.from(text).toZonedDateTimeISO('UTC').year);
+  } catch {
+    return false;
+  }
+}
 
 /** One page of a list; `next` is opaque and null on the last page. */
 export const pageOf = <T extends z.ZodType>(row: T) =>

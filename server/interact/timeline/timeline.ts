@@ -6,6 +6,7 @@ import type {
   TimelineQuery,
   TimelineSummary,
 } from '../../../shared/interact/activities.ts';
+import { Id, isUsableInstant } from '../../../shared/platform/values.ts';
 import { PartyNotFound } from '../../identify/parties/errors.ts';
 import { findParty } from '../../identify/parties/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
@@ -155,19 +156,15 @@ function writeCursor({ occurred_at, activity_id }: Found): string {
 
 function readCursor(cursor: string): Place {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new UnusableCursor();
-  try {
-    return { at: Temporal.Instant.from(at).toString(), id };
-  } catch {
-    throw new UnusableCursor();
-  }
+  if (!Id.safeParse(id).success || !isUsableInstant(at)) throw new UnusableCursor();
+  return { at, id };
 }
 
 function endOfMonth(month: string | undefined): Place | undefined {
   if (!month) return undefined;
   const next = Temporal.PlainYearMonth.from(month).add({ months: 1 });
   return {
-    at: `${next.toPlainDate({ day: 1 })}T00:00:00Z`,
+    at: next.year > 9999 ? 'infinity' : `${next.toPlainDate({ day: 1 })}T00:00:00Z`,
     id: '00000000-0000-0000-0000-000000000000',
   };
 }

@@ -15,14 +15,9 @@ import {
 import type { Environment } from '../http/environment.ts';
 import { openToAll } from '../http/policy.ts';
 import { InvalidInput } from '../http/problems.ts';
+import { requireJson } from '../http/validate.ts';
 import { type Auth, sourceHeader } from './auth.ts';
-import {
-  CurrentPasswordWrong,
-  MediaTypeNotAccepted,
-  SetupFinished,
-  SignInRefused,
-  SignInRequired,
-} from './errors.ts';
+import { CurrentPasswordWrong, SetupFinished, SignInRefused, SignInRequired } from './errors.ts';
 import { acceptInvitation, readInvitation } from './invitations.ts';
 import { requireGoodPassword } from './passwords.ts';
 import type { SignedIn } from './sessions.ts';
@@ -174,9 +169,7 @@ export function requestSource(context: Context, trusted: BlockList): string {
 }
 
 async function read<T>(context: Context, shape: z.ZodType<T>): Promise<T> {
-  const mediaType = context.req.header('content-type') ?? '';
-  if (!/^application\/json(\s*;\s*charset=utf-8)?$/i.test(mediaType))
-    throw new MediaTypeNotAccepted();
+  requireJson(context);
   const body: unknown = await context.req.json().catch(() => {
     throw new InvalidInput([{ message: 'This is not JSON.' }]);
   });

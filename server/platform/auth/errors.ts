@@ -152,9 +152,3 @@ export class ForeignOrigin extends Refusal {
     );
   }
 }
-
-export class MediaTypeNotAccepted extends Refusal {
-  constructor() {
-    super('request.media-type', 415, 'Send JSON with Content-Type: application/json.');
-  }
-}

@@ -1,6 +1,8 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { z } from 'zod';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
+import { Id, isUsableInstant } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../access/actor.ts';
 import {
   type Chosen,
@@ -43,7 +45,7 @@ export async function listPage<Row extends { id: string }>(
   columns: RawBuilder<unknown>,
 ): Promise<{ rows: Row[]; next: string | null }> {
   const { field, descending } = sortOf(entity, request.sort);
-  const place = request.cursor ? readCursor(request.cursor) : undefined;
+  const place = request.cursor ? readCursor(request.cursor, field) : undefined;
   const chosen: Chosen = new Map();
   for (const condition of conditionsToChoose(entity, request.filter)) {
     chosen.set(condition, await chooseIds(transaction, entity, wordsCondition(entity, condition)));
@@ -123,16 +125,18 @@ function writeCursor(value: unknown, id: string): string {
   return Buffer.from(JSON.stringify([text, id])).toString('base64url');
 }
 
-function readCursor(cursor: string): Place {
+function readCursor(cursor: string, { type }: Field): Place {
   try {
-    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if ((value === null || typeof value === 'string') && /^[0-9a-f-]{36}$/.test(id))
-      return { value, id };
+    const place = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const [value, id] = place;
+    if (value === null || type !== 'instant' || isUsableInstant(value)) return { value, id };
   } catch {
     // Falls through to the refusal: whatever the cursor held, it is none of ours.
   }
   throw new UnusableCursor();
 }
+
+const Cursor = z.tuple([z.string().nullable(), Id]);
 
 /**
  * Conditions that are not leakproof would be sequential scans under a policy. The id-choosing role sees

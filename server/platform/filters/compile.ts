@@ -164,10 +164,13 @@ function read(
   from: (text: string) => Temporal.PlainDate | Temporal.Instant,
 ): string {
   try {
-    return from(textOf(field, value)).toString();
+    const text = from(textOf(field, value)).toString();
+    // Other years are written with a sign and more digits, which no column takes.
+    if (/^\d{4}-/.test(text) && !text.startsWith('0000')) return text;
   } catch {
-    throw wrongValue(field, wanted);
+    // Falls through to the refusal.
   }
+  throw wrongValue(field, wanted);
 }
 
 function daysAgo(field: Field, value: FilterValue | undefined): RawBuilder<unknown> {

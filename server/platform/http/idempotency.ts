@@ -83,6 +83,17 @@ export async function answerOnce(
     .execute();
 }
 
+/** A request may be repeated for a week; after that its answer is forgotten. */
+const rememberedDays = 7;
+
+export async function expireKeys({ db, actor }: Transaction): Promise<void> {
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('created_at', '<', Temporal.Now.instant().subtract({ hours: 24 * rememberedDays }))
+    .execute();
+}
+
 async function requestHash(context: Context<Environment>): Promise<string> {
   const body = await context.req.text();
   return createHash('sha256')

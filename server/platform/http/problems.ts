@@ -48,6 +48,16 @@ export class InvalidInput extends Refusal {
   }
 }
 
+export class MediaTypeNotAccepted extends Refusal {
+  constructor() {
+    super(
+      'request.media-type',
+      415,
+      'Send JSON with Content-Type: application/json, as it is and not packed.',
+    );
+  }
+}
+
 /** The one translator from an error to an answer. Only faults of ours are logged as such. */
 export function answerProblem(error: unknown, context: Context, log: Logger): Response {
   const refusal = asRefusal(error);
@@ -91,11 +101,11 @@ function asRefusal(error: unknown): Refusal {
     return new Refusal('access.denied', 403, 'You may not change this. Nothing was written.');
   }
   const code = databaseCode(error);
-  if (code === '22P05' || code === '22021') {
+  if (code === '22P05' || code === '22021' || isBrokenJson(error)) {
     return new Refusal(
       'input.unstorable-character',
       400,
-      'The text holds a character that cannot be stored (a null character). Remove it.',
+      'The text holds a character that cannot be stored (a null character, or half of one beyond U+FFFF). Remove it.',
     );
   }
   if (code === '40001' || code === '40P01') {
@@ -127,4 +137,9 @@ function asRefusal(error: unknown): Refusal {
     500,
     'This is a fault in Rapport, and it was written to the log. Nothing of this request was kept.',
   );
+}
+
+/** What we send as JSON was written by JSON.stringify; only half a surrogate pair in it is refused. */
+function isBrokenJson(error: unknown): boolean {
+  return databaseCode(error) === '22P02' && /for type json/.test((error as Error).message);
 }
