@@ -166,7 +166,7 @@ async function enrichAll(
     where parties.workspace_id = ${actor.workspaceId} and parties.id = new.id`.execute(db);
   await sql`
     update import_changes set version = parties.version from parties
-    where import_changes.workspace_id = ${actor.workspaceId} and import_id = ${importId}
+    where import_changes.workspace_id = ${actor.workspaceId} and import_changes.import_id = ${importId}
       and record_id = any (${ids}::uuid[])
       and parties.workspace_id = import_changes.workspace_id and parties.id = record_id`.execute(
     db,
