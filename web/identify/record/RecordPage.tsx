@@ -297,7 +297,7 @@ function Loaded({
             </>
           ) : (
             <div className="flex min-h-0 flex-1">
-              <Column part="facts" className="w-[280px] shrink-0 desktop:w-[300px]">
+              <Column part="facts" className="w-[300px] shrink-0">
                 {facts}
                 {isWide ? null : <div data-part="more">{context}</div>}
               </Column>

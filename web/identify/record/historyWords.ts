@@ -33,8 +33,13 @@ export function eventWords(
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
       if (event.particulars?.undoes)
         return say('identify.history.takenBack', { topic: say(topicMessages[topic as Topic]) });
-      const words = (value: unknown) =>
-        shownValue({ topic: topic as Topic, value }, { say, locale }).replace(/\s*\n\s*/g, ', ');
+      // A source that brought several values at once tells them together.
+      const words = (values: unknown) =>
+        [values]
+          .flat()
+          .map((value) => shownValue({ topic: topic as Topic, value }, { say, locale }))
+          .join(', ')
+          .replace(/\s*\n\s*/g, ', ');
       return editWords(event, topic as Topic, words, say);
     }
     case 'changed':

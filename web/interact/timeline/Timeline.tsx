@@ -97,6 +97,7 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
 
   return (
     <section aria-label={say('identify.timeline')} className="flex min-h-0 flex-1 flex-col">
+      <h2 className="sr-only">{say('identify.timeline')}</h2>
       {total === 0 ? null : (
         <div className="flex items-center gap-8 border-b border-border px-card-x py-8">
           <div className="min-w-0 flex-1 overflow-x-auto p-4 -m-4 [&>*]:flex-nowrap [&>*>*]:shrink-0">

@@ -91,7 +91,9 @@ function Cell({ index, isActive, isFirst, isNarrow, afterMark, align, children }
       className={classes(
         'ring-inset flex min-w-0 items-center',
         isNarrow ? 'justify-center' : 'px-12',
-        isFirst && 'sticky z-1 bg-inherit',
+        // It lies above the row's ring, so it draws its own part of it.
+        isFirst &&
+          'sticky z-1 bg-inherit group-focus-visible:shadow-[inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)]',
         isFirst && (afterMark ? 'start-40' : 'start-0'),
         align === 'end' && 'tabular justify-end',
       )}
