@@ -231,7 +231,6 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   constraints
   constraint affiliations_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES parties(workspace_id, id) ON DELETE CASCADE
   constraint affiliations_workspace_id_party_id_audience_fkey FOREIGN KEY (workspace_id, party_id, audience) REFERENCES parties(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
-  constraint affiliations_workspace_id_statement_id_fkey FOREIGN KEY (workspace_id, statement_id) REFERENCES statements(workspace_id, id) ON DELETE CASCADE
   constraint affiliations_pkey PRIMARY KEY (workspace_id, statement_id)
 --   indexes
 CREATE INDEX affiliations_of_company ON public.affiliations USING btree (workspace_id, company_id, party_id)
@@ -307,6 +306,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key)
 --   policies
 policy expire for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+policy find_expired for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
 
 -- public.import_changes
@@ -558,12 +558,10 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH
   statement_id uuid not null
 --   constraints
   constraint party_emails_workspace_id_party_id_audience_fkey FOREIGN KEY (workspace_id, party_id, audience) REFERENCES parties(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
-  constraint party_emails_workspace_id_statement_id_fkey FOREIGN KEY (workspace_id, statement_id) REFERENCES statements(workspace_id, id) ON DELETE CASCADE
   constraint party_emails_pkey PRIMARY KEY (workspace_id, audience, address)
 --   indexes
 CREATE INDEX party_emails_by_address ON public.party_emails USING btree (workspace_id, address)
 CREATE INDEX party_emails_of_party ON public.party_emails USING btree (workspace_id, party_id)
-CREATE INDEX party_emails_of_statement ON public.party_emails USING btree (workspace_id, statement_id)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
@@ -581,7 +579,6 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   to_date date
 --   constraints
   constraint party_roles_workspace_id_party_id_audience_fkey FOREIGN KEY (workspace_id, party_id, audience) REFERENCES parties(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
-  constraint party_roles_workspace_id_statement_id_fkey FOREIGN KEY (workspace_id, statement_id) REFERENCES statements(workspace_id, id) ON DELETE CASCADE
   constraint party_roles_pkey PRIMARY KEY (workspace_id, statement_id)
 --   indexes
 CREATE INDEX party_roles_by_role ON public.party_roles USING btree (workspace_id, role, party_id)
@@ -743,5 +740,6 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
   constraint workspaces_pkey PRIMARY KEY (workspace_id)
 --   policies
 policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy enumerate for select to everyone using ((( SELECT actor_kind() AS actor_kind) = 'upkeep'::text)) with check (-)
 policy own_workspaces for select to everyone using ((workspace_id IN ( SELECT u.workspace_id FROM users u WHERE (u.id = ( SELECT actor_user() AS actor_user))))) with check (-)
 policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)

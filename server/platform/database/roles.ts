@@ -38,10 +38,10 @@ grant ${roles.owner} to current_user with set true;
 `;
 }
 
-/** To run in the database itself, once it exists. */
+/** To run in the database itself, once it exists. Imports stage their rows in temporary tables. */
 export function databaseStatements(): string {
   return `revoke all on database ${databaseName} from public;
-grant connect on database ${databaseName} to ${roles.serving};
+grant connect, temporary on database ${databaseName} to ${roles.serving};
 revoke create on schema public from public;
 ${extensions.map((name) => `create extension if not exists ${name};\n`).join('')}`;
 }
