@@ -86,7 +86,7 @@ export const countries: readonly Country[] = [
       'London/EC1A 1BB, Manchester/M1 1AE, Birmingham/B1 1BD, Leeds/LS1 4DY, Glasgow/G1 1XW, Edinburgh/EH1 1YZ, Bristol/BS1 4DJ, Cardiff/CF10 1EP, York/YO1 7HH, Norwich/NR1 3QA',
     ),
     street: behind(englishStreets),
-    phones: ['+44207#######', '+44161#######', '+447700######', '+447911######'],
+    phones: ['+44207#######', '+44161#######', '+447701######', '+447920######'],
   },
   {
     code: 'US',

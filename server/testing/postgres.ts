@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node';
 import type { Connections } from '../platform/database/embedded/bootstrap.ts';
 import { startTemporary } from '../platform/database/embedded/temporary.ts';
 import { migrate } from '../platform/database/migrate.ts';
-import { databaseName } from '../platform/database/roles.ts';
+import { databaseName, roles } from '../platform/database/roles.ts';
 import { prepareJobs } from '../platform/jobs/jobs.ts';
 
 declare module 'vitest' {
@@ -39,7 +39,7 @@ export async function cloneDatabase(
     await client.connect();
     await client.query(statement).finally(() => client.end());
   };
-  await administer(`create database ${database} template ${databaseName}`);
+  await administer(`create database ${database} template ${databaseName} owner ${roles.owner}`);
   return {
     superuserConfig: { ...cluster.superuserConfig, database },
     ownerConfig: { ...cluster.ownerConfig, database },

@@ -67,6 +67,8 @@ function compileCondition(
 ): Expression<SqlBool> {
   const [name, operator, value] = condition;
   const ids = chosen.get(condition);
+  // Looking for none of the ids, the planner may walk everything in order of the sorting.
+  if (ids?.length === 0) return sql<SqlBool>`false`;
   if (ids) return sql<SqlBool>`id = any (${ids}::uuid[])`;
   const field = fieldOf(entity, name);
   if (!field?.filter) {

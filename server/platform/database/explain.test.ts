@@ -1,0 +1,251 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { operatorsOf } from '../../../shared/platform/catalog.ts';
+import type { Condition, FilterValue } from '../../../shared/platform/filters.ts';
+import { partyEntities } from '../../identify/parties/catalog.ts';
+import { rowColumns, viewParty } from '../../identify/parties/parties.ts';
+import { search } from '../../interact/search/search.ts';
+import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
+import { seedCompany } from '../../seed/seed.ts';
+import { cloneDatabase } from '../../testing/postgres.ts';
+import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
+import type { Entity, Field } from '../catalog/catalog.ts';
+import { listPage } from '../catalog/query.ts';
+import { openDatabase } from './database.ts';
+
+/**
+ * Under a policy only leakproof operators use an index, and nothing but the plan tells. Reading rows is
+ * made dear here, so that the few of a test do not invite to reading all; a scan that then still walks a
+ * whole table, or a whole workspace of it, has no index it can use.
+ */
+const dearRows = `set local enable_seqscan = off; set local enable_hashjoin = off;
+  set local enable_mergejoin = off; set local cpu_tuple_cost = 100`;
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>;
+let opened: ReturnType<typeof openDatabase>;
+let member: UserActor;
+let person: string;
+let company: string;
+
+interface Sent {
+  text: string;
+  values: unknown[];
+}
+const sent: Sent[] = [];
+
+beforeAll(async () => {
+  database = await cloneDatabase(inject('cluster'));
+  const { workspaceId, staff } = await seedCompany(database.ownerConfig, { people: 400, seed: 1 });
+  const user = staff.users.find(({ level }) => level === 'member')!;
+  const team = staff.teams[user.teams[0]!]!.id;
+  member = {
+    kind: 'user',
+    workspaceId,
+    userId: user.id,
+    level: 'member',
+    teamIds: [team],
+    audiences: [workspaceId, user.id, team],
+    edits: [user.id],
+    readOnly: false,
+  };
+  opened = openDatabase(database.servingConfig, 1);
+  opened.pool.on('connect', noteStatements);
+  const first = (kind: 'person' | 'company') =>
+    asActor(opened.db, member, async ({ db }) => {
+      const { rows } = await sql<{ id: string }>`
+        select id from parties where kind = ${kind} and visibility = 'everyone'
+        order by last_contact_at desc nulls last, id limit 1`.execute(db);
+      return rows[0]!.id;
+    });
+  person = await first('person');
+  company = await first('company');
+}, 120_000);
+
+afterAll(async () => {
+  await opened.db.destroy();
+  await database.drop();
+});
+
+function noteStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client);
+  client.query = ((...args: unknown[]) => {
+    sent.push({ text: String(args[0]), values: (args[1] as unknown[]) ?? [] });
+    return Reflect.apply(query, client, args);
+  }) as typeof client.query;
+}
+
+interface Node {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Cond'?: string;
+  'Index Name'?: string;
+  Plans?: Node[];
+}
+
+/** What of the statements of `work` would read a table from end to end, in words. */
+async function wholeScans(work: (transaction: Transaction) => Promise<unknown>): Promise<string[]> {
+  sent.length = 0;
+  await asActor(opened.db, member, work);
+  const statements = sent.splice(0);
+  const found: string[] = [];
+  const client = await opened.pool.connect();
+  try {
+    for (const { text, values } of statements) {
+      if (text === 'commit') continue;
+      if (!/^\s*(?:select|\()[\s\S]*\bfrom\b/i.test(text) || /set_config/.test(text)) {
+        await client.query(text, values);
+        continue;
+      }
+      await client.query(dearRows);
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+        `explain (format json) ${text}`,
+        values,
+      );
+      for (const scan of scansOf(rows[0]!['QUERY PLAN'][0].Plan)) {
+        if (readsAll(scan)) {
+          const { 'Node Type': node, 'Relation Name': table } = scan;
+          found.push(`${node} on ${table} by ${conditionOf(scan) ?? 'nothing'}: ${text}`);
+        }
+      }
+    }
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  return found;
+}
+
+function scansOf(node: Node): Node[] {
+  return [...(node['Relation Name'] ? [node] : []), ...(node.Plans ?? []).flatMap(scansOf)];
+}
+
+/** Tables with a handful of rows in every company. */
+const small = ['workspaces', 'users', 'teams', 'team_users'];
+
+/** Holds the companies with a domain and no others: to read it all is to read what was asked for. */
+const exact = 'companies_by_domain';
+
+function readsAll(node: Node): boolean {
+  if (small.includes(node['Relation Name']!) || node['Index Name'] === exact) return false;
+  const condition = conditionOf(node);
+  if (condition === undefined) return true;
+  // The workspace alone narrows nothing down where there is only one.
+  return !condition.includes(' AND ') && condition.includes('workspace_id');
+}
+
+/** By what rows are found; a bitmap is filled by the index scans below it. */
+function conditionOf(node: Node): string | undefined {
+  if (node['Index Cond']) return node['Index Cond'];
+  const below = (node.Plans ?? []).flatMap((each) => conditionOf(each) ?? []);
+  return below.length > 0 ? below.join(' AND ') : undefined;
+}
+
+const columns = sql.join(rowColumns.map((column) => sql.ref(column)));
+
+function list(entity: Entity, filter: Condition | undefined, field: string) {
+  return (transaction: Transaction) =>
+    listPage(transaction, entity, { filter, sort: field, limit: 50 }, columns);
+}
+
+function valueFor({ type, choices }: Field): FilterValue {
+  switch (type) {
+    case 'choice':
+      return choices![0]!;
+    case 'user':
+    case 'party':
+      return member.userId;
+    case 'number':
+      return 3;
+    case 'boolean':
+      return true;
+    case 'date':
+      return '2026-03-14';
+    case 'instant':
+      return '2026-03-14T09:00:00Z';
+    case 'text':
+      return 'graz';
+  }
+}
+
+function conditionsOn(field: Field): Condition[] {
+  return operatorsOf[field.type].map((operator): Condition => {
+    if (operator === 'empty' || operator === 'not empty') return [field.name, operator];
+    if (operator === 'within days' || operator === 'older than days')
+      return [field.name, operator, 30];
+    const value = valueFor(field);
+    return [field.name, operator, operator === 'one of' ? [value as string] : value];
+  });
+}
+
+describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
+  const sorts = entity.fields.filter(({ sort }) => sort).flatMap(({ name }) => [name, `-${name}`]);
+  const filters = entity.fields.filter(({ filter }) => filter);
+
+  it.for(sorts)('sorted by %s reads an index in its order', async (sort) => {
+    expect(await wholeScans(list(entity, undefined, sort))).toEqual([]);
+  });
+
+  it.for(filters)(
+    'filtered by $name finds its rows by an index, however compared',
+    async (field) => {
+      for (const condition of conditionsOn(field)) {
+        expect(await wholeScans(list(entity, condition, 'name'))).toEqual([]);
+      }
+    },
+  );
+
+  it.for(sorts)(
+    'filtered by anything and sorted by %s finds its rows by an index',
+    async (sort) => {
+      for (const field of filters) {
+        expect(await wholeScans(list(entity, conditionsOn(field)[0], sort))).toEqual([]);
+      }
+    },
+  );
+
+  it('goes on from any place by an index', async () => {
+    for (const sort of sorts) {
+      const { next } = await asActor(opened.db, member, (transaction) =>
+        listPage(transaction, entity, { sort, limit: 50 }, columns),
+      );
+      if (next === null) throw new Error('The company is too small for a second page.');
+      const further = (transaction: Transaction) =>
+        listPage(transaction, entity, { sort, limit: 50, cursor: next }, columns);
+      expect(await wholeScans(further)).toEqual([]);
+    }
+  });
+});
+
+describe('records and timelines', () => {
+  it('are read by index, a person’s', async () => {
+    expect(await wholeScans((transaction) => viewParty(transaction, 'person', person))).toEqual([]);
+    const page = (transaction: Transaction) =>
+      timelinePage(transaction, 'person', person, { kinds: undefined, limit: 50 });
+    expect(await wholeScans(page)).toEqual([]);
+    const summary = (transaction: Transaction) => timelineSummary(transaction, 'person', person);
+    expect(await wholeScans(summary)).toEqual([]);
+  });
+
+  it('are read by index, a company’s with all its people', async () => {
+    expect(await wholeScans((transaction) => viewParty(transaction, 'company', company))).toEqual(
+      [],
+    );
+    const page = (transaction: Transaction) =>
+      timelinePage(transaction, 'company', company, { kinds: ['email'], limit: 50 });
+    expect(await wholeScans(page)).toEqual([]);
+  });
+
+  it('are searched by index, whatever is typed', async () => {
+    for (const q of ['gra', 'müller', 'angebot', '0664 123', 'mülelr berlni', 'ab', 'xyzzyx']) {
+      const look = (transaction: Transaction) => search(transaction, { q, limit: 20 });
+      expect(await wholeScans(look)).toEqual([]);
+    }
+  });
+
+  it('can tell: a condition that leaks walks the whole table', async () => {
+    const leaky = ({ db }: Transaction) =>
+      sql`select id from parties where search_text like ${'%graz%'}`.execute(db);
+    expect(await wholeScans(leaky)).not.toEqual([]);
+  });
+});
