@@ -9,6 +9,7 @@ import { Failure } from './platform/failure.ts';
 import { openHouse } from './platform/house.ts';
 import { workOnImports } from './platform/import/work.ts';
 import { prepareJobs } from './platform/jobs/jobs.ts';
+import { workOnUpkeep } from './upkeep.ts';
 
 /** Starts the server: database, migrations, house, doors; resolves when it has been told to stop. */
 export async function main(): Promise<void> {
@@ -34,6 +35,7 @@ export async function main(): Promise<void> {
     );
     const app = buildApp(house);
     await workOnImports(house);
+    await workOnUpkeep(house);
     const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>
       stopped.resolve(explain(error, config.port)),

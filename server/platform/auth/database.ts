@@ -34,6 +34,8 @@ export function openAuthDatabase(config: pg.ClientConfig): AuthDatabase {
   });
   // An idle connection that the server closes (restart, failover) is replaced at the next use.
   pool.on('error', () => undefined);
+  // One that is in use and between two statements would end the process; its next statement tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }),
     query: queryOn(pool),

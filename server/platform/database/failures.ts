@@ -25,6 +25,9 @@ export function isRetryable(error: unknown): boolean {
 
 /** The connection is gone; whatever had not been committed is undone. */
 export function isConnectionLoss(error: unknown): boolean {
+  // A socket that is not there is the database's; a file that is not there is somebody else's trouble.
+  if (databaseCode(error) === 'ENOENT')
+    return (error as NodeJS.ErrnoException).syscall === 'connect';
   return (
     lost.has(databaseCode(error) ?? '') ||
     (error instanceof Error &&

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -11,6 +11,9 @@ export interface Files {
     workspaceId: string,
     sha256: string,
   ) => Promise<{ bytes: number; stream: ReadableStream<Uint8Array> }>;
+  pathOf: (workspaceId: string, sha256: string) => string;
+  /** Removes contents that have lain here for a day and that `kept` does not name among those it is asked for. */
+  sweep: (workspaceId: string, kept: (contents: string[]) => Promise<Set<string>>) => Promise<void>;
   /** A folder of the import for what people bring, until it is read. */
   uploads: (importId: string) => string;
 }
@@ -21,11 +24,12 @@ export function openFiles(folder: string): Files {
     return join(folder, 'content', workspaceId, sha256.slice(0, 2), sha256);
   };
   return {
+    pathOf,
     async put(workspaceId, bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(workspaceId, sha256);
       const known = await stat(path).catch(() => undefined);
-      if (known?.size === bytes.byteLength) return sha256;
+      if (known?.size === bytes.byteLength && (await touch(path))) return sha256;
       await mkdir(dirname(path), { recursive: true });
       // A row names the file only after its bytes are safely on disk, also when the power fails.
       const temporary = `${path}.${randomUUID()}`;
@@ -50,6 +54,30 @@ export function openFiles(folder: string): Files {
         stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
       };
     },
+    async sweep(workspaceId, kept) {
+      const root = join(folder, 'content', workspaceId);
+      const yesterday = Temporal.Now.instant().subtract({ hours: 24 }).epochMilliseconds;
+      for (const part of await readdir(root).catch(() => [])) {
+        const old: string[] = [];
+        for (const name of await readdir(join(root, part))) {
+          // A row may be about to name what was put here, or found here, a moment ago.
+          if ((await stat(join(root, part, name))).mtimeMs < yesterday) old.push(name);
+        }
+        const needed = old.length > 0 ? await kept(old) : new Set();
+        for (const name of old) {
+          if (!needed.has(name)) await rm(join(root, part, name), { force: true });
+        }
+      }
+    },
     uploads: (importId) => join(folder, 'uploads', importId),
   };
+}
+
+/** Whoever finds a content needs it from now on; false when it has just been swept away. */
+async function touch(path: string): Promise<boolean> {
+  const now = Temporal.Now.instant().epochMilliseconds / 1_000;
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import type { UndoPreview } from '../../../shared/platform/import/imports.ts';
 import { asActor, asHouse, systemActor, type Transaction } from '../access/actor.ts';
+import { isConnectionLoss } from '../database/failures.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -54,6 +55,12 @@ export async function undoImport(
   try {
     await asActor(house.db, systemActor(workspaceId), async (transaction) => {
       await sql`set local statement_timeout = 0`.execute(transaction.db);
+      const { rows } = await sql<{ mine: boolean }>`
+        select pg_try_advisory_xact_lock(hashtextextended(${`import ${importId}`}, 0)) as mine`.execute(
+        transaction.db,
+      );
+      // Another process is at it.
+      if (!rows[0]?.mine) return;
       const found = await findImport(transaction, importId);
       if (found?.status !== 'undoing') return;
       for (const room of importRooms.toReversed()) await room.undo(transaction, importId);
@@ -66,6 +73,8 @@ export async function undoImport(
       });
     });
   } catch (error) {
+    // Nothing was taken back, and the import stays marked for it.
+    if (isConnectionLoss(error)) throw error;
     house.log.error({ err: error, importId }, 'undoing an import failed');
     await asActor(house.db, systemActor(workspaceId), async (transaction) => {
       const found = await findImport(transaction, importId);

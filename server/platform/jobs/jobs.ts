@@ -14,8 +14,8 @@ export interface Jobs {
   /** Enqueues inside the transaction: the job exists if and only if the change does. */
   enqueue: (transaction: Transaction, queue: string, data: Record<string, string>) => Promise<void>;
   work: (queue: string, work: Work) => Promise<void>;
-  /** What was under way when the last server ended; its lease may not have run out yet. */
-  interrupted: (queue: string) => Promise<Record<string, string>[]>;
+  /** Work for once a day: in the night, or at the next start when every server slept through it. */
+  daily: (queue: string, work: Work) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export async function openJobs(serving: pg.ClientConfig, log: Logger): Promise<J
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
-  return {
+  const jobs: Jobs = {
     async enqueue({ db }, queue, data) {
       await boss.send(nameOf(queue), data, { db: inside(db) });
     },
@@ -79,18 +79,16 @@ export async function openJobs(serving: pg.ClientConfig, log: Logger): Promise<J
         },
       );
     },
-    async interrupted(queue) {
-      const { rows } = await boss
-        .getDb()
-        .executeSql(`select data from ${schema}.job where name = $1 and state = 'active'`, [
-          nameOf(queue),
-        ]);
-      return rows.map(({ data }) => data as Record<string, string>);
+    async daily(queue, work) {
+      await jobs.work(queue, work);
+      await boss.schedule(nameOf(queue), '23 3 * * *', {}, { tz: 'UTC' });
+      await boss.send(nameOf(queue), {}, { singletonKey: queue, singletonSeconds: 20 * 3600 });
     },
     async close() {
       await boss.stop({ graceful: true, timeout: 25_000 });
     },
   };
+  return jobs;
 }
 
 /** pg-boss runs its statement on our connection, inside our transaction. */

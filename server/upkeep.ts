@@ -1,0 +1,37 @@
+import { purgeParties, refreshPresent } from './identify/parties/upkeep.ts';
+import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
+import { asActor, systemActor, type Transaction } from './platform/access/actor.ts';
+import type { House } from './platform/house.ts';
+import { expireKeys } from './platform/http/idempotency.ts';
+import { removeOrphanedUploads } from './platform/import/uploads.ts';
+import { listWorkspaces } from './platform/workspaces/workspaces.ts';
+
+/** How long the trash keeps what it was given. */
+const trashHours = 24 * 30;
+
+/**
+ * What the house does by itself once a day: fields follow the calendar, and what has had its time goes.
+ * Each step is a transaction of its own and harmless to repeat.
+ */
+export async function keepUp(house: House): Promise<void> {
+  await house.auth.sweep();
+  const workspaceIds = await listWorkspaces(house.db);
+  for (const workspaceId of workspaceIds) {
+    const step = <T>(work: (transaction: Transaction) => Promise<T>) =>
+      asActor(house.db, systemActor(workspaceId), work);
+    const before = Temporal.Now.instant().subtract({ hours: trashHours });
+    await step(expireKeys);
+    await step(refreshPresent);
+    await step((transaction) => purgeActivities(transaction, before));
+    await step((transaction) => purgeParties(transaction, before));
+    await house.files.sweep(workspaceId, (contents) =>
+      step((transaction) => keptContents(transaction, contents)),
+    );
+  }
+  await removeOrphanedUploads(house, workspaceIds);
+}
+
+/** Whichever server is there does it, once for all of them. */
+export async function workOnUpkeep(house: House): Promise<void> {
+  await house.jobs.daily('upkeep', () => keepUp(house));
+}
