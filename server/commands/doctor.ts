@@ -1,102 +1,112 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
-import { projectRoot, readConfig } from '../platform/config/config.ts';
+import { checkInvariants } from '../invariants.ts';
+import { readConfig } from '../platform/config/config.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { newPassword } from '../platform/database/embedded/bootstrap.ts';
 import { openGroundForCommand } from '../platform/database/ground.ts';
+import { pendingMigrations } from '../platform/database/migrate.ts';
 import { administratorScript } from '../platform/database/roles.ts';
+import { listWorkspaces } from '../platform/workspaces/workspaces.ts';
 import { command } from './command.ts';
-
-interface Finding {
-  what: string;
-  /** Undefined: in order. */
-  trouble?: string;
-}
-
-/** A question to the database whose answer names what is wrong, or null. */
-interface Examination {
-  what: string;
-  query: string;
-  embeddedOnly?: boolean;
-}
-
-const examinations: Examination[] = [
-  {
-    what: 'what is saved is on the disk before it is confirmed',
-    query: `select 'fsync, full_page_writes or synchronous_commit is off; switch them on in postgresql.conf'
-      where 'off' in (current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'))`,
-  },
-  {
-    what: 'damage to the disk is noticed (data checksums)',
-    query: `select 'data checksums are off' where current_setting('data_checksums') <> 'on'`,
-    embeddedOnly: true,
-  },
-  {
-    what: 'every table with data of the company has a forced policy',
-    query: `select 'without one: ' || string_agg(c.relname, ', ') from pg_class c
-      where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relname <> 'migrations'
-        and not (c.relrowsecurity and c.relforcerowsecurity) having count(*) > 0`,
-  },
-  {
-    what: 'no index is broken',
-    query: `select 'to be built again with REINDEX INDEX: ' || string_agg(indexrelid::regclass::text, ', ')
-      from pg_index where not indisvalid having count(*) > 0`,
-  },
-  {
-    what: 'names sort by the rules this database was made with',
-    query: `select 'the library of sorting rules has changed; run REINDEX DATABASE rapport, then ALTER COLLATION … REFRESH VERSION, for: ' || string_agg(collname, ', ')
-      from pg_collation where collversion is distinct from pg_collation_actual_version(oid)
-        and collnamespace = 'public'::regnamespace having count(*) > 0`,
-  },
-];
+import { examinations } from './doctor/examinations.ts';
+import { missingFiles } from './doctor/files.ts';
+import { type Finding, inOrder, trouble } from './doctor/findings.ts';
+import { examineInstallation } from './doctor/installation.ts';
+import { openProgress, type Progress } from './progress.ts';
 
 export const doctor = command({
-  usage: 'doctor [--sql-roles] [--json]',
+  usage: 'doctor [--thorough] [--sql-roles] [--json]',
   options: {
+    thorough: { type: 'boolean', default: false },
     'sql-roles': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
-  async run({ values: { 'sql-roles': printRoles, json } }) {
+  async run({ values: { 'sql-roles': printRoles, json, thorough } }) {
     if (printRoles) {
       console.log(administratorScript({ owner: newPassword(), serving: newPassword() }));
       return 0;
     }
-    const findings = [...examineInstallation(), ...(await examineDatabase(json))];
+    const progress = openProgress({ json: false });
+    const watched: Progress = json ? { show() {}, end() {} } : progress;
+    const findings = [...examineInstallation(readConfig())];
+    findings.push(...(await examineDatabase({ quiet: json, thorough, progress: watched })));
+    watched.end();
     if (json) console.log(JSON.stringify({ findings }));
-    else
-      for (const { what, trouble } of findings)
-        console.log(`${trouble ? '✗' : '✓'} ${what}${trouble ? `: ${trouble}` : ''}`);
-    return findings.some(({ trouble }) => trouble) ? 1 : 0;
+    else for (const finding of findings) console.log(lineOf(finding));
+    return findings.some((finding) => finding.trouble) ? 1 : 0;
   },
 });
 
-function examineInstallation(): Finding[] {
-  const isBuilt = existsSync(path.join(projectRoot, 'dist', 'web', 'index.html'));
-  return [
-    { what: `Node ${process.versions.node}` },
-    {
-      what: 'the web app is built',
-      ...(!isBuilt && { trouble: '`npm start` builds it' }),
-    },
-  ];
+function lineOf({ what, trouble: wrong, examples = [] }: Finding): string {
+  if (!wrong) return `✓ ${what}`;
+  const some = examples.length > 0 ? `, such as ${examples.join(', ')}` : '';
+  return `✗ ${what.replace(/\.$/, '')}: ${wrong}${some}`;
 }
 
-async function examineDatabase(quiet: boolean): Promise<Finding[]> {
+async function examineDatabase({
+  quiet,
+  thorough,
+  progress,
+}: {
+  quiet: boolean;
+  thorough: boolean;
+  progress: Progress;
+}): Promise<Finding[]> {
   const config = readConfig();
   const log = { info: quiet ? () => {} : console.error, warn: console.error };
   const ground = await openGroundForCommand(config, log, 'doctor');
-  const client = new pg.Client(ground.serving);
   try {
-    await client.connect();
-    const findings: Finding[] = [{ what: ground.where }];
-    for (const { what, query, embeddedOnly } of examinations) {
-      if (embeddedOnly && config.databaseServer) continue;
-      const { rows } = await client.query<[string]>({ text: query, rowMode: 'array' });
-      findings.push({ what, ...(rows[0] && { trouble: rows[0][0] }) });
+    const findings = [inOrder(ground.where)];
+    const pending = await pendingMigrations(ground.owner);
+    if (pending.length > 0) {
+      // Without its tables there is nothing more to look at.
+      return [
+        ...findings,
+        trouble(
+          'the database is of this version',
+          `it lacks ${pending.join(', ')}; the next start adds them`,
+        ),
+      ];
+    }
+    findings.push(inOrder('the database is of this version'));
+    findings.push(...(await examine(ground.serving, config.databaseServer === undefined)));
+    const { db } = openDatabase(ground.serving, 2);
+    try {
+      for (const workspaceId of await listWorkspaces(db)) {
+        const watch = (sentence: string) => progress.show(`Looking: ${sentence}`, {});
+        for (const { sentence, count, examples } of await checkInvariants(db, workspaceId, {
+          thorough,
+          watch,
+        })) {
+          findings.push(
+            count === 0
+              ? inOrder(sentence)
+              : trouble(sentence, `not so for ${count.toLocaleString('en')}`, examples),
+          );
+        }
+        findings.push(await missingFiles(db, config.dataDir, workspaceId, thorough));
+      }
+    } finally {
+      await db.destroy();
     }
     return findings;
   } finally {
-    await client.end();
     await ground.close();
   }
+}
+
+async function examine(serving: pg.ClientConfig, embedded: boolean): Promise<Finding[]> {
+  const client = new pg.Client(serving);
+  const findings: Finding[] = [];
+  await client.connect();
+  try {
+    for (const { what, query, embeddedOnly } of examinations) {
+      if (embeddedOnly && !embedded) continue;
+      const { rows } = await client.query<[string]>({ text: query, rowMode: 'array' });
+      findings.push(rows[0] ? trouble(what, rows[0][0]) : inOrder(what));
+    }
+  } finally {
+    await client.end();
+  }
+  return findings;
 }

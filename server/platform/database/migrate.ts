@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { Failure } from '../failure.ts';
 
 const folder = join(import.meta.dirname, '../../../db/migrations');
 /** Any fixed number will do, as long as every server of this product uses the same. */
 const lockKey = 7_271_170_771;
 
-export class MigrationFailed extends Error {
+export class MigrationFailed extends Failure {
   override name = 'MigrationFailed';
 }
 
@@ -37,6 +38,23 @@ export async function migrate(
     const pending = files.filter((name) => !applied.has(name));
     for (const name of pending) await apply(client, name, log);
     return pending.length;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Which migrations this version has and the database has not, without changing anything. */
+export async function pendingMigrations(owner: pg.ClientConfig): Promise<string[]> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+    const { rows: known } = await client.query<{ there: boolean }>(
+      "select to_regclass('migrations') is not null as there",
+    );
+    if (!known[0]?.there) return files;
+    const { rows } = await client.query<{ name: string }>('select name from migrations');
+    return files.filter((name) => !rows.some((row) => row.name === name));
   } finally {
     await client.end();
   }
