@@ -12,6 +12,8 @@ export interface Bench {
   recorder: Recorder;
   bare: BareDriver;
   actor: UserActor;
+  /** The company's own workspace beside the synthetic one: nothing is in it until an import. */
+  ownWorkspaceId: string;
   /** People with a long timeline, a middling and a short one, in turn. */
   people: string[];
   /** How often each side is timed. */

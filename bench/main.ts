@@ -9,12 +9,15 @@ import { projectRoot } from '../server/platform/config/config.ts';
 import { openDatabase } from '../server/platform/database/database.ts';
 import type { Bench } from './bench.ts';
 import { openClient } from './client.ts';
+import { firstScript } from './first-script.ts';
+import { csvImportFigures } from './importing-csv.ts';
 import { Installation, type RunningServer } from './installation.ts';
 import { listFigures } from './lists.ts';
 import type { Figure } from './measuring.ts';
 import { idleMemory, memoryUnderLoad } from './memory.ts';
 import { recordFigures, timelineFigures } from './reads.ts';
 import { table, writeReport } from './report.ts';
+import { searchFigures } from './searching.ts';
 import { startFigures } from './starts.ts';
 import { BareDriver, Recorder } from './statements.ts';
 import { createFigures, editFigures } from './writes.ts';
@@ -118,7 +121,10 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['record', recordFigures],
   ['create', createFigures],
   ['edit', editFigures],
+  ['search', searchFigures],
   ['memory under load', async (set) => [await memoryUnderLoad(set)]],
+  ['CSV import', csvImportFigures],
+  ['browser', async () => [firstScript()]],
 ];
 
 async function prepare(
@@ -128,7 +134,7 @@ async function prepare(
   people: number,
 ): Promise<Bench> {
   const { db } = openDatabase(server.serving, 1);
-  const { userId, token } = await openDoor(server, workspaceId);
+  const { userId, token, ownWorkspaceId } = await openDoor(server, workspaceId);
   const actor = (await findActor(db, userId, workspaceId))!;
   await db.destroy();
   const bare = new BareDriver(server.serving);
@@ -141,6 +147,7 @@ async function prepare(
     recorder: new Recorder(server.serving, actor),
     bare,
     actor,
+    ownWorkspaceId,
     people: await busyAndQuietPeople(server, workspaceId),
     turns: people >= fullSize ? { reads: 2_000, writes: 600 } : { reads: 600, writes: 200 },
   };
@@ -163,7 +170,12 @@ async function openDoor(server: RunningServer, workspaceId: string) {
        values ($1, $2, $3, 'bench', $4, 'full')`,
       [randomUUIDv7(), userId, workspaceId, sha256(token)],
     );
-    return { userId, token };
+    await client.query(`select set_config('rapport.user', $1, false)`, [userId]);
+    const places = await client.query<{ workspace_id: string }>(
+      'select workspace_id from users where id = $1 and workspace_id <> $2',
+      [userId, workspaceId],
+    );
+    return { userId, token, ownWorkspaceId: places.rows[0]!.workspace_id };
   } finally {
     await client.end();
   }

@@ -27,7 +27,7 @@ import type { Environment } from './platform/http/environment.ts';
 import { healthRoutes } from './platform/http/health.routes.ts';
 import { openToAll, policiesOf } from './platform/http/policy.ts';
 import { answerProblem } from './platform/http/problems.ts';
-import { apiDocument, referencePage } from './platform/http/reference.ts';
+import { referencePage, specification } from './platform/http/reference.ts';
 import { signedInOnly } from './platform/http/sign-in.ts';
 import { webFiles, webPage } from './platform/http/static.ts';
 import { importRoutes } from './platform/import/imports.routes.ts';
@@ -36,6 +36,7 @@ import {
   teamRoutes,
   workspaceRoutes,
 } from './platform/workspaces/workspaces.routes.ts';
+import { strategyRoutes } from './strategy/strategy.routes.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
 const mostBytes = 2 * 1024 * 1024;
@@ -77,6 +78,7 @@ export function apiRoutes(house: House) {
     .route('/companies', partyRoutes('company', policies))
     .route('/companies', timelineRoutes('company', policies))
     .route('/activities', activityRoutes(policies))
+    .route('/strategy', strategyRoutes(policies))
     .route('/catalog', catalogRoutes(policies, Object.values(partyEntities)))
     .route('/imports', importRoutes(house, policies))
     .route('/imports', mailboxRoutes(house, policies))
@@ -103,7 +105,7 @@ export function buildApp(house: House): Hono<Environment> {
   app.get(
     '/api/v1/openapi.json',
     openToAll('The reference describes the interface and holds no data.'),
-    openAPIRouteHandler(api, { documentation: apiDocument(publicUrl) }),
+    openAPIRouteHandler(api, specification(publicUrl)),
   );
   app.get('/api', openToAll('The reference holds no data.'), referencePage(api, publicUrl));
   app.use('/api/v1/*', signedInOnly(house));

@@ -1,6 +1,6 @@
-import { foldForSearch } from '../../shared/identify/names.ts';
 import { splitText } from '../../shared/interact/mail/quoting.ts';
 import { readSubject } from '../../shared/interact/mail/subject.ts';
+import { foldForSearch } from '../../shared/platform/folding.ts';
 import { contentHash } from '../interact/mail/content-hash.ts';
 import type { Clock } from './clock.ts';
 import type { Load } from './loading.ts';

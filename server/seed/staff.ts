@@ -1,5 +1,5 @@
-import { foldForSearch } from '../../shared/identify/names.ts';
 import type { AccessLevel } from '../../shared/platform/access.ts';
+import { foldForSearch } from '../../shared/platform/folding.ts';
 import { countries } from './countries.ts';
 import { Chance, seededId } from './random.ts';
 import { table } from './tables.ts';

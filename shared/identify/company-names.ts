@@ -1,4 +1,4 @@
-import { foldForSearch } from './names.ts';
+import { foldForSearch } from '../platform/folding.ts';
 
 /**
  * Legal forms, folded and without dots, so that "ACME S.A." and "Acme SA" meet. Short ones that are also

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  displayName,
-  foldForSearch,
-  initials,
-  nameFromParts,
-  partsOfFamilyFirst,
-  sortKey,
-} from './names.ts';
+import { foldForSearch } from '../platform/folding.ts';
+import { displayName, initials, nameFromParts, partsOfFamilyFirst, sortKey } from './names.ts';
 
 describe('the display name', () => {
   test.each([

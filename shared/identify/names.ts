@@ -1,3 +1,5 @@
+import { CONTROL, foldForSearch, INVISIBLE } from '../platform/folding.ts';
+
 /**
  * Names of people, as they write them. Nothing here decides who someone is: it makes one display name,
  * a key to sort by, initials for an avatar and the folded form that search columns hold.
@@ -14,9 +16,6 @@ export interface NameParts {
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Line breaks and invisible marks that only confuse comparison; joiners inside emoji and Persian stay. */
-const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /** One line, NFC, single spaces, surrounding quotes gone. Capitals stay as the person wrote them. */
 export function displayName(text: string): string {
@@ -98,50 +97,4 @@ function initialOf(word: string): string {
     if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(segment)) return segment;
   }
   return '';
-}
-
-/** Latin letters that carry no separable accent, so that NFKD leaves them alone. */
-const LETTERS: Record<string, string> = {
-  ß: 'ss',
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  æ: 'ae',
-  œ: 'oe',
-  ħ: 'h',
-  ŧ: 't',
-  ŋ: 'n',
-  ı: 'i',
-  ĸ: 'k',
-  ς: 'σ',
-};
-
-/**
- * The form that search columns hold and queries are turned into: no accents, no case, one space.
- * Only accents are dropped, never the vowel signs of Indic or Thai script, and the Russian й stays a
- * letter of its own.
- */
-export function foldForSearch(text: string): string {
-  if (/^[a-z0-9 .@_+-]*$/.test(text)) return text.replace(/ {2,}/g, ' ').trim();
-  return text
-    .toWellFormed()
-    .toLowerCase()
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/(?<!и)\u0306/gu, '')
-    .replace(
-      /[\u0300-\u0305\u0307-\u036f]|[\u0591-\u05c7]|[\u064b-\u0652]|\u0670|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]/gu,
-      '',
-    )
-    .replace(/[ßłøđðþæœħŧŋıĸς]/gu, (letter) => LETTERS[letter] ?? letter)
-    .replace(/[\u200c\u200d]/g, '')
-    .replace(INVISIBLE, '')
-    .replace(CONTROL, ' ')
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/[‐‑‒–—]/g, '-')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .normalize('NFC');
 }

@@ -1,21 +1,6 @@
 import { z } from 'zod';
+import { roles } from '../strategy/roles.ts';
 import type { NameParts } from './names.ts';
-
-/** Roles a contact source may state; the workspace's own roles are added by people later. */
-export const roles = [
-  'prospect',
-  'lead',
-  'customer',
-  'former customer',
-  'supplier',
-  'partner',
-  'staff',
-  'advocate',
-  'press',
-  'competitor',
-  'other',
-] as const;
-export type Role = (typeof roles)[number];
 
 /** Longest texts and lists a draft carries; anything longer is cut, with a problem that says so. */
 export const draftLimits = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateText, Id, InstantText, Version } from '../platform/values.ts';
-import { roles } from './party-draft.ts';
+import { roles } from '../strategy/roles.ts';
 
 /** How we came to know a value (product.md, credence). */
 export const bases = ['told', 'seen', 'third party', 'calculated', 'assumed'] as const;

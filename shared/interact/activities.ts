@@ -84,7 +84,8 @@ export const TimelineQuery = z.strictObject({
   /** Start at the newest entry of this month and before, e.g. 2026-03 (UTC). */
   month: z
     .string()
-    .regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, 'Give a month like 2026-03.')
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Give a month like 2026-03.')
+    .refine((month) => !month.startsWith('0000'), 'Give a month like 2026-03.')
     .optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -25,6 +25,8 @@ export const OpenInvitation = z.object({
   id: Id,
   email: z.string(),
   level: AccessLevel,
+  /** Null: the operator, at the command line. */
+  invitedBy: Id.nullable(),
   createdAt: InstantText,
   expiresAt: InstantText,
 });

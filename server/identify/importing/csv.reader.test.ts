@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PartyDraft } from '../../../shared/identify/party-draft.ts';
+import type { Item, Problem } from '../../platform/import/reader.ts';
 import { type CsvOptions, read } from './csv.reader.ts';
-import type { Item, Problem } from './reader.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { stat } from 'node:fs/promises';
-import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import {
   identifiesSomebody,
   isHeaderRow,
   type Mapping,
   proposeMapping,
-} from '../../../shared/platform/import/columns.ts';
-import { type RowOptions, rowToDraft } from '../../../shared/platform/import/row-to-draft.ts';
-import { type Row, RowScanner, sniff, type Table } from './delimited.ts';
-import type { Batch, Item, Locator, Problem, Reader } from './reader.ts';
-import { type Encoding, encodingOf, readText } from './text.ts';
+} from '../../../shared/identify/importing/columns.ts';
+import { type RowOptions, rowToDraft } from '../../../shared/identify/importing/row-to-draft.ts';
+import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
+import { type Row, RowScanner, sniff, type Table } from '../../platform/import/delimited.ts';
+import type { Batch, Item, Locator, Problem, Reader } from '../../platform/import/reader.ts';
+import { type Encoding, encodingOf, readText } from '../../platform/import/text.ts';
 
 export interface CsvOptions extends RowOptions {
   encoding?: string;

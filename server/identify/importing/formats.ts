@@ -12,7 +12,7 @@ export function registerContacts(): void {
   registerFormat({
     formats: ['csv'],
     reader: {
-      module: new URL('../../platform/import/csv.reader.ts', import.meta.url),
+      module: new URL('./csv.reader.ts', import.meta.url),
       name: 'csvReader',
     },
     readerOptions: ({ country }) => ({ country }),

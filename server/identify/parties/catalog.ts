@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import { roles } from '../../../shared/identify/party-draft.ts';
 import { partyVisibilities } from '../../../shared/platform/access.ts';
+import { roles } from '../../../shared/strategy/roles.ts';
 import type { Entity, Field } from '../../platform/catalog/catalog.ts';
 
 const column = (name: string) => sql.ref(`parties.${name}`) as unknown as Field['expression'];

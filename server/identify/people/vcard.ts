@@ -1,3 +1,5 @@
+import { countryCode } from '../../../shared/identify/importing/countries.ts';
+import { readDate } from '../../../shared/identify/importing/written-dates.ts';
 import { displayName, nameFromParts, partsOfFamilyFirst } from '../../../shared/identify/names.ts';
 import {
   type DraftProblem,
@@ -9,8 +11,6 @@ import {
   tidyText,
 } from '../../../shared/identify/party-draft.ts';
 import { parsePhone } from '../../../shared/identify/phones.ts';
-import { countryCode } from '../../../shared/platform/import/countries.ts';
-import { readDate } from '../../../shared/platform/import/written-dates.ts';
 import { type Property, splitValue, unescapeText } from '../../platform/import/content-lines.ts';
 
 export interface Card {

@@ -1,9 +1,10 @@
 import { isRoleAddress } from '../../../shared/identify/addresses.ts';
 import { companyKey } from '../../../shared/identify/company-names.ts';
-import { foldForSearch, sortKey } from '../../../shared/identify/names.ts';
+import { sortKey } from '../../../shared/identify/names.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { phoneDigits } from '../../../shared/identify/phones.ts';
 import type { Topic, TopicValue } from '../../../shared/identify/statements.ts';
+import { foldForSearch } from '../../../shared/platform/folding.ts';
 
 /** A current statement, as far as the projection reads it. */
 export interface CurrentStatement {

@@ -5,10 +5,11 @@ import {
   seenAddress,
 } from '../../../shared/identify/addresses.ts';
 import { companyKey } from '../../../shared/identify/company-names.ts';
-import { displayName, foldForSearch } from '../../../shared/identify/names.ts';
+import { displayName } from '../../../shared/identify/names.ts';
 import { parsePhone } from '../../../shared/identify/phones.ts';
 import type { PostalAddress, Topic, TopicValue } from '../../../shared/identify/statements.ts';
 import { Refusal } from '../../../shared/platform/errors.ts';
+import { foldForSearch } from '../../../shared/platform/folding.ts';
 
 export class UnusableValue extends Refusal {
   constructor(topic: Topic, message: string) {

@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { foldForSearch } from '../../../shared/identify/names.ts';
 import type { ActivityChange, ActivityInput } from '../../../shared/interact/activities.ts';
 import { splitText } from '../../../shared/interact/mail/quoting.ts';
+import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Changed } from '../../identify/parties/editing.ts';
 import { PartyNotFound } from '../../identify/parties/errors.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';

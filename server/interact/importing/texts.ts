@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { foldForSearch } from '../../../shared/identify/names.ts';
+import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import type { Importing } from '../../platform/import/registry.ts';
 

@@ -19,7 +19,7 @@ export function contentRoutes(house: House, { atLeast }: Policies) {
     .get(
       '/activities/:id/html',
       atLeast('reader'),
-      describe('Timeline', 'The cleaned HTML of a mail, for a sandboxed frame'),
+      describe('Timeline', 'The cleaned HTML of a mail, for a sandboxed frame', 'text/html'),
       input('param', IdParam),
       input('query', RemoteQuery),
       async (context) => {
@@ -43,7 +43,7 @@ export function contentRoutes(house: House, { atLeast }: Policies) {
     .get(
       '/attachments/:id',
       atLeast('reader'),
-      describe('Timeline', 'Downloads an attachment'),
+      describe('Timeline', 'Downloads an attachment', 'application/octet-stream'),
       input('param', IdParam),
       async (context) => {
         const file = await attachmentOf(

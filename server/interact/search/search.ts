@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { foldForSearch } from '../../../shared/identify/names.ts';
 import { phoneDigits } from '../../../shared/identify/phones.ts';
 import type { SearchHit } from '../../../shared/interact/search.ts';
+import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { choosing } from '../../platform/catalog/query.ts';
 import { readEntries } from '../timeline/entries.ts';

@@ -45,8 +45,10 @@ export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policie
       atLeast('member'),
       describe('History', 'Takes back an act of your own', z.object({ event: Id })),
       input('param', IdParam),
-      async (context) =>
-        context.json(await undoEvent(context.var.transaction, context.req.valid('param').id)),
+      async (context) => {
+        const { event } = await undoEvent(context.var.transaction, context.req.valid('param').id);
+        return context.json({ event });
+      },
     )
     .get(
       '/stream',
@@ -54,6 +56,7 @@ export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policie
       describe(
         'History',
         'Live updates as server-sent events: which record changed, never its content',
+        'text/event-stream',
       ),
       (context) => {
         let { actor } = context.var;

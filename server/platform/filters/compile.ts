@@ -1,5 +1,4 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { foldForSearch } from '../../../shared/identify/names.ts';
 import { operatorsOf } from '../../../shared/platform/catalog.ts';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import {
@@ -10,6 +9,7 @@ import {
   filterLimits,
   type Operator,
 } from '../../../shared/platform/filters.ts';
+import { foldForSearch } from '../../../shared/platform/folding.ts';
 import { type Entity, type Field, fieldOf } from '../catalog/catalog.ts';
 
 export class UnusableFilter extends Refusal {

@@ -1,15 +1,25 @@
 import { describeRoute, resolver } from 'hono-openapi';
 import type { z } from 'zod';
 
-/** A route for the reference at /api: what it is for in one sentence, and what it answers. */
-export function describe(tag: string, summary: string, answer?: z.ZodType, status = 200) {
+type MediaType = `${string}/${string}`;
+
+/**
+ * A route for the reference at /api: what it is for in one sentence, and what it answers: JSON of a shape,
+ * another kind of content, or nothing.
+ */
+export function describe(
+  tag: string,
+  summary: string,
+  answer?: z.ZodType | MediaType,
+  status = answer === undefined ? 204 : 200,
+) {
   return describeRoute({
     tags: [tag],
     summary,
     responses: {
       [status]: {
         description: answer ? 'The answer' : 'Done; the answer has no content',
-        ...(answer ? { content: { 'application/json': { schema: resolver(answer) } } } : {}),
+        ...(answer ? { content: contentOf(answer) } : {}),
       },
       default: {
         description: 'A problem (RFC 9457), with a stable code',
@@ -19,4 +29,10 @@ export function describe(tag: string, summary: string, answer?: z.ZodType, statu
       },
     },
   });
+}
+
+function contentOf(answer: z.ZodType | MediaType) {
+  return typeof answer === 'string'
+    ? { [answer]: {} }
+    : { 'application/json': { schema: resolver(answer) } };
 }

@@ -5,8 +5,13 @@ import { z } from 'zod';
 import type { Environment } from './environment.ts';
 import { Problem } from './problems.ts';
 
-/** What stands around the routes in the OpenAPI document. */
-export function apiDocument(publicUrl: string): Partial<OpenAPIV3_1.Document> {
+/** How the OpenAPI document is made from the routes; every refusal is a Problem, also of wrong input. */
+export function specification(publicUrl: string) {
+  return { documentation: apiDocument(publicUrl), defaultValidationErrorResponse: false };
+}
+
+/** What stands around the routes in the document. */
+function apiDocument(publicUrl: string): Partial<OpenAPIV3_1.Document> {
   return {
     openapi: '3.1.0',
     info: {
@@ -36,7 +41,7 @@ export function referencePage(api: Hono<Environment>, publicUrl: string): Handle
   let page: string | undefined;
   return async (context) => {
     page ??= renderReference(
-      (await generateSpecs(api, { documentation: apiDocument(publicUrl) })) as OpenAPIV3_1.Document,
+      (await generateSpecs(api, specification(publicUrl))) as OpenAPIV3_1.Document,
     );
     return context.html(page);
   };

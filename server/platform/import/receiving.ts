@@ -1,7 +1,7 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { displayName } from '../../../shared/identify/names.ts';
+import { CONTROL, INVISIBLE } from '../../../shared/platform/folding.ts';
 import { FileTooLarge } from './errors.ts';
 import { detectFormat, detectionBytes } from './formats.ts';
 import type { ReceivedFile } from './imports.ts';
@@ -40,7 +40,17 @@ export async function receiveFile(
   } finally {
     await file.close();
   }
-  const label = displayName(name.replace(/^.*[\\/]/, '')).slice(0, 255) || 'file';
+  const label = fileLabel(name) || 'file';
   const { format, reason } = detectFormat(Buffer.concat(head), label);
   return { id, name: label, sha256: hash.digest('hex'), bytes, format, reason, path };
+}
+
+/** The last part of whatever path a program sent, without characters that would play tricks on a screen. */
+function fileLabel(name: string): string {
+  const last = name
+    .replace(/^.*[\\/]/, '')
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, ' ');
+  return last.replace(/\s+/gu, ' ').trim().slice(0, 255);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isCompanyName } from '../../identify/company-names.ts';
-import { foldForSearch, partsOfFamilyFirst } from '../../identify/names.ts';
+import { foldForSearch } from '../../platform/folding.ts';
+import { isCompanyName } from '../company-names.ts';
+import { partsOfFamilyFirst } from '../names.ts';
 import { countryCode } from './countries.ts';
 import { type Field, fields, type HeaderReading, readHeading } from './header-words.ts';
 import { roleOf } from './role-words.ts';

@@ -1,5 +1,5 @@
 import { getCountries } from 'libphonenumber-js';
-import { foldForSearch } from '../../identify/names.ts';
+import { foldForSearch } from '../../platform/folding.ts';
 
 /** What people write besides the names that the locale data knows. */
 const aliases: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { foldForSearch } from '../../identify/names.ts';
+import { foldForSearch } from '../../platform/folding.ts';
 
 /** What a column may become. `extra` keeps the value under the column's own heading. */
 export const fields = [

@@ -1,5 +1,5 @@
-import { foldForSearch } from '../../identify/names.ts';
-import type { Role } from '../../identify/party-draft.ts';
+import { foldForSearch } from '../../platform/folding.ts';
+import type { Role } from '../../strategy/roles.ts';
 
 const words: Record<Role, string> = {
   prospect:

@@ -1,5 +1,5 @@
-import { isCompanyName, legalForm } from '../../identify/company-names.ts';
-import { displayName, nameFromParts, partsOfFamilyFirst } from '../../identify/names.ts';
+import { isCompanyName, legalForm } from '../company-names.ts';
+import { displayName, nameFromParts, partsOfFamilyFirst } from '../names.ts';
 import {
   type DraftProblem,
   emptyDraft,
@@ -8,8 +8,8 @@ import {
   identifies,
   type PartyDraft,
   tidyText,
-} from '../../identify/party-draft.ts';
-import { parsePhone } from '../../identify/phones.ts';
+} from '../party-draft.ts';
+import { parsePhone } from '../phones.ts';
 import type { ColumnMapping, Mapping } from './columns.ts';
 import { countryCode } from './countries.ts';
 import { roleOf } from './role-words.ts';

@@ -1,4 +1,4 @@
-import { foldForSearch } from '../../identify/names.ts';
+import { foldForSearch } from '../../platform/folding.ts';
 
 /** Order of day, month and year in a column; `unclear` when no value of the column decides it. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd' | 'unclear';
