@@ -76,6 +76,20 @@ export function inputFor(schema: Schema, ids: readonly string[]): fc.Arbitrary<u
   }
 }
 
+/** What people write where any text is allowed; some of it means something to some parameter. */
+const examples = [
+  'anna@example.org',
+  '+43 316 1234',
+  'example.org',
+  'Europe/Vienna',
+  'Ada',
+  'name',
+  '-created',
+  '["city","is","Graz"]',
+  'note',
+  '2026-03',
+];
+
 function textOf(schema: Schema, ids: readonly string[]): fc.Arbitrary<string> {
   switch (schema.format) {
     case 'uuid':
@@ -92,7 +106,7 @@ function textOf(schema: Schema, ids: readonly string[]): fc.Arbitrary<string> {
   const text = fc.oneof(
     fc.string({ ...lengths, unit: 'binary' }),
     fc.string(lengths),
-    fc.constantFrom('anna@example.org', '+43 316 1234', 'example.org', 'Europe/Vienna', 'Ada'),
+    fc.constantFrom(...examples),
   );
   return schema.pattern ? fc.oneof(fc.stringMatching(new RegExp(schema.pattern)), text) : text;
 }

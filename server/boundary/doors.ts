@@ -386,6 +386,14 @@ export const otherDoors: Record<string, OtherDoor> = {
     },
   },
   'GET /api/v1/search': { asks: 'reader', use: () => ({ path: 'search?q=ada' }) },
+  'GET /api/v1/strategy': { asks: 'reader', use: () => ({ path: 'strategy' }) },
+  'POST /api/v1/strategy': {
+    asks: 'owner',
+    use: async ({ olga }) => {
+      const { body } = await olga.get<{ choices: unknown }>('strategy');
+      return { path: 'strategy', body: { name: 'Ours', choices: body.choices } };
+    },
+  },
   'GET /api/v1/catalog': { asks: 'reader', use: () => ({ path: 'catalog' }) },
   'GET /api/v1/imports': { asks: 'reader', use: () => ({ path: 'imports' }) },
   'POST /api/v1/imports': { asks: 'member', use: () => ({ path: 'imports', body: {} }) },
