@@ -61,9 +61,22 @@ export default defineConfig({
           groups: [
             { name: 'app', test: partOfEveryVisit, tags: ['$initial'], priority: 3 },
             { name: 'app', test: smallBlocks, priority: 3 },
+            // A timeline scrolls like a grid but needs no table.
+            {
+              name: 'rows',
+              test: /web\/ui\/(List|grid\/movement)|@tanstack\/.*virtual/,
+              minShareCount: 2,
+              priority: 3,
+            },
             {
               name: 'lists',
               test: /web\/ui\/(grid|filter|List)|@tanstack\/.*(table|virtual)/,
+              minShareCount: 2,
+              priority: 2,
+            },
+            {
+              name: 'records',
+              test: /web\/ui\/(timeline|FactRow|EditBox)/,
               minShareCount: 2,
               priority: 2,
             },

@@ -1,9 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { RecordPage } from '../../identify/record/RecordPage.tsx';
-import { LogBox } from '../../interact/timeline/LogBox.tsx';
 import { Timeline } from '../../interact/timeline/Timeline.tsx';
 import type { RecordAddress } from './address.ts';
+
+const loadLogBox = () => import('../../interact/timeline/LogBox.tsx');
+const LogBox = lazy(loadLogBox);
 
 /**
  * The page of a person or company. It is put together here because it shows what several rooms know, and
@@ -11,6 +14,11 @@ import type { RecordAddress } from './address.ts';
  */
 export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
   const navigate = useNavigate();
+  // `L` and typing must go together, so its box is fetched once the page has come to rest.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadLogBox(), 500);
+    return () => clearTimeout(timer);
+  }, []);
   const address: RecordAddress = useSearch({ strict: false });
   const go = (change: RecordAddress, replace = false) =>
     void navigate({
@@ -33,7 +41,13 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
           month={address.month ?? null}
           activity={address.activity ?? null}
           onAddress={go}
-          top={isLogging ? <LogBox party={party} onClose={onLogged} /> : null}
+          top={
+            isLogging ? (
+              <Suspense fallback={<span className="block h-[134px]" />}>
+                <LogBox party={party} onClose={onLogged} />
+              </Suspense>
+            ) : null
+          }
         />
       )}
     />

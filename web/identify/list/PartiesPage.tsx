@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
@@ -13,15 +13,17 @@ import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
-import { NewPartyDialog } from '../parties/NewPartyDialog.tsx';
 import { catalogQuery, home, partiesQuery, partyQuery, usersQuery } from '../parties/queries.ts';
 import { nounMessages } from '../parties/words.ts';
 import type { ListAddress } from './address.ts';
 import { PartyCard, partyColumns } from './columns.tsx';
 import { filterFields } from './fields.ts';
-import { PartyPeek } from './PartyPeek.tsx';
 import { useTrashing } from './RowMenu.tsx';
 import { useListView } from './view.ts';
+
+// Forms weigh as much as the grid; the list must not wait for them.
+const PartyPeek = lazy(() => import('./PartyPeek.tsx'));
+const NewPartyDialog = lazy(() => import('../parties/NewPartyDialog.tsx'));
 
 const keyOf = (row: PartyRow) => row.id;
 const pages = { person: '/people', company: '/companies' } as const;
@@ -130,7 +132,11 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
           />
         }
       >
-        {problem ? (
+        {list.isPending && list.fetchStatus === 'paused' ? (
+          <EmptyState icon="offline" title={say('app.failure.awayTitle')}>
+            {say('app.failure.away')}
+          </EmptyState>
+        ) : problem ? (
           <EmptyState
             icon="warning"
             title={say('identify.list.failed')}
@@ -211,15 +217,17 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
           />
         )}
       </Page>
-      {address.peek ? (
-        <PartyPeek
-          key={address.peek}
-          kind={kind}
-          id={address.peek}
-          onClose={() => go({ peek: undefined }, true)}
-        />
-      ) : null}
-      {isAdding ? <NewPartyDialog kind={kind} onClose={() => setAdding(false)} /> : null}
+      <Suspense fallback={null}>
+        {address.peek ? (
+          <PartyPeek
+            key={address.peek}
+            kind={kind}
+            id={address.peek}
+            onClose={() => go({ peek: undefined }, true)}
+          />
+        ) : null}
+        {isAdding ? <NewPartyDialog kind={kind} onClose={() => setAdding(false)} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export interface PartyPeekProps {
 }
 
 /** Who this is at a glance, without leaving the list. */
-export function PartyPeek({ kind, id, onClose }: PartyPeekProps) {
+export default function PartyPeek({ kind, id, onClose }: PartyPeekProps) {
   const say = useWords();
   const { data: party, error } = useQuery(partyQuery(kind, id));
   const values = (topic: 'email' | 'phone' | 'note' | 'tag') =>

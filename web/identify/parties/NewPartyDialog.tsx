@@ -22,7 +22,7 @@ export interface NewPartyDialogProps {
 const nobody = { name: '', email: '', phone: '', web: '', title: '' };
 
 /** One way to identify somebody is enough: a name, an e-mail address or a phone number. */
-export function NewPartyDialog({ kind, company: given, onClose }: NewPartyDialogProps) {
+export default function NewPartyDialog({ kind, company: given, onClose }: NewPartyDialogProps) {
   const say = useWords();
   const navigate = useNavigate();
   const { create, undo } = usePartyChanges(kind);

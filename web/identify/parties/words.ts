@@ -1,7 +1,7 @@
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import type { Role } from '../../../shared/identify/party-draft.ts';
 import type { Basis, Topic } from '../../../shared/identify/statements.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
+import type { Role } from '../../../shared/strategy/roles.ts';
 import type { MessageId } from '../../locales/ids.ts';
 import type { IconName } from '../../ui/icons.ts';
 import type { Say } from '../../ui/words.ts';

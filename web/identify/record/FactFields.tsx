@@ -272,7 +272,7 @@ function AffiliationFields({ draft, onChange }: Part<Of<'affiliation'>>) {
 function SpanFields({ span, onChange }: { span: Span; onChange: (span: Span) => void }) {
   const say = useWords();
   return (
-    <span className="grid grid-cols-2 gap-8">
+    <span className="grid gap-8">
       <DateField
         label={say('identify.span.from')}
         value={span.from}

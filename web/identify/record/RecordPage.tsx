@@ -4,6 +4,7 @@ import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
 import { rememberVisit } from '../../app/recent.ts';
 import { sessionQuery } from '../../app/session.ts';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChips } from '../../ui/FilterChips.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
@@ -15,16 +16,18 @@ import { toast } from '../../ui/toast.ts';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useWords } from '../../ui/words.ts';
 import { usePartyChanges } from '../parties/changes.ts';
-import { NewPartyDialog } from '../parties/NewPartyDialog.tsx';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
 import { Colleagues, PeopleOf } from './Colleagues.tsx';
 import { Facts } from './Facts.tsx';
 import { RecordHead } from './RecordHead.tsx';
-import { Sharing, type SharingChange } from './Sharing.tsx';
+import type { SharingChange } from './Sharing.tsx';
 import type { Statement } from './values.ts';
 
+// What holds boxes to fill in comes after what is read.
+const NewPartyDialog = lazy(() => import('../parties/NewPartyDialog.tsx'));
+const Sharing = lazy(() => import('./Sharing.tsx'));
 const HistoryPane = lazy(() => import('./HistoryPane.tsx'));
 
 /** Room for facts, timeline and context side by side. */
@@ -44,15 +47,31 @@ export interface RecordPageProps {
 /** Who is this to us, what do we know, what has passed between us. */
 export function RecordPage(props: RecordPageProps) {
   const { kind, id } = props;
-  const { data: party } = useQuery({
+  const { data: party, fetchStatus } = useQuery({
     ...partyQuery(kind, id),
     throwOnError: (_error, query) => query.state.data === undefined,
   });
   useEffect(() => {
     if (party) rememberVisit({ kind, id: party.id, name: party.name });
   }, [kind, party]);
-  if (!party) return <Skeleton shape="record" rows={6} />;
+  if (!party && fetchStatus === 'paused') return <Away />;
+  if (!party)
+    return (
+      <div className="min-w-0 flex-1">
+        <Skeleton shape="record" rows={6} />
+      </div>
+    );
   return <Loaded key={party.id} {...props} party={party} />;
+}
+
+/** Never seen on this device and no line to the server: said at once instead of waiting for ever. */
+function Away() {
+  const say = useWords();
+  return (
+    <Page title={say('app.failure.awayTitle')}>
+      <EmptyState icon="offline">{say('app.failure.away')}</EmptyState>
+    </Page>
+  );
 }
 
 function Loaded({
@@ -176,7 +195,9 @@ function Loaded({
         </Section>
       ) : null}
       <Section title={say('identify.sharing')}>
-        <Sharing party={party} onChange={onShare} />
+        <Suspense fallback={<Skeleton shape="text" rows={6} />}>
+          <Sharing party={party} onChange={onShare} />
+        </Suspense>
       </Section>
     </>
   );
@@ -318,13 +339,15 @@ function Loaded({
           <HistoryPane party={party} onClose={() => onHistory(false)} />
         </Suspense>
       ) : null}
-      {isAddingPerson ? (
-        <NewPartyDialog
-          kind="person"
-          company={{ id, name: party.name }}
-          onClose={() => setAddingPerson(false)}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {isAddingPerson ? (
+          <NewPartyDialog
+            kind="person"
+            company={{ id, name: party.name }}
+            onClose={() => setAddingPerson(false)}
+          />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

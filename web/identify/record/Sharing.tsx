@@ -21,7 +21,7 @@ export interface SharingProps {
 }
 
 /** Who looks after the record and who else sees it. */
-export function Sharing({ party, onChange }: SharingProps) {
+export default function Sharing({ party, onChange }: SharingProps) {
   const say = useWords();
   const { data: users = [] } = useQuery(usersQuery);
   const { data: session } = useQuery(sessionQuery);

@@ -16,7 +16,7 @@ import { momentOf } from './moment.ts';
 const drafts = new LogDrafts();
 
 /** Writes a call, meeting or note down: `L`, type, `Mod+Enter`. What is typed survives closing. */
-export function LogBox({ party, onClose }: { party: PartyView; onClose: () => void }) {
+export default function LogBox({ party, onClose }: { party: PartyView; onClose: () => void }) {
   const say = useWords();
   const client = useQueryClient();
   const [draft, setDraft] = useState<LogDraft>(() => drafts.of(party.id));

@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChips } from '../../ui/FilterChips.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { List } from '../../ui/List.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { Menu } from '../../ui/Menu.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CollapsedRow, DayHeading, NowLine } from '../../ui/timeline/TimelineRow.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
@@ -86,10 +86,7 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
     ...(summary?.months ?? []).map((one) => ({
       id: one.month,
       label: say('interact.month.option', {
-        month: Temporal.PlainDate.from(`${one.month}-01`).toLocaleString(locale, {
-          year: 'numeric',
-          month: 'long',
-        }),
+        month: monthWords(one.month, locale),
         count: one.count,
       }),
     })),
@@ -117,18 +114,26 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
             />
           </div>
           {months.length > 2 ? (
-            <Select
+            <Menu
               label={say('interact.month')}
-              hideLabel
-              className="w-[128px] shrink-0 desktop:w-[168px]"
-              options={months}
-              value={month ?? newest}
-              onChange={(chosen) =>
-                onAddress(
-                  { month: chosen === newest ? undefined : chosen, activity: undefined },
-                  true,
-                )
+              placement="bottom end"
+              trigger={
+                <Button variant="quiet" size="small" icon="calendar" iconAfter="down">
+                  {month ? monthWords(month, locale) : say('interact.month.jump')}
+                </Button>
               }
+              groups={[
+                {
+                  selectionMode: 'single',
+                  selected: [month ?? newest],
+                  onSelect: ([chosen]) =>
+                    onAddress(
+                      { month: chosen === newest ? undefined : chosen, activity: undefined },
+                      true,
+                    ),
+                  entries: months,
+                },
+              ]}
             />
           ) : null}
         </div>
@@ -197,6 +202,13 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
       )}
     </section>
   );
+}
+
+function monthWords(month: string, locale: string): string {
+  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(locale, {
+    year: 'numeric',
+    month: 'long',
+  });
 }
 
 function Nothing({ isNarrowed, onAll }: { isNarrowed: boolean; onAll: () => void }) {
