@@ -8,6 +8,7 @@ import type pg from 'pg';
 import { projectRoot } from '../server/platform/config/config.ts';
 import { readHolder } from '../server/platform/database/lock.ts';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
 const command = path.join(projectRoot, 'server/cli.ts');
 
 /** An installation of its own in a folder that is removed afterwards, with the settings everybody gets. */
@@ -23,6 +24,14 @@ export class Installation {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'exit');
+    // A run that is broken off leaves neither a server nor its folder behind.
+    const breakOff = async () => {
+      child.kill('SIGTERM');
+      await ended;
+      this.remove();
+      process.exit(130);
+    };
+    for (const signal of signals) process.once(signal, breakOff);
     const ready = Promise.withResolvers<string>();
     createInterface(child.stdout).on('line', (line) => {
       const address = /ready at (\S+)/.exec(line)?.[1];
@@ -39,6 +48,7 @@ export class Installation {
       owner: database!.ownerConfig,
       serving: database!.servingConfig,
       async stop() {
+        for (const signal of signals) process.off(signal, breakOff);
         child.kill('SIGTERM');
         await ended;
       },

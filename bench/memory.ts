@@ -58,13 +58,13 @@ export async function idleMemory(pid: number): Promise<Figure> {
 }
 
 /** The most that was held while eight connections asked for everything there is to read. */
-export async function memoryUnderLoad({ server, token, people }: Bench): Promise<Figure> {
+export async function memoryUnderLoad({ server, token, people, turns }: Bench): Promise<Figure> {
   const client = openClient(server.address, token, 8);
-  let most = 0;
+  let largest = 0;
   let asking = true;
   const watching = (async () => {
     while (asking) {
-      most = Math.max(most, memoryOf(server.pid));
+      largest = Math.max(largest, memoryOf(server.pid));
       await pause(250);
     }
   })();
@@ -73,9 +73,10 @@ export async function memoryUnderLoad({ server, token, people }: Bench): Promise
     `/api/v1/people/${id}/timeline`,
     '/api/v1/people?limit=200',
   ]);
+  const most = turns.reads * 2;
   let next = 0;
   const ask = async () => {
-    while (next < 6_000) await client.get(paths[next++ % paths.length]!);
+    while (next < most) await client.get(paths[next++ % paths.length]!);
   };
   await Promise.all(Array.from({ length: 8 }, ask));
   asking = false;
@@ -83,9 +84,9 @@ export async function memoryUnderLoad({ server, token, people }: Bench): Promise
   await client.close();
   return {
     name: 'Memory under load, database included',
-    measured: `${most.toFixed(0)} MB`,
+    measured: `${largest.toFixed(0)} MB`,
     compared: '8 connections reading lists of 200, records and timelines',
     target: '≤ 600 MB',
-    reached: most <= 600,
+    reached: largest <= 600,
   };
 }
