@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { Server } from './crashes/installation.ts';
+
+export const password = 'kettles like blue mondays';
+export const owner = { name: 'Ada Kettle', email: 'ada@kettle.example' };
+
+const root = path.join(import.meta.dirname, '..');
+
+/** A new installation with its owner, and a browser to walk through it. */
+export class Journey {
+  readonly #folder: string;
+  readonly server: Server;
+  readonly #browser: Browser;
+
+  constructor(folder: string, server: Server, browser: Browser) {
+    this.#folder = folder;
+    this.server = server;
+    this.#browser = browser;
+  }
+
+  static async begin(): Promise<Journey> {
+    if (!existsSync(path.join(root, 'dist/web/index.html'))) {
+      execFileSync(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
+        cwd: root,
+      });
+    }
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'rapport-journey-'));
+    // The database runs as another user when the tests run as root.
+    execFileSync('chmod', ['711', folder]);
+    const server = await Server.start({
+      RAPPORT_DATA: path.join(folder, 'data'),
+      // Browsers name the port in their Origin, so the server must know it from the start.
+      PORT: String(await freePort()),
+    });
+    const answer = await fetch(`${server.address}/api/auth/setup`, {
+      method: 'POST',
+      headers: { origin: server.address, 'content-type': 'application/json' },
+      body: JSON.stringify({ companyName: 'Kettle & Daughters', ...owner, password }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    const browser = await chromium.launch({
+      executablePath: process.env.RAPPORT_CHROMIUM ?? chromiumHere(),
+      args: ['--no-sandbox'],
+    });
+    return new Journey(folder, server, browser);
+  }
+
+  /** A browser of its own for one person; without an address nobody is signed in. */
+  async open(
+    email?: string,
+    look: { theme?: 'light' | 'dark'; width?: number } = {},
+  ): Promise<Page> {
+    const context = await this.#browser.newContext({
+      baseURL: this.server.address,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      colorScheme: look.theme ?? 'light',
+      viewport: { width: look.width ?? 1280, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    if (email) await this.signIn(context, email);
+    context.setDefaultTimeout(10_000);
+    return context.newPage();
+  }
+
+  async signIn(context: BrowserContext, email: string): Promise<void> {
+    const answer = await context.request.post('/api/auth/sign-in/email', {
+      headers: { origin: this.server.address },
+      data: { email, password },
+    });
+    if (!answer.ok()) throw new Error(await answer.text());
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close();
+    await this.server.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Where systems put the browser; Playwright's own download is not needed. */
+function chromiumHere(): string {
+  const places = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const found = places.find((place) => existsSync(place));
+  if (!found) throw new Error('No Chromium found. Install one, or name it in RAPPORT_CHROMIUM.');
+  return found;
+}
+
+/** What is wrong for people with a screen reader, a keyboard or weak eyes; empty when nothing is. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+}
