@@ -45,6 +45,9 @@ beforeAll(async () => {
   const undoBegun = performance.now();
   await after.send('POST', `/imports/${id}/undo`);
   await ended(after, id);
+  // What is told of the import stays; of what it brought nothing does.
+  const told = /^(?:events|imports|import_files|import_problems) /;
+  expect((await content(again)).filter((line) => !told.test(line))).toEqual([]);
   undone = { content: await content(again), seconds: (performance.now() - undoBegun) / 1_000 };
   await second.stop();
 });

@@ -58,12 +58,12 @@ export const activityInvariants: Invariant[] = [
           and x.address_id = s.id)`,
   ),
   holds(
-    'Who took part is known by an address of the same readers, or is a person or company they may see.',
+    'Whoever sees what happened may see the addresses, people and companies that took part.',
     (workspaceId) => sql`
       select x.activity_id as id from participants x
       left join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id
       left join parties p on p.workspace_id = x.workspace_id and p.id = x.party_id
       where x.workspace_id = ${workspaceId}
-        and (s.audience <> x.audience or p.audience not in (x.audience, x.workspace_id))`,
+        and (s.audience not in (x.audience, x.workspace_id) or p.audience not in (x.audience, x.workspace_id))`,
   ),
 ];
