@@ -39,17 +39,23 @@ export class Journey {
       // Browsers name the port in their Origin, so the server must know it from the start.
       PORT: String(await freePort()),
     });
-    const answer = await fetch(`${server.address}/api/auth/setup`, {
-      method: 'POST',
-      headers: { origin: server.address, 'content-type': 'application/json' },
-      body: JSON.stringify({ companyName: 'Kettle & Daughters', ...owner, password }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-    const browser = await chromium.launch({
-      executablePath: process.env.RAPPORT_CHROMIUM ?? chromiumHere(),
-      args: ['--no-sandbox'],
-    });
-    return new Journey(folder, server, browser);
+    try {
+      const answer = await fetch(`${server.address}/api/auth/setup`, {
+        method: 'POST',
+        headers: { origin: server.address, 'content-type': 'application/json' },
+        body: JSON.stringify({ companyName: 'Kettle & Daughters', ...owner, password }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+      const browser = await chromium.launch({
+        executablePath: process.env.RAPPORT_CHROMIUM ?? chromiumHere(),
+        args: ['--no-sandbox'],
+      });
+      return new Journey(folder, server, browser);
+    } catch (error) {
+      // Nobody else knows of the server yet.
+      await server.stop();
+      throw error;
+    }
   }
 
   /** A browser of its own for one person; without an address nobody is signed in. */
