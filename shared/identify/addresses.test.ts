@@ -94,6 +94,7 @@ test('a company is known by the domain it registered', () => {
   expect(registrableDomain('uk.com')).toBe('uk.com');
   expect(registrableDomain('github.io')).toBe('github.io');
   expect(registrableDomain('co.uk')).toBeNull();
+  expect(registrableDomain('mail.brandt.example')).toBe('brandt.example');
   expect(registrableDomain('localhost')).toBeNull();
   expect(registrableDomain('192.0.2.1')).toBeNull();
   expect(normaliseDomain('BÜCHER.example.')).toBe('xn--bcher-kva.example');

@@ -100,14 +100,13 @@ function localPartOf(email: string): string {
 /**
  * The part of a domain a company registered: "mail.example.co.uk" → "example.co.uk". Suffixes rented
  * out privately count too (firm.uk.com is a firm, uk.com is not), unless the domain *is* such a suffix.
+ * Under a top level that the public suffix list does not know, its last rule "*" holds: one label counts.
  */
 export function registrableDomain(domain: string): string | null {
   const ascii = normaliseDomain(domain);
   if (!ascii) return null;
   const narrow = parseDomain(ascii, { allowPrivateDomains: true });
-  if (narrow.domain && (narrow.isIcann || narrow.isPrivate)) return narrow.domain;
-  const wide = parseDomain(ascii);
-  return wide.isIcann ? wide.domain : null;
+  return narrow.domain ?? parseDomain(ascii).domain;
 }
 
 /** A provider whose addresses belong to persons, so that its domain says nothing about a company. */

@@ -101,7 +101,8 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
   }));
 
   const email = preferred(emails)?.value ?? null;
-  const display = name?.display || email || preferred(phones)?.value || domain || '';
+  const handle = all('handle')[0]?.value;
+  const display = name?.display || email || preferred(phones)?.value || domain || handle || '';
   const fields: Projection['fields'] = {
     name: display,
     sort_name: kind === 'person' ? sortKey(display, name && partsOf(name)) : foldForSearch(display),

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
+import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
+import { bring, rowsOf, takeBack } from '../../interact/importing/testing.ts';
+import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
+
+let company: Company;
+let olga: Colleague;
+let max: Colleague;
+
+beforeAll(async () => {
+  company = await openCompany();
+  ({ olga, max } = company);
+});
+afterAll(() => company.close());
+
+const find = async (who: Colleague, name: string) => {
+  const { rows } = (await who.get<{ rows: PartyRow[] }>('people?limit=200')).body;
+  return rows.filter((row) => row.name === name);
+};
+const problemsOf = async (who: Colleague, id: string) =>
+  (await who.get<{ rows: ImportProblemView[] }>(`imports/${id}/problems`)).body.rows;
+
+const table = `First name,Last name,Email,Phone,Company,Job title,City
+Ada,Wren,Ada@Sails.example,+43 1 5131234,Sails GmbH,Buyer,Graz
+Bea,Moor,bea@sails.example,,Sails GmbH,Head of Sales,Graz
+`;
+
+test('a table becomes people of one company, each value with its file and line', async () => {
+  const { counts } = await bring(company, olga, { 'contacts.csv': table });
+  expect(counts).toMatchObject({ people: 2, companies: 1, errors: 0 });
+  const [ada] = await find(olga, 'Ada Wren');
+  expect(ada).toMatchObject({
+    email: 'ada@sails.example',
+    phone: '+4315131234',
+    companyName: 'Sails GmbH',
+    title: 'Buyer',
+    city: 'Graz',
+  });
+  const { statements } = (await olga.get<PartyView>(`people/${ada!.id}`)).body;
+  expect(statements.find(({ topic }) => topic === 'email')?.source).toMatchObject({
+    kind: 'import',
+    file: 'contacts.csv',
+    line: 2,
+  });
+});
+
+test('the same file again changes nothing', async () => {
+  const before = await rowsOf(company);
+  const { counts } = await bring(company, olga, { 'contacts.csv': table });
+  expect(counts).toMatchObject({ people: 0, companies: 0, statements: 0, known: 2 });
+  expect(await rowsOf(company)).toEqual(before);
+});
+
+test('people without any address are known again too, and namesakes stay two', async () => {
+  const cards = 'Name,Phone\nCai Lund,+43 660 1111111\nCai Lund,+43 660 2222222\n';
+  await bring(company, olga, { 'a.csv': cards });
+  await bring(company, olga, { 'b.csv': cards });
+  expect(await find(olga, 'Cai Lund')).toHaveLength(2);
+});
+
+test('a later file adds what is new and overwrites nothing; taken back, the record is exactly as it was', async () => {
+  const before = await rowsOf(company);
+  const { id, counts } = await bring(company, olga, {
+    'more.csv': 'Name,Email,Phone\nAda W.,ada@sails.example,+43 660 3333333\n',
+  });
+  expect(counts).toMatchObject({ people: 0, statements: 2 });
+  const [ada] = await find(olga, 'Ada Wren');
+  expect(ada!.phone).toBe('+4315131234');
+  const { statements } = (await olga.get<PartyView>(`people/${ada!.id}`)).body;
+  expect(statements.filter(({ topic }) => topic === 'phone')).toHaveLength(2);
+  expect(statements.filter(({ topic }) => topic === 'name')).toHaveLength(2);
+  await takeBack(company, olga, id);
+  expect(await rowsOf(company)).toEqual(before);
+});
+
+test('a private file adds nothing to a record that others see, and says so', async () => {
+  const { id } = await bring(
+    company,
+    max,
+    {
+      'mine.csv':
+        'Name,Email,Phone\nAda,ada@sails.example,+43 660 4444444\nDrew Fox,drew@sails.example,\n',
+    },
+    { visibility: 'private' },
+  );
+  expect((await problemsOf(max, id)).map(({ code }) => code)).toEqual(['contact.shared-already']);
+  expect(await find(max, 'Drew Fox')).toHaveLength(1);
+  expect(await find(olga, 'Drew Fox')).toHaveLength(0);
+  expect((await olga.get(`imports/${id}`)).status).toBe(404);
+});
+
+test('a member does not change a colleague’s record by a file', async () => {
+  const { id } = await bring(company, max, {
+    'x.csv': 'Name,Email,City\nBea Moor,bea@sails.example,Linz\n',
+  });
+  expect((await problemsOf(max, id)).map(({ code }) => code)).toEqual(['contact.not-yours']);
+});
+
+test('a row that cannot be read is named by its line, and its neighbours come through', async () => {
+  const { id, counts } = await bring(company, olga, {
+    'bad.csv':
+      'Name,Email\nEve Dahl,eve@oars.example\n,\n"Finn Ask,finn@oars.example\nGus Holt,gus@oars.example\n',
+  });
+  expect(counts.people).toBeGreaterThanOrEqual(2);
+  const problems = await problemsOf(olga, id);
+  expect(problems.some(({ line }) => line === 4)).toBe(true);
+  expect(await find(olga, 'Gus Holt')).toHaveLength(1);
+});
+
+test('a table of numbers is refused with one sentence', async () => {
+  const rows = Array.from({ length: 50 }, (_, i) => `${i},${i * 2},${i % 7}`).join('\n');
+  const { id, counts } = await bring(company, olga, { 'numbers.csv': `a,b,c\n${rows}\n` });
+  expect(counts).toMatchObject({ people: 0, companies: 0 });
+  expect((await problemsOf(olga, id)).filter(({ severity }) => severity === 'error')).toHaveLength(
+    1,
+  );
+});
+
+test('headings named after the prototype are values like any others', async () => {
+  await bring(company, olga, {
+    'p.csv': 'Name,Email,__proto__,constructor\nHal Ivy,hal@oars.example,polluted,code\n',
+  });
+  const [hal] = await find(olga, 'Hal Ivy');
+  const { statements } = (await olga.get<PartyView>(`people/${hal!.id}`)).body;
+  expect(
+    statements
+      .filter(({ topic }) => topic === 'extra')
+      .map(({ label }) => label)
+      .sort(),
+  ).toEqual(['__proto__', 'constructor']);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
+import type { TimelineEntry } from '../../../shared/interact/activities.ts';
+import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
+import { bring, letter, mbox, rowsOf, takeBack } from './testing.ts';
+
+let company: Company;
+let olga: Colleague;
+let max: Colleague;
+
+beforeAll(async () => {
+  company = await openCompany();
+  ({ olga, max } = company);
+});
+afterAll(() => company.close());
+
+const people = async (who: Colleague) => (await who.get<{ rows: PartyRow[] }>('people')).body.rows;
+const named = async (who: Colleague, name: string) =>
+  (await people(who)).find((row) => row.name === name);
+const timeline = async (who: Colleague, id: string, kind = 'people') =>
+  (await who.get<{ rows: TimelineEntry[] }>(`${kind}/${id}/timeline`)).body.rows;
+
+const question = letter({
+  from: 'Ida Holm <ida@lanterns.example>',
+  to: 'max@kettle.example',
+  subject: 'Which kettle?',
+  id: 'q1@lanterns.example',
+});
+const answer = letter({
+  from: 'Max <max@kettle.example>',
+  to: 'ida@lanterns.example',
+  subject: 'Re: Which kettle?',
+  id: 'a1@kettle.example',
+  answers: 'q1@lanterns.example',
+  at: 'Tue, 03 Mar 2026 11:00:00 +0100',
+});
+
+describe('a mailbox', () => {
+  beforeEach(async () => {
+    await company.sql('delete from activities');
+    await company.sql('delete from parties');
+    await company.sql('delete from seen_addresses');
+    await company.sql('delete from thread_links');
+  });
+
+  test('whoever wrote and was answered becomes a person by themselves, with their company', async () => {
+    const { counts } = await bring(company, max, { 'inbox.mbox': mbox(question, answer) });
+    expect(counts).toMatchObject({ activities: 2, people: 1, companies: 1, errors: 0 });
+    const ida = (await named(max, 'Ida Holm'))!;
+    expect(ida).toMatchObject({ email: 'ida@lanterns.example', companyName: 'lanterns.example' });
+    const entries = await timeline(max, ida.id);
+    expect(entries.map(({ direction, subject }) => [direction, subject])).toEqual([
+      ['out', 'Re: Which kettle?'],
+      ['in', 'Which kettle?'],
+    ]);
+    expect(entries[0]!.thread).toBe(entries[1]!.thread);
+    expect(ida.lastContactAt).toBe('2026-03-03T10:00:00Z');
+  });
+
+  test('somebody who only wrote stays an address until one click makes them a person with all their mail', async () => {
+    await bring(company, max, {
+      'inbox.mbox': mbox(question, question.replace('q1@', 'q2@'), question.replace('q1@', 'q3@')),
+    });
+    expect(await people(max)).toEqual([]);
+    const { rows } = (await max.get<{ rows: { id: string; address: string }[] }>('addresses')).body;
+    expect(rows.map(({ address }) => address)).toEqual(['ida@lanterns.example']);
+    const { body } = await max.post(`addresses/${rows[0]!.id}/promotion`);
+    expect(await timeline(max, body.id)).toHaveLength(3);
+    expect((await max.post(`addresses/${rows[0]!.id}/promotion`)).status).toBe(409);
+  });
+
+  test('newsletters and automatic mail are no personal contact', async () => {
+    const newsletter = letter({
+      from: 'News <news@lanterns.example>',
+      to: 'max@kettle.example',
+      subject: 'Our offers',
+      headers: 'List-Unsubscribe: <https://lanterns.example/out>\r\nPrecedence: bulk',
+    });
+    const out = letter({
+      from: 'max@kettle.example',
+      to: 'news@lanterns.example',
+      subject: 'Stop',
+      id: 's@kettle.example',
+    });
+    await bring(company, max, { 'a.eml': newsletter, 'b.eml': out });
+    expect(await people(max)).toEqual([]);
+  });
+
+  test('the same mail in two mailboxes is one entry', async () => {
+    await bring(company, max, { 'max.mbox': mbox(question, answer) });
+    const copy = `Received: from elsewhere by kettle.example\r\nX-Status: R\r\n${question.replaceAll('\r\n', '\n')}`;
+    const { counts } = await bring(company, olga, { 'olga.eml': copy });
+    expect(counts).toMatchObject({ activities: 0, known: 1 });
+    expect(await timeline(olga, (await named(olga, 'Ida Holm'))!.id)).toHaveLength(2);
+  });
+
+  test('a thread is the same whether the answer or the question comes first', async () => {
+    await bring(company, max, { 'sent.eml': answer });
+    await bring(company, max, { 'inbox.eml': question });
+    const entries = await timeline(max, (await named(max, 'Ida Holm'))!.id);
+    expect(new Set(entries.map(({ thread }) => thread)).size).toBe(1);
+  });
+
+  test('mail of a private mailbox leaves no trace with colleagues', async () => {
+    await bring(company, max, { 'inbox.mbox': mbox(question, answer) }, { visibility: 'private' });
+    expect(await named(max, 'Ida Holm')).toBeDefined();
+    expect(await people(olga)).toEqual([]);
+    expect((await olga.get('search?q=holm')).body).toEqual({ hits: [] });
+    expect((await olga.get('addresses')).body).toEqual({ rows: [] });
+    const later = await olga.post('people', { name: 'Ida', emails: ['ida@lanterns.example'] });
+    expect(later.status).toBe(201);
+  });
+
+  test('in an archive of others nobody is us; a writer named as ours makes their mail outgoing', async () => {
+    const archive = mbox(
+      letter({ from: 'Bo Lind <bo@lamps.example>', subject: 'Wicks', id: 'w1@lamps.example' }),
+      letter({
+        from: 'Cy Rao <cy@lamps.example>',
+        subject: 'Re: Wicks',
+        id: 'w2@lamps.example',
+        answers: 'w1@lamps.example',
+      }),
+      letter({
+        from: 'Bo Lind <bo@lamps.example>',
+        subject: 'Re: Wicks',
+        id: 'w3@lamps.example',
+        answers: 'w2@lamps.example',
+      }),
+    );
+    const others = await bring(
+      company,
+      max,
+      { 'list.mbox': archive },
+      { mailbox: { whose: 'others' } },
+    );
+    expect(others.counts.people).toBe(0);
+    await takeBack(company, max, others.id);
+    await bring(
+      company,
+      max,
+      { 'list.mbox': archive },
+      { mailbox: { whose: 'writer', address: 'bo@lamps.example' } },
+    );
+    const cy = (await named(max, 'Cy Rao'))!;
+    expect((await timeline(max, cy.id)).map(({ direction }) => direction).sort()).toEqual([
+      'in',
+      'out',
+    ]);
+  });
+
+  test('a masked address is the same writer, and nobody can write to it', async () => {
+    const masked = (id: string, answers?: string) =>
+      letter({
+        from: 'x@y @end|ng |rom l@mps (Dag Berg)',
+        subject: 'Glass',
+        id,
+        ...(answers ? { answers } : {}),
+      });
+    await bring(company, max, {
+      'l.mbox': mbox(
+        masked('g1@x'),
+        letter({ from: 'max@kettle.example', subject: 'Re: Glass', id: 'g2@x', answers: 'g1@x' }),
+        masked('g3@x', 'g2@x'),
+      ),
+    });
+    const dag = (await named(max, 'Dag Berg'))!;
+    expect(dag.email).toBeNull();
+    expect(await timeline(max, dag.id)).toHaveLength(3);
+  });
+});
+
+describe('taking an import back', () => {
+  test('leaves every table as it was, though later mail had joined its threads', async () => {
+    await bring(company, max, { 'sent.eml': answer });
+    const before = await rowsOf(company);
+    const { id } = await bring(company, max, {
+      'inbox.eml': question,
+      'team.ics': [
+        'BEGIN:VCALENDAR',
+        'VERSION:2.0',
+        'BEGIN:VEVENT',
+        'UID:m1@kettle.example',
+        'DTSTART:20260310T090000Z',
+        'DTEND:20260310T100000Z',
+        'SUMMARY:Looking at kettles',
+        'ATTENDEE;CN=Ida Holm:mailto:ida@lanterns.example',
+        'END:VEVENT',
+        'END:VCALENDAR',
+        '',
+      ].join('\r\n'),
+    });
+    expect(await rowsOf(company)).not.toEqual(before);
+    expect((await takeBack(company, max, id)).status).toBe('undone');
+    expect(await rowsOf(company)).toEqual(before);
+  });
+
+  test('what a person worked on stays, and is named before', async () => {
+    const { id } = await bring(company, max, { 'inbox.mbox': mbox(question, answer) });
+    const ida = (await named(max, 'Ida Holm'))!;
+    await max.post(`people/${ida.id}/statements`, {
+      topic: 'phone',
+      value: '+43 660 1234567',
+      version: ida.version,
+    });
+    const preview = (await max.get<{ keeps: { id: string; name: string }[] }>(`imports/${id}/undo`))
+      .body;
+    expect(preview.keeps.map(({ name }) => name)).toEqual(['Ida Holm']);
+    await takeBack(company, max, id);
+    const kept = (await max.get<PartyView>(`people/${ida.id}`)).body;
+    expect(kept).toMatchObject({ name: 'Ida Holm', phone: '+436601234567', email: null });
+  });
+
+  test('only whoever started it, or an owner, may do it', async () => {
+    const { id } = await bring(company, olga, { 'x.csv': 'Name,Email\nUlf Ek,ulf@oars.example\n' });
+    expect((await max.post(`imports/${id}/undo`)).status).toBe(403);
+    expect((await company.otto.post(`imports/${id}/undo`)).status).toBe(404);
+  });
+});
