@@ -76,6 +76,17 @@ const awkward = [
   Buffer.from('+275760-09-13T00:00:00Z 00000000-0000-7000-8000-000000000000').toString('base64url'),
 ];
 
+let place = 0;
+
+/** Every text in every place takes minutes; the sample takes a sixth, another one in each place. */
+function awkwardHere(parameter = ''): string[] {
+  // What is read as a place in a list or in time has stumbled before.
+  if (process.env.RAPPORT_TEST_LONG === '1' || ['cursor', 'month'].includes(parameter))
+    return awkward;
+  place++;
+  return awkward.filter((_, index) => index % 6 === place % 6);
+}
+
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
 
 let company: Company;
@@ -114,16 +125,17 @@ describe('awkward text', () => {
       const described = path.replace('/api/v1', '').replaceAll(/:(\w+)/g, '{$1}');
       const parameters = document.paths[described]?.get?.parameters ?? [];
       const address = path.replaceAll(/:\w+/g, person);
-      for (const text of awkward) {
-        for (const { name } of parameters.filter((each) => each.in === 'query')) {
+      for (const { name } of parameters.filter((each) => each.in === 'query')) {
+        for (const text of awkwardHere(name)) {
           await expectAnswered('GET', `${address}?${name}=${encoded(text)}`);
         }
-        if (path.includes(':')) {
-          await expectAnswered(
-            'GET',
-            path.replaceAll(/:\w+/g, () => encoded(text)),
-          );
-        }
+      }
+      if (!path.includes(':')) continue;
+      for (const text of awkwardHere()) {
+        await expectAnswered(
+          'GET',
+          path.replaceAll(/:\w+/g, () => encoded(text)),
+        );
       }
     }
     expect(await rowHash(company)).toBe(before);
@@ -139,7 +151,7 @@ describe('awkward text', () => {
       const door = entity === 'person' ? 'people' : 'companies';
       for (const field of fields) {
         for (const operator of field.operators) {
-          for (const text of awkward) {
+          for (const text of awkwardHere(field.type === 'instant' ? 'month' : '')) {
             const filter = JSON.stringify([
               field.name,
               operator,
