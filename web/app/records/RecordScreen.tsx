@@ -14,11 +14,8 @@ const LogBox = lazy(loadLogBox);
  */
 export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
   const navigate = useNavigate();
-  // `L` and typing must go together, so its box is fetched once the page has come to rest.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadLogBox(), 500);
-    return () => clearTimeout(timer);
-  }, []);
+  // What is typed right after `L` must find its box, so it is fetched as soon as the page is drawn.
+  useEffect(() => void loadLogBox(), []);
   const address: RecordAddress = useSearch({ strict: false });
   const go = (change: RecordAddress, replace = false) =>
     void navigate({

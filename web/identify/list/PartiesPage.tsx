@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
@@ -22,7 +22,8 @@ import { useTrashing } from './RowMenu.tsx';
 import { useListView } from './view.ts';
 
 // Forms weigh as much as the grid; the list must not wait for them.
-const PartyPeek = lazy(() => import('./PartyPeek.tsx'));
+const loadPeek = () => import('./PartyPeek.tsx');
+const PartyPeek = lazy(loadPeek);
 const NewPartyDialog = lazy(() => import('../parties/NewPartyDialog.tsx'));
 
 const keyOf = (row: PartyRow) => row.id;
@@ -68,7 +69,20 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
   const setFilter = (filter: Filter | null) => go({ filter: filter ?? undefined, peek: undefined });
   const sort = sortOf(address.sort);
 
+  useEffect(() => void loadPeek(), []);
+
   useShortcuts([
+    ...(address.peek
+      ? [
+          {
+            id: 'list.closePeek',
+            keys: 'Escape',
+            label: say('ui.close'),
+            group: say('ui.keys.list'),
+            run: () => go({ peek: undefined }, true),
+          },
+        ]
+      : []),
     {
       id: 'list.add',
       keys: '+',

@@ -13,13 +13,16 @@ export function useTrashing(kind: PartyKind): (row: PartyRow) => void {
   const changes = useRef({ ...usePartyChanges(kind), say });
   return useCallback((row) => {
     const { trash, restore, say: words } = changes.current;
-    trash(row).then(
-      () =>
-        toast(words('identify.trashed', { name: row.name }), {
-          undo: () => restore(row.id),
-        }),
-      (error: unknown) =>
-        toast(error instanceof Error ? error.message : String(error), { tone: 'bad' }),
+    // The row is gone at once, so taking it back is offered at once too.
+    const done = trash(row);
+    toast(words('identify.trashed', { name: row.name }), {
+      undo: async () => {
+        await done;
+        await restore(row.id);
+      },
+    });
+    done.catch((error: unknown) =>
+      toast(error instanceof Error ? error.message : String(error), { tone: 'bad' }),
     );
   }, []);
 }
