@@ -80,7 +80,7 @@ let place = 0;
 
 /** Every text in every place takes minutes; the sample takes a sixth, another one in each place. */
 function awkwardHere(parameter = ''): string[] {
-  // What is read as a place in a list or in time has stumbled before.
+  // Places in a list or in time are read by code of their own, which has more ways to stumble.
   if (process.env.RAPPORT_TEST_LONG === '1' || ['cursor', 'month'].includes(parameter))
     return awkward;
   place++;

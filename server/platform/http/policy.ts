@@ -80,6 +80,8 @@ export function policiesOf(house: House): Policies {
           if (context.error) throw context.error;
           if (key !== undefined) await answerOnce(transaction, context, key);
         };
+        // Waited for before the transaction, so that a slow sender holds no connection of the database.
+        if (changing(context)) await context.req.text();
         // One attempt: what stands behind `next` can run only once per request.
         await asActor(house.db, context.var.actor, work, 1);
       }),
