@@ -19,6 +19,8 @@ export async function listen(caller: Caller): Promise<Listener> {
     }
   })();
   await ready.promise;
+  // What was committed just before may still be on its way.
+  await after(200);
   let read = text.length;
   return {
     ended,
