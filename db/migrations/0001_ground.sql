@@ -154,7 +154,7 @@ call guard_for_owners('team_users');
 
 -- The stream: who did what to which record. Append-only for the serving role; it outlives its subjects.
 create table events (
-  workspace_id uuid not null references workspaces on delete cascade,
+  workspace_id uuid not null,
   id uuid not null,
   audience uuid not null,
   at timestamptz not null default now(),
