@@ -193,6 +193,7 @@ export interface Migrations {
 
 export interface OwnAddresses {
   address: string;
+  audience: string;
   import_id: string | null;
   name: string | null;
   user_id: string | null;

@@ -203,16 +203,20 @@ call guard_for_owners('strategies');
 -- "Ours": messages from these addresses and domains are outgoing, messages to them incoming.
 create table own_addresses (
   workspace_id uuid not null references workspaces on delete cascade,
+  audience uuid not null,
   address text not null,
   user_id uuid,
   name text,
   import_id uuid,
-  primary key (workspace_id, address),
+  primary key (workspace_id, audience, address),
   foreign key (workspace_id, user_id) references users on delete cascade
 );
-call guard_for_owners('own_addresses');
-create policy own on own_addresses for insert with check (
-  workspace_id = (select actor_workspace()) and (select actor_writes()));
+call guard_read_by_audience('own_addresses');
+create policy add on own_addresses for insert with check (
+  workspace_id = (select actor_workspace()) and (select actor_writes())
+  and (audience = any ((select actor_audiences())::uuid[]) or (select actor_is_system())));
+create policy remove on own_addresses for delete using (
+  workspace_id = (select actor_workspace()) and (select actor_edits_everything()));
 
 -- One row per Idempotency-Key, written in the transaction of the effect it protects.
 create table idempotency_keys (

@@ -108,8 +108,8 @@ async function writeStaff(
     [workspaceId, places.map(([team]) => team), places.map(([, user]) => user)],
   );
   await client.query(
-    `insert into own_addresses (workspace_id, address, user_id, name)
-     select $1, * from unnest($2::text[], $3::uuid[], $4::text[])`,
+    `insert into own_addresses (workspace_id, audience, address, user_id, name)
+     select $1, $1, * from unnest($2::text[], $3::uuid[], $4::text[])`,
     [
       workspaceId,
       [...users.map(({ email }) => email), domain],

@@ -8,6 +8,14 @@ import { useWords } from '../ui/words.ts';
 import { useFigures } from './figures.ts';
 import { importQuery, undoImport, undoPreviewQuery } from './imports.ts';
 
+type Reason = UndoPreview['keeps'][number]['because'][number];
+const reasons = {
+  values: 'import.undo.because.values',
+  edited: 'import.undo.because.edited',
+  notes: 'import.undo.because.notes',
+  people: 'import.undo.because.people',
+} as const satisfies Record<Reason, string>;
+
 /** Shows what would go and what would stay, and why, before anything is taken back. */
 export function UndoImport({ id, onClose }: { id: string; onClose: () => void }) {
   const say = useWords();
@@ -81,7 +89,9 @@ function Preview({ removes, keeps, keptCount }: UndoPreview) {
                 className="flex flex-col border-b border-border px-12 py-8 last:border-b-0"
               >
                 <b className="font-medium break-words">{name}</b>
-                <span className="text-sm text-text-2">{because.join(' · ')}</span>
+                <span className="text-sm text-text-2">
+                  {because.map((reason) => say(reasons[reason])).join(' · ')}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import type { Transaction } from '../../platform/access/actor.ts';
+import type { UndoPreview } from '../../../shared/platform/import/imports.ts';
+import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import type { RoomPreview } from '../../platform/import/registry.ts';
 import { refresh } from '../statements/statements.ts';
 
@@ -10,7 +11,7 @@ import { refresh } from '../statements/statements.ts';
  */
 export function keptParties({ db, actor }: Transaction, importId: string) {
   const own = sql`p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}`;
-  return sql<{ id: string; kind: string; name: string; because: string[] }>`
+  return sql<UndoPreview['keeps'][number]>`
     select p.id, p.kind, p.name, array_remove(array[
       case when exists (select from statements s where s.workspace_id = p.workspace_id and s.party_id = p.id
         and s.import_id is distinct from p.import_id) then 'values' end,
@@ -27,9 +28,20 @@ export function keptParties({ db, actor }: Transaction, importId: string) {
     from parties p where ${own}`.execute(db);
 }
 
-export async function previewContacts(house: Transaction, importId: string): Promise<RoomPreview> {
-  const { db, actor } = house;
-  const parties = (await keptParties(house, importId)).rows;
+export async function previewContacts(
+  transaction: Transaction,
+  importId: string,
+): Promise<RoomPreview> {
+  const { db, actor } = transaction;
+  // The work of colleagues keeps a record too; who may not see that work is not told of it.
+  const parties = await asHouse(
+    transaction,
+    async (house) => (await keptParties(house, importId)).rows,
+  );
+  const visible = new Map(
+    (await keptParties(transaction, importId)).rows.map((party) => [party.id, party]),
+  );
+  const kept = parties.filter(({ because }) => because.length > 0);
   const gone = parties.filter(({ because }) => because.length === 0);
   const { count } = await db
     .selectFrom('statements')
@@ -43,7 +55,8 @@ export async function previewContacts(house: Transaction, importId: string): Pro
       companies: gone.filter(({ kind }) => kind === 'company').length,
       statements: count,
     },
-    keeps: parties.filter(({ because }) => because.length > 0),
+    keeps: kept.flatMap(({ id }) => visible.get(id) ?? []),
+    keptCount: kept.length,
   };
 }
 

@@ -17,6 +17,7 @@ export function registerInteractions(): void {
   registerFormat({
     formats: ['eml', 'emlx'],
     reader: { module: mailReader, name: 'emlReader' },
+    together: true,
     write,
   });
   registerFormat({

@@ -13,6 +13,7 @@ export async function claimMailbox(transaction: Transaction, importing: Importin
     .insertInto('own_addresses')
     .values({
       workspace_id: actor.workspaceId,
+      audience: importing.reach.audience,
       address: mailbox.address,
       user_id: null,
       import_id: importing.importId,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Transaction } from '../../platform/access/actor.ts';
+import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import type { RoomPreview } from '../../platform/import/registry.ts';
 import { rethread } from '../mail/threading.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
@@ -15,11 +15,15 @@ export function keptActivities({ db, actor }: Transaction, importId: string) {
 }
 
 export async function previewInteractions(
-  house: Transaction,
+  transaction: Transaction,
   importId: string,
 ): Promise<RoomPreview> {
-  const { db, actor } = house;
-  const kept = (await keptActivities(house, importId)).rows;
+  const { db, actor } = transaction;
+  const all = await asHouse(
+    transaction,
+    async (house) => (await keptActivities(house, importId)).rows,
+  );
+  const kept = (await keptActivities(transaction, importId)).rows;
   const { count } = await db
     .selectFrom('activities')
     .select(db.fn.countAll<number>().as('count'))
@@ -30,6 +34,7 @@ export async function previewInteractions(
   return {
     removes: { activities: count },
     keeps: kept.map((activity) => ({ ...activity, because: ['edited'] })),
+    keptCount: all.length,
   };
 }
 

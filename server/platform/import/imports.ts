@@ -235,12 +235,24 @@ export async function viewImport(transaction: Transaction, id: string): Promise<
   if (!found) throw new ImportNotFound();
   const files = await db
     .selectFrom('import_files')
-    .select(['id', 'name', 'bytes', 'bytes_read', 'format', 'status', 'counts'])
+    .select(['id', 'name', 'bytes', 'bytes_read', 'format', 'status', 'counts', 'about'])
     .where('workspace_id', '=', actor.workspaceId)
     .where('import_id', '=', id)
     .orderBy('position')
     .limit(mostFilesShown)
     .execute();
+  const totals = await db
+    .selectFrom('import_files')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('files'),
+      sql<number>`coalesce(sum(bytes), 0)::bigint`.as('bytes'),
+      sql<number>`coalesce(sum(case status when 'done' then bytes else least(bytes_read, bytes) end), 0)::bigint`.as(
+        'bytesRead',
+      ),
+    ])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('import_id', '=', id)
+    .executeTakeFirstOrThrow();
   const mine =
     actor.kind === 'user' &&
     !actor.readOnly &&
@@ -264,9 +276,11 @@ export async function viewImport(transaction: Transaction, id: string): Promise<
       bytes: file.bytes,
       bytesRead: file.bytes_read,
       format: file.format,
+      reason: (file.about as { reason?: string }).reason ?? null,
       status: file.status as ImportView['files'][number]['status'],
       counts: ImportCounts.parse(file.counts),
     })),
+    totals,
     can: {
       start: mine && found.status === 'collecting' && files.length > 0,
       cancel: mine && ['collecting', 'waiting', 'running'].includes(found.status),

@@ -1,4 +1,4 @@
-import type { ImportOptions } from '../../../shared/platform/import/imports.ts';
+import type { ImportOptions, UndoPreview } from '../../../shared/platform/import/imports.ts';
 import type { Transaction, UserActor } from '../access/actor.ts';
 import type { Files } from '../files/files.ts';
 import type { Format } from './formats.ts';
@@ -40,6 +40,8 @@ export interface ImportFormat {
   formats: Format[];
   reader: { module: URL; name: string };
   readerOptions?: (importing: Importing) => object;
+  /** Files of this kind hold one item: many small ones are written in one transaction. */
+  together?: true;
   /** Writes a batch inside the transaction that also remembers how far the file was read. */
   write: (transaction: Transaction, items: Item<never>[], importing: Importing) => Promise<Written>;
 }
@@ -50,12 +52,14 @@ export interface ImportRoom {
   /** Removes what the import brought and puts back what it changed; rooms above are undone first. */
   undo: (house: Transaction, importId: string) => Promise<void>;
   /** What undoing would take away, and what would stay because somebody worked on it. */
-  preview: (house: Transaction, importId: string) => Promise<RoomPreview>;
+  preview: (transaction: Transaction, importId: string) => Promise<RoomPreview>;
 }
 
 export interface RoomPreview {
   removes: Partial<Record<'people' | 'companies' | 'activities' | 'statements', number>>;
-  keeps: { id: string; kind: string; name: string; because: string[] }[];
+  /** Those the actor may see; the others are only counted. */
+  keeps: UndoPreview['keeps'];
+  keptCount: number;
 }
 
 const formats: ImportFormat[] = [];

@@ -15,12 +15,21 @@ import { type ArchiveFormat, unpackArchive } from './archive.ts';
 import { detectFormat, detectionBytes } from './formats.ts';
 import { setStatus } from './imports.ts';
 import type { Item, Locator, Problem } from './reader.ts';
-import { formatOf, type Importing, importRooms, type Written } from './registry.ts';
+import {
+  formatOf,
+  type ImportFormat,
+  type Importing,
+  importRooms,
+  type Written,
+} from './registry.ts';
 
 const archives = new Set(['zip', 'tar', 'tgz', 'gzip']);
 
 /** A report longer than this is cut, and says so: nobody reads a million lines, and they cost the disk. */
 export const mostProblems = 50_000;
+
+const mostTogether = 100;
+const smallBytes = 64 * 1024;
 
 interface ImportFile {
   id: string;
@@ -88,9 +97,13 @@ class Run {
     const importing = await this.#begin();
     if (!importing) return;
     try {
-      for (let file = await this.#nextFile(); file; file = await this.#nextFile()) {
+      for (;;) {
+        const [file, ...more] = await this.#nextFiles();
+        if (!file) break;
         if (this.#signal.aborted || (await this.#status()) !== 'running') return;
-        await this.#readFile(file, { ...importing, fileName: file.name });
+        const reading = { ...importing, fileName: file.name };
+        if (more.length > 0) await this.#readTogether([file, ...more], reading);
+        else await this.#readFile(file, reading);
       }
       await this.#finish(importing);
     } catch (error) {
@@ -189,9 +202,10 @@ class Run {
     });
   }
 
-  async #nextFile(): Promise<ImportFile | undefined> {
+  /** The next file, or the next many of a folder of small ones, which are read and written together. */
+  async #nextFiles(): Promise<ImportFile[]> {
     return this.#as(this.#system, async ({ db, actor }) => {
-      const row = await db
+      const rows = await db
         .selectFrom('import_files')
         .select(['id', 'name', 'format', 'bytes', 'reached', 'about'])
         .where('workspace_id', '=', actor.workspaceId)
@@ -199,8 +213,70 @@ class Run {
         .where('status', 'in', ['waiting', 'running'])
         .orderBy('position')
         .orderBy('id')
-        .executeTakeFirst();
-      return row && { ...row, about: row.about as unknown as ImportFile['about'] };
+        .limit(mostTogether)
+        .execute();
+      const files = rows.map((row) => ({
+        ...row,
+        about: row.about as unknown as ImportFile['about'],
+      }));
+      const [first] = files;
+      if (!first || !isSmall(first)) return files.slice(0, 1);
+      const end = files.findIndex((file) => file.format !== first.format || !isSmall(file));
+      return end < 0 ? files : files.slice(0, end);
+    });
+  }
+
+  /** Files of one item each, read one by one and written in one transaction with all their marks. */
+  async #readTogether(files: ImportFile[], importing: Importing): Promise<void> {
+    const format = formatOf(files[0]!.format)!;
+    const read: { file: ImportFile; items: Item[]; problems: Problem[] }[] = [];
+    for (const file of files) {
+      const items: Item[] = [];
+      const problems: Problem[] = [];
+      try {
+        for await (const batch of this.#batchesOf(file, format, importing)) {
+          items.push(
+            ...batch.items.map((item) => ({
+              ...item,
+              locator: { ...item.locator, entry: nameOf(file) },
+            })),
+          );
+          problems.push(...batch.problems);
+        }
+      } catch (error) {
+        problems.push(unreadable(error));
+      }
+      read.push({ file, items, problems });
+    }
+    const all = read.flatMap(({ items }) => items);
+    await this.#as(importing.actor, async (transaction) => {
+      const written =
+        all.length > 0 ? await format.write(transaction, all as Item<never>[], importing) : {};
+      const byEntry = Map.groupBy(written.problems ?? [], ({ locator }) => locator.entry);
+      const everything: Problem[] = [];
+      for (const { file, items, problems } of read) {
+        const found = [...problems, ...(byEntry.get(nameOf(file)) ?? [])];
+        everything.push(...found);
+        await this.#keepProblems(transaction, importing, file, found);
+        await this.#mark(transaction, file, {
+          counts: countsOf({}, found, items.length),
+          reached: null,
+          bytesRead: file.bytes,
+          done: true,
+        });
+      }
+      await this.#count(transaction, importing, countsOf(written, everything, all.length));
+    });
+  }
+
+  #batchesOf(file: ImportFile, format: ImportFormat, importing: Importing) {
+    return readInWorker({
+      module: format.reader.module,
+      name: format.reader.name,
+      path: file.about.path,
+      options: format.readerOptions?.(importing) ?? {},
+      from: file.reached,
+      signal: this.#signal,
     });
   }
 
@@ -217,18 +293,10 @@ class Run {
         done: true,
       });
     }
-    const batches = readInWorker({
-      module: format.reader.module,
-      name: format.reader.name,
-      path: file.about.path,
-      options: format.readerOptions?.(importing) ?? {},
-      from: file.reached,
-      signal: this.#signal,
-    });
     // A file that holds nothing is done too.
     let last: unknown = file.reached;
     try {
-      for await (const batch of batches) {
+      for await (const batch of this.#batchesOf(file, format, importing)) {
         last = batch.position;
         await this.#commit(importing, file, {
           items: batch.items,
@@ -240,11 +308,9 @@ class Run {
         if ((await this.#status()) !== 'running') return;
       }
     } catch (error) {
-      if (!isReadingTrouble(error)) throw error;
-      const message = `Reading stopped here: ${(error as Error).message}`;
       return this.#commit(importing, file, {
         items: [],
-        problems: [{ locator: {}, code: 'file.unreadable', severity: 'error', message }],
+        problems: [unreadable(error)],
         reached: last,
         bytesRead: file.bytes,
         done: true,
@@ -279,22 +345,30 @@ class Run {
           : {};
       const problems = [...batch.problems, ...(written.problems ?? [])];
       await this.#keepProblems(transaction, importing, file, problems);
-      const { db, actor } = transaction;
       const counts = countsOf(written, problems, batch.items.length);
-      await db
-        .updateTable('import_files')
-        .set({
-          status: batch.done ? 'done' : 'running',
-          reached: JSON.stringify(batch.reached ?? null),
-          bytes_read: batch.bytesRead,
-          counts: addCounts('import_files.counts', counts),
-        })
-        .where('workspace_id', '=', actor.workspaceId)
-        .where('import_id', '=', this.#importId)
-        .where('id', '=', file.id)
-        .execute();
+      await this.#mark(transaction, file, { ...batch, counts });
       await this.#count(transaction, importing, counts);
     });
+  }
+
+  /** How far a file has been read, in the transaction of what was read. */
+  async #mark(
+    { db, actor }: Transaction,
+    file: ImportFile,
+    mark: { counts: Counts; reached: unknown; bytesRead: number; done: boolean },
+  ): Promise<void> {
+    await db
+      .updateTable('import_files')
+      .set({
+        status: mark.done ? 'done' : 'running',
+        reached: JSON.stringify(mark.reached ?? null),
+        bytes_read: mark.bytesRead,
+        counts: addCounts('import_files.counts', mark.counts),
+      })
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('import_id', '=', this.#importId)
+      .where('id', '=', file.id)
+      .execute();
   }
 
   async #count(transaction: Transaction, importing: Importing, counts: Counts): Promise<void> {
@@ -435,6 +509,24 @@ class Run {
       });
     });
   }
+}
+
+function nameOf(file: ImportFile): string {
+  return file.about.entry ?? file.name;
+}
+
+/** A mail in a file of its own is read in a millisecond; a transaction for each would take most of the time. */
+function isSmall(file: ImportFile): boolean {
+  return (
+    file.bytes <= smallBytes && file.reached === null && (formatOf(file.format)?.together ?? false)
+  );
+}
+
+/** A file that cannot be read to its end is a line of the report; anything else is a fault of ours. */
+function unreadable(error: unknown): Problem {
+  if (!isReadingTrouble(error)) throw error;
+  const message = `Reading stopped here: ${(error as Error).message}`;
+  return { locator: {}, code: 'file.unreadable', severity: 'error', message };
 }
 
 type Counts = Record<keyof ImportCounts, number>;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import type { UndoPreview } from '../../../shared/platform/import/imports.ts';
-import { asActor, asHouse, systemActor, type Transaction } from '../access/actor.ts';
+import { asActor, systemActor, type Transaction } from '../access/actor.ts';
 import { isConnectionLoss } from '../database/failures.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
@@ -36,14 +36,15 @@ export async function previewUndo(transaction: Transaction, id: string): Promise
   await ownImport(transaction, id);
   const removes = { people: 0, companies: 0, activities: 0, statements: 0 };
   const keeps: UndoPreview['keeps'] = [];
+  let keptCount = 0;
   for (const room of importRooms) {
-    // The work of colleagues counts too, also where the one who asks would not see it.
-    const preview = await asHouse(transaction, (house) => room.preview(house, id));
+    const preview = await room.preview(transaction, id);
     for (const name of Object.keys(removes) as (keyof typeof removes)[])
       removes[name] += preview.removes[name] ?? 0;
     keeps.push(...preview.keeps);
+    keptCount += preview.keptCount;
   }
-  return { removes, keeps: keeps.slice(0, mostListed), keptCount: keeps.length };
+  return { removes, keeps: keeps.slice(0, mostListed), keptCount };
 }
 
 /** Takes everything an import brought back, in one transaction: wholly, or not at all. */

@@ -57,6 +57,8 @@ export const ImportFileView = z.object({
   bytes: z.number(),
   bytesRead: z.number(),
   format: z.string(),
+  /** Why it was recognised as this format, or what to do instead. */
+  reason: z.string().nullable(),
   status: z.enum(['waiting', 'running', 'done', 'failed']),
   counts: ImportCounts,
 });
@@ -73,7 +75,9 @@ export const ImportView = z.object({
   startedAt: InstantText.nullable(),
   finishedAt: InstantText.nullable(),
   undoneAt: InstantText.nullable(),
+  /** The first of its files; `totals` counts all of them. */
   files: z.array(ImportFileView),
+  totals: z.object({ files: z.number(), bytes: z.number(), bytesRead: z.number() }),
   can: z.object({ start: z.boolean(), cancel: z.boolean(), undo: z.boolean() }),
 });
 export type ImportView = z.infer<typeof ImportView>;
@@ -99,6 +103,9 @@ export const FrequentWriter = z.object({
 });
 export type FrequentWriter = z.infer<typeof FrequentWriter>;
 
+/** Why a record of an import stays when the import is taken back: what people added to it since. */
+export const keptBecause = ['values', 'edited', 'notes', 'people'] as const;
+
 /** What would stay when an import is taken back, because a person worked on it since. */
 export const UndoPreview = z.object({
   removes: z.object({
@@ -108,7 +115,7 @@ export const UndoPreview = z.object({
     statements: z.number(),
   }),
   keeps: z.array(
-    z.object({ id: Id, kind: z.string(), name: z.string(), because: z.array(z.string()) }),
+    z.object({ id: Id, kind: z.string(), name: z.string(), because: z.array(z.enum(keptBecause)) }),
   ),
   keptCount: z.number(),
 });
