@@ -48,8 +48,6 @@ function Accept({ token, email, workspace, hasAccount }: InvitationView & { toke
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  // Given to each field as well, because an error that left with the focus would move the button from
-  // under the pointer.
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const [isWorking, setWorking] = useState(false);
@@ -101,7 +99,6 @@ function Accept({ token, email, workspace, hasAccount }: InvitationView & { toke
           <TextField
             label={say('app.field.yourName')}
             name="name"
-            error={errors.name}
             autoComplete="name"
             value={name}
             onChange={setName}
@@ -111,7 +108,6 @@ function Accept({ token, email, workspace, hasAccount }: InvitationView & { toke
         <PasswordField
           label={say('app.field.password')}
           name="password"
-          error={errors.password}
           autoComplete={hasAccount ? 'current-password' : 'new-password'}
           value={password}
           onChange={setPassword}

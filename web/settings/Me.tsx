@@ -95,8 +95,6 @@ function PasswordChange() {
   const session = useSession();
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
-  // Given to each field as well, because an error that left with the focus would move the button from
-  // under the pointer.
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const [isWorking, setWorking] = useState(false);
@@ -136,7 +134,6 @@ function PasswordChange() {
         <PasswordField
           label={say('settings.password.current')}
           name="currentPassword"
-          error={errors.currentPassword}
           autoComplete="current-password"
           value={currentPassword}
           onChange={setCurrent}
@@ -144,7 +141,6 @@ function PasswordChange() {
         <PasswordField
           label={say('settings.password.new')}
           name="newPassword"
-          error={errors.newPassword}
           autoComplete="new-password"
           value={newPassword}
           onChange={setNew}

@@ -15,6 +15,7 @@ import { classes } from './classes.ts';
 import type { DateFieldProps } from './DateField.tsx';
 import { FieldFrame } from './Field.tsx';
 import { boxClass, fieldClass } from './fieldLook.ts';
+import { useFieldError } from './formErrors.ts';
 import { Icon } from './Icon.tsx';
 
 function toCalendar(date: Temporal.PlainDate): CalendarDate {
@@ -40,7 +41,7 @@ export default function DatePicker({
   label,
   hideLabel,
   description,
-  error,
+  error: own,
   isRequired,
   value,
   onChange,
@@ -49,6 +50,7 @@ export default function DatePicker({
   className,
   ...rest
 }: DateFieldProps) {
+  const error = useFieldError(rest.name, own);
   return (
     <AriaDatePicker
       {...rest}

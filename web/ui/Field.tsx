@@ -12,6 +12,7 @@ import { IconButton } from './Button.tsx';
 import { CheckMark } from './CheckMark.tsx';
 import { classes } from './classes.ts';
 import { boxClass, fieldClass } from './fieldLook.ts';
+import { useFieldError } from './formErrors.ts';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icons.ts';
 import { useWords } from './words.ts';
@@ -94,7 +95,7 @@ export function TextField({
   label,
   hideLabel,
   description,
-  error,
+  error: own,
   isRequired,
   icon,
   placeholder,
@@ -102,6 +103,7 @@ export function TextField({
   className,
   ...rest
 }: TextFieldProps) {
+  const error = useFieldError(rest.name, own);
   return (
     <AriaTextField
       {...rest}
@@ -135,13 +137,14 @@ export function PasswordField({
   label,
   hideLabel,
   description,
-  error,
+  error: own,
   isRequired,
   placeholder,
   inputRef,
   className,
   ...rest
 }: PasswordFieldProps) {
+  const error = useFieldError(rest.name, own);
   const say = useWords();
   const [visible, setVisible] = useState(false);
   return (
@@ -190,7 +193,7 @@ export function TextArea({
   label,
   hideLabel,
   description,
-  error,
+  error: own,
   isRequired,
   placeholder,
   rows = 4,
@@ -198,6 +201,7 @@ export function TextArea({
   className,
   ...rest
 }: TextAreaProps) {
+  const error = useFieldError(rest.name, own);
   return (
     <AriaTextField
       {...rest}
@@ -270,17 +274,21 @@ export function SegmentedField<Id extends string>({
   label,
   hideLabel,
   description,
-  error,
+  error: own,
   options,
   isRequired,
   className,
   onChange,
   ...rest
 }: ChoiceFieldProps<Id>) {
+  const error = useFieldError(rest.name, own);
   return (
     <RadioGroup
       {...rest}
       onChange={(id) => onChange(id as Id)}
+      isRequired={isRequired}
+      isInvalid={error ? true : undefined}
+      validationBehavior="aria"
       orientation="horizontal"
       className={classes(fieldClass, className)}
     >

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
 import { classes } from './classes.ts';
+import { FormErrorsContext } from './formErrors.ts';
 import { Notice } from './Notice.tsx';
 import { useWords } from './words.ts';
 
@@ -15,6 +16,8 @@ export interface FormProps {
   'aria-label'?: string;
 }
 
+const noErrors = {};
+
 /** A form whose errors stand beside their fields and are summed up at the top; focus goes to the first. */
 export function Form({ children, onSubmit, errors, problem, className, ...rest }: FormProps) {
   const say = useWords();
@@ -28,7 +31,6 @@ export function Form({ children, onSubmit, errors, problem, className, ...rest }
     <AriaForm
       {...rest}
       ref={form}
-      validationErrors={errors}
       validationBehavior="aria"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
@@ -41,7 +43,7 @@ export function Form({ children, onSubmit, errors, problem, className, ...rest }
           {problem ?? say('ui.form.problems', { count })}
         </Notice>
       ) : null}
-      {children}
+      <FormErrorsContext value={errors ?? noErrors}>{children}</FormErrorsContext>
     </AriaForm>
   );
 }

@@ -8,6 +8,7 @@ import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { classes } from './classes.ts';
 import { type Choice, type ChoiceFieldProps, FieldFrame, type FieldProps } from './Field.tsx';
 import { boxClass, fieldClass } from './fieldLook.ts';
+import { useFieldError } from './formErrors.ts';
 import { Icon } from './Icon.tsx';
 import { useWords } from './words.ts';
 
@@ -46,7 +47,7 @@ export function Select<Id extends string>({
   label,
   hideLabel,
   description,
-  error,
+  error: own,
   isRequired,
   options,
   value,
@@ -55,6 +56,7 @@ export function Select<Id extends string>({
   className,
   ...rest
 }: SelectProps<Id>) {
+  const error = useFieldError(rest.name, own);
   const say = useWords();
   return (
     <AriaSelect
@@ -105,7 +107,7 @@ export function ComboBox({
   label,
   hideLabel,
   description,
-  error,
+  error: own,
   isRequired,
   options,
   value,
@@ -118,6 +120,7 @@ export function ComboBox({
   className,
   ...rest
 }: ComboBoxProps) {
+  const error = useFieldError(rest.name, own);
   const say = useWords();
   const chosen = options.find(({ id }) => id === value)?.label ?? valueLabel ?? '';
   const [text, setText] = useState<string | null>(null);
