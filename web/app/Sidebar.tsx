@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link, useLocation, useRouter } from '@tanstack/react-router';
 import type { SessionView } from '../../shared/platform/workspace.ts';
 import { bottomLinkClass, sidebarLinkClass } from '../ui/AppShell.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -10,7 +10,7 @@ import { RailTooltip } from '../ui/RailTooltip.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { changeLook, useLook } from './look.ts';
-import { placeGroups, places } from './places.ts';
+import { type Place, placeGroups, placeOf, places } from './places.ts';
 import { forgetVisits } from './recent.ts';
 import { signOut } from './session.ts';
 
@@ -21,8 +21,15 @@ export interface SidebarProps {
   onKeys: () => void;
 }
 
+/** Nested addresses mark their place, unless a nearer one has them: /settings/import is no setting. */
+function useMarking() {
+  const here = useLocation({ select: ({ pathname }) => placeOf(pathname) });
+  return (to: Place['to']) => ({ exact: to !== here, includeSearch: false });
+}
+
 export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
   const say = useWords();
+  const marking = useMarking();
   return (
     <>
       <header
@@ -62,11 +69,11 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
         {placeGroups.map((group) => (
           <section key={group.label} className="flex flex-col gap-2">
             {isRail ? null : <h2 className="px-12 pb-4 text-xs text-text-3">{say(group.label)}</h2>}
-            {group.places.map(({ to, label, icon, keys, isExact }) => (
+            {group.places.map(({ to, label, icon, keys }) => (
               <RailTooltip key={to} text={say(label)} keys={keys} isShown={isRail}>
                 <Link
                   to={to}
-                  activeOptions={{ exact: isExact ?? false, includeSearch: false }}
+                  activeOptions={marking(to)}
                   className={sidebarLinkClass(isRail)}
                   aria-label={isRail ? say(label) : undefined}
                 >
@@ -193,16 +200,17 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
   );
 }
 
-function BottomLink({ to, label, icon, isExact }: (typeof places)[number]) {
+function BottomLink({ to, label, short, icon }: Place) {
   const say = useWords();
+  const marking = useMarking();
   return (
     <Link
       to={to}
-      activeOptions={{ exact: isExact ?? false, includeSearch: false }}
+      activeOptions={marking(to)}
       className={bottomLinkClass}
     >
       <Icon name={icon} size={20} />
-      {say(label)}
+      <span className="max-w-full truncate">{say(short ?? label)}</span>
     </Link>
   );
 }

@@ -8,8 +8,8 @@ export interface Place {
   label: MessageId;
   icon: IconName;
   keys?: Keys;
-  /** Nested addresses belong to another place. */
-  isExact?: boolean;
+  /** On a phone's bar, where the label would not fit. */
+  short?: MessageId;
 }
 
 export interface PlaceGroup {
@@ -29,9 +29,23 @@ export const placeGroups: readonly PlaceGroup[] = [
     label: 'app.nav.house',
     places: [
       { to: '/settings/import', label: 'app.nav.import', icon: 'import' },
-      { to: '/settings', label: 'app.nav.settings', icon: 'settings', keys: 'G ,', isExact: true },
+      {
+        to: '/settings',
+        label: 'app.nav.settings',
+        short: 'app.nav.settings.short',
+        icon: 'settings',
+        keys: 'G ,',
+      },
     ],
   },
 ];
 
 export const places = placeGroups.flatMap((group) => group.places);
+
+/** The place an address belongs to: of those that contain it, the nearest. */
+export function placeOf(pathname: string): Place['to'] | undefined {
+  return places
+    .map(({ to }) => to)
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .toSorted((one, other) => other.length - one.length)[0];
+}
