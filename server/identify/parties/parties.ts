@@ -129,6 +129,7 @@ export async function viewParty(
   const edit = mayEdit(transaction, party);
   return {
     ...rowOf(party),
+    ...(kind === 'company' && { lastContactAt: await newestContactOf(transaction, id) }),
     teamId: party.visibility === 'team' ? party.audience : null,
     trashedAt: party.trashed_at?.toString() ?? null,
     statements: inPlace(statements).map((statement) => ({
@@ -151,4 +152,31 @@ export async function viewParty(
     })),
     can: { edit: edit && !party.trashed_at, trash: edit, share: mayShare(transaction, party) },
   };
+}
+
+/** With a company one has contact through its people, as far as the actor may see them. */
+async function newestContactOf({ db, actor }: Transaction, companyId: string) {
+  const { newest } = await db
+    .selectFrom('parties')
+    .select(({ fn }) => fn.max('last_contact_at').as('newest'))
+    .where('workspace_id', '=', actor.workspaceId)
+    .where((where) =>
+      where.or([
+        where('id', '=', companyId),
+        where.and([
+          where('trashed_at', 'is', null),
+          where(
+            'id',
+            'in',
+            where
+              .selectFrom('affiliations')
+              .select('party_id')
+              .where('workspace_id', '=', actor.workspaceId)
+              .where('company_id', '=', companyId),
+          ),
+        ]),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return newest?.toString() ?? null;
 }
