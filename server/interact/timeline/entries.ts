@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ParticipantView, TimelineEntry } from '../../../shared/interact/activities.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 
@@ -37,7 +38,7 @@ export async function readEntries(
       'place',
     ])
     .where('activities.workspace_id', '=', actor.workspaceId)
-    .where('activities.id', 'in', ids)
+    .where('activities.id', '=', sql<string>`any (${ids}::uuid[])`)
     .where('trashed_at', 'is', null)
     .execute();
   const participants = await participantsOf(transaction, ids);
@@ -70,78 +71,56 @@ export async function readEntries(
   });
 }
 
+interface Participation {
+  activity_id: string;
+  role: ParticipantView['role'];
+  ours: boolean;
+  address_id: string | null;
+  address: string | null;
+  /** The name as it was written at the time. */
+  written: string | null;
+  known_id: string | null;
+  known_as: string | null;
+}
+
 /** Who took part, with the person or company the actor knows behind each address. */
 async function participantsOf(
   { db, actor }: Transaction,
   ids: string[],
 ): Promise<Map<string, ParticipantView[]>> {
-  const rows = await db
-    .selectFrom('participants')
-    .leftJoin('seen_addresses', (join) =>
-      join
-        .onRef('seen_addresses.workspace_id', '=', 'participants.workspace_id')
-        .onRef('seen_addresses.id', '=', 'participants.address_id'),
+  // A party the actor may not see is joined by nothing, and so not even named by its id.
+  const { rows } = await sql<Participation>`
+    with took_part as (
+      select p.activity_id, p.position, p.role, p.ours, p.party_id, p.address_id, s.address,
+        coalesce(p.name, s.name) as written
+      from participants p
+      left join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.id = p.address_id
+      where p.workspace_id = ${actor.workspaceId} and p.activity_id = any (${ids}::uuid[])
+    ), owners as (
+      select distinct on (e.address) e.address, e.party_id from party_emails e
+      where e.workspace_id = ${actor.workspaceId} and e.address in (select address from took_part)
+      order by e.address, e.party_id
     )
-    .select([
-      'activity_id',
-      'role',
-      'ours',
-      'participants.name',
-      'address_id',
-      'address',
-      'seen_addresses.name as seen_name',
-      'party_id',
-    ])
-    .where('participants.workspace_id', '=', actor.workspaceId)
-    .where('activity_id', 'in', ids)
-    .orderBy('position')
-    .execute();
-
-  const addresses = [
-    ...new Set(rows.map(({ address }) => address).filter((text) => text !== null)),
-  ];
-  const owners =
-    addresses.length === 0
-      ? []
-      : await db
-          .selectFrom('party_emails')
-          .innerJoin('parties', (join) =>
-            join
-              .onRef('parties.workspace_id', '=', 'party_emails.workspace_id')
-              .onRef('parties.id', '=', 'party_emails.party_id'),
-          )
-          .select(['address', 'parties.id', 'parties.name'])
-          .where('party_emails.workspace_id', '=', actor.workspaceId)
-          .where('address', 'in', addresses)
-          .execute();
-  const ownerOf = new Map(owners.map((owner) => [owner.address, owner]));
-
-  const partyIds = [...new Set(rows.map(({ party_id }) => party_id).filter((id) => id !== null))];
-  const named =
-    partyIds.length === 0
-      ? []
-      : await db
-          .selectFrom('parties')
-          .select(['id', 'name'])
-          .where('workspace_id', '=', actor.workspaceId)
-          .where('id', 'in', partyIds)
-          .execute();
-  const nameOf = new Map(named.map(({ id, name }) => [id, name]));
-
+    select t.activity_id, t.role, t.ours, t.address_id, t.address, t.written,
+      known.id as known_id, known.name as known_as
+    from took_part t
+    left join owners on owners.address = t.address
+    left join parties known on known.workspace_id = ${actor.workspaceId}
+      and known.id = coalesce(owners.party_id, t.party_id)
+    order by t.activity_id, t.position`.execute(db);
   const views = new Map<string, ParticipantView[]>();
   for (const row of rows) {
-    const owner = row.address ? ownerOf.get(row.address) : undefined;
-    // A party the actor may not see is not even named by its id.
-    const partyId = owner?.id ?? (row.party_id && nameOf.has(row.party_id) ? row.party_id : null);
     const view: ParticipantView = {
-      role: row.role as ParticipantView['role'],
-      name: owner?.name ?? (partyId && nameOf.get(partyId)) ?? row.name ?? row.seen_name,
+      role: row.role,
+      name: row.known_as ?? row.written,
       address: row.address,
       addressId: row.address_id,
-      partyId,
+      partyId: row.known_id,
       ours: row.ours,
     };
-    views.set(row.activity_id, [...(views.get(row.activity_id) ?? []), view]);
+    const among = views.get(row.activity_id);
+    if (among) among.push(view);
+    else views.set(row.activity_id, [view]);
   }
   return views;
 }

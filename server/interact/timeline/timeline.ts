@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type {
@@ -8,7 +8,6 @@ import type {
 } from '../../../shared/interact/activities.ts';
 import { Id, isUsableInstant } from '../../../shared/platform/values.ts';
 import { PartyNotFound } from '../../identify/parties/errors.ts';
-import { findParty } from '../../identify/parties/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { UnusableCursor } from '../../platform/catalog/query.ts';
 import { readEntries } from './entries.ts';
@@ -22,7 +21,6 @@ export async function timelinePage(
   partyId: string,
   request: Request,
 ): Promise<{ rows: TimelineEntry[]; next: string | null }> {
-  if (!(await findParty(transaction, kind, partyId))) throw new PartyNotFound();
   const traces = await tracesOf(transaction, kind, partyId);
   const after = request.cursor ? readCursor(request.cursor) : endOfMonth(request.month);
   const found = await newestOf(transaction, traces, request, after);
@@ -44,9 +42,7 @@ export async function timelineSummary(
   kind: PartyKind,
   partyId: string,
 ): Promise<z.infer<typeof TimelineSummary>> {
-  if (!(await findParty(transaction, kind, partyId))) throw new PartyNotFound();
   const traces = await tracesOf(transaction, kind, partyId);
-  if (traces.parties.length + traces.addresses.length === 0) return { kinds: [], months: [] };
   const { rows } = await sql<{ kind: string; month: string; count: number }>`
     select kind, to_char(occurred_at at time zone 'UTC', 'YYYY-MM') as month, count(*) as count
     from (
@@ -74,39 +70,33 @@ interface Traces {
   addresses: string[];
 }
 
+/** The parties of a timeline, a company's people among them, and every address of theirs that was met. */
 async function tracesOf(
   { db, actor }: Transaction,
   kind: PartyKind,
   partyId: string,
 ): Promise<Traces> {
-  const parties =
-    kind === 'person'
-      ? [partyId]
-      : [
-          partyId,
-          ...(
-            await db
-              .selectFrom('affiliations')
-              .select('party_id')
-              .distinct()
-              .where('workspace_id', '=', actor.workspaceId)
-              .where('company_id', '=', partyId)
-              .execute()
-          ).map((row) => row.party_id),
-        ];
-  const addresses = await db
-    .selectFrom('party_emails')
-    .innerJoin('seen_addresses', (join) =>
-      join
-        .onRef('seen_addresses.workspace_id', '=', 'party_emails.workspace_id')
-        .onRef('seen_addresses.address', '=', 'party_emails.address'),
+  const { rows } = await sql<{ party_id: string; address_id: string | null }>`
+    with shown as (
+      select id from parties
+      where workspace_id = ${actor.workspaceId} and id = ${partyId} and kind = ${kind}
+    ), traced as (
+      select id from shown
+      union
+      select a.party_id from shown
+      join affiliations a on a.workspace_id = ${actor.workspaceId} and a.company_id = shown.id
     )
-    .select('seen_addresses.id')
-    .distinct()
-    .where('party_emails.workspace_id', '=', actor.workspaceId)
-    .where('party_emails.party_id', 'in', parties)
-    .execute();
-  return { parties, addresses: addresses.map(({ id }) => id) };
+    select traced.id as party_id, s.id as address_id from traced
+    left join (
+      party_emails e
+      join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.address = e.address
+    ) on e.workspace_id = ${actor.workspaceId} and e.party_id = traced.id`.execute(db);
+  if (rows.length === 0) throw new PartyNotFound();
+  const addresses = rows.map(({ address_id }) => address_id).filter((id) => id !== null);
+  return {
+    parties: [...new Set(rows.map(({ party_id }) => party_id))],
+    addresses: [...new Set(addresses)],
+  };
 }
 
 interface Found {
@@ -124,7 +114,6 @@ async function newestOf(
   request: Request,
   after: Place | undefined,
 ): Promise<Found[]> {
-  const ranges: RawBuilder<unknown>[] = [];
   const wanted = request.limit + 1;
   const range = (column: 'party_id' | 'address_id', ids: string[]) =>
     sql`select recent.activity_id, recent.occurred_at from unnest(${ids}::uuid[]) as trace (id),
@@ -136,11 +125,10 @@ async function newestOf(
           ${request.kinds ? sql`and p.kind = any (${request.kinds}::text[])` : sql``}
         order by p.occurred_at desc, p.activity_id desc limit ${sql.lit(wanted)}
       ) recent`;
-  if (traces.parties.length > 0) ranges.push(range('party_id', traces.parties));
-  if (traces.addresses.length > 0) ranges.push(range('address_id', traces.addresses));
-  if (ranges.length === 0) return [];
   const { rows } = await sql<Found>`
-    select distinct activity_id, occurred_at from (${sql.join(ranges, sql` union all `)}) entries
+    select distinct activity_id, occurred_at from (
+      ${range('party_id', traces.parties)} union all ${range('address_id', traces.addresses)}
+    ) entries
     order by occurred_at desc, activity_id desc limit ${sql.lit(wanted)}`.execute(db);
   return rows;
 }
