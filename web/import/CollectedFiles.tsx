@@ -23,9 +23,6 @@ export function CollectedFiles({
   const say = useWords();
   const [all, setAll] = useState(false);
   const here = new Set(files.map(({ id }) => id));
-  const reasons = new Map(
-    uploads.flatMap(({ received }) => (received ? [[received.id, received.reason]] : [])),
-  );
   const rows = [
     ...uploads
       .filter(({ state }) => state === 'failed')
@@ -35,7 +32,7 @@ export function CollectedFiles({
       .map((upload) => <TravellingRow key={`u${upload.key}`} upload={upload} />),
     ...files
       .filter(({ format }) => !isReadable(format))
-      .map((file) => <ArrivedRow key={file.id} {...file} reason={reasons.get(file.id)} />),
+      .map((file) => <ArrivedRow key={file.id} {...file} />),
     ...files
       .filter(({ format }) => isReadable(format))
       .map((file) => <ArrivedRow key={file.id} {...file} />),
@@ -48,7 +45,7 @@ export function CollectedFiles({
           name={name}
           bytes={bytes}
           format={received?.format ?? 'unknown'}
-          reason={received?.reason}
+          reason={received?.reason ?? null}
         />
       )),
   ];
@@ -76,7 +73,7 @@ function ArrivedRow({
   bytes,
   format,
   reason,
-}: Pick<ImportFile, 'name' | 'bytes' | 'format'> & { reason?: string | undefined }) {
+}: Pick<ImportFile, 'name' | 'bytes' | 'format' | 'reason'>) {
   const say = useWords();
   const { size } = useFigures();
   const readable = isReadable(format);

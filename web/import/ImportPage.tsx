@@ -36,7 +36,7 @@ export function ImportPage() {
 function One(view: ImportView) {
   const say = useWords();
   const { time } = useFigures();
-  const name = useImportName(view.files);
+  const name = useImportName(view);
   const { status } = view;
   return (
     <Page

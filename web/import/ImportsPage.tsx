@@ -107,10 +107,11 @@ function Earlier() {
   );
 }
 
-function ImportRow({ id, files, status, createdAt, counts }: ImportView) {
+function ImportRow(view: ImportView) {
   const say = useWords();
   const { count, time } = useFigures();
-  const name = useImportName(files);
+  const name = useImportName(view);
+  const { id, status, createdAt, counts } = view;
   return (
     <Link
       to="/settings/import/$id"
@@ -140,11 +141,10 @@ function ImportRow({ id, files, status, createdAt, counts }: ImportView) {
 }
 
 /** An import is called after its first file. */
-export function useImportName(files: ImportView['files']): string {
+export function useImportName({ files: [first], totals }: ImportView): string {
   const say = useWords();
-  const [first, ...others] = files;
   if (!first) return say('import.name.empty');
-  return others.length === 0
+  return totals.files === 1
     ? first.name
-    : say('import.name.more', { name: first.name, count: others.length });
+    : say('import.name.more', { name: first.name, count: totals.files - 1 });
 }

@@ -18,7 +18,7 @@ export function Report(view: ImportView) {
   const say = useWords();
   const { time } = useFigures();
   const [isUndoing, setUndoing] = useState(false);
-  const { id, status, error, counts, files, can, finishedAt, undoneAt } = view;
+  const { id, status, error, counts, files, totals, can, finishedAt, undoneAt } = view;
   const troubles = counts.errors + counts.warnings;
   const isHere = status === 'done' || status === 'failed' || status === 'cancelled';
   return (
@@ -71,7 +71,7 @@ export function Report(view: ImportView) {
       {troubles > 0 ? (
         <Problems id={id} errors={counts.errors} warnings={counts.warnings} isHere={isHere} />
       ) : null}
-      {files.length > 0 ? <FileProgress files={files} /> : null}
+      {files.length > 0 ? <FileProgress files={files} total={totals.files} /> : null}
     </>
   );
 }

@@ -19,14 +19,9 @@ export function Running(view: ImportView) {
   const say = useWords();
   const client = useQueryClient();
   const { count, size } = useFigures();
-  const { id, status, files, counts, can } = view;
+  const { id, status, files, totals, counts, can } = view;
+  const { bytes, bytesRead: read } = totals;
   const rate = useRate(counts.items);
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const read = files.reduce(
-    (sum, file) =>
-      sum + (file.status === 'done' ? file.bytes : Math.min(file.bytesRead, file.bytes)),
-    0,
-  );
   const cancel = useMutation({
     mutationFn: () => cancelImport(id),
     onSettled: () => client.invalidateQueries({ queryKey: importQuery(id).queryKey }),
@@ -63,7 +58,7 @@ export function Running(view: ImportView) {
           ) : null}
         </div>
       </Card>
-      <FileProgress files={files} />
+      <FileProgress files={files} total={totals.files} />
     </>
   );
 }
@@ -71,23 +66,29 @@ export function Running(view: ImportView) {
 const shown = 50;
 
 /** Those at work first, then those that wait, then what is done. */
-export function FileProgress({ files }: { files: readonly ImportFile[] }) {
+export function FileProgress({
+  files,
+  total,
+}: {
+  files: readonly ImportFile[];
+  /** All of them; an archive can hold more than are listed. */
+  total: number;
+}) {
   const say = useWords();
   const order = ['failed', 'running', 'waiting', 'done'];
   const sorted = [...files].sort(
     (one, other) => order.indexOf(one.status) - order.indexOf(other.status),
   );
+  const listed = Math.min(shown, files.length);
   return (
-    <Section title={say('import.files', { count: files.length })}>
+    <Section title={say('import.files', { count: total })}>
       <ul className="rounded-control border border-border bg-surface">
         {sorted.slice(0, shown).map((file) => (
           <FileRow key={file.id} {...file} />
         ))}
       </ul>
-      {sorted.length > shown ? (
-        <p className="text-sm text-text-2">
-          {say('import.files.rest', { count: sorted.length - shown })}
-        </p>
+      {total > listed ? (
+        <p className="text-sm text-text-2">{say('import.files.rest', { count: total - listed })}</p>
       ) : null}
     </Section>
   );
