@@ -204,11 +204,7 @@ function BottomLink({ to, label, short, icon }: Place) {
   const say = useWords();
   const marking = useMarking();
   return (
-    <Link
-      to={to}
-      activeOptions={marking(to)}
-      className={bottomLinkClass}
-    >
+    <Link to={to} activeOptions={marking(to)} className={bottomLinkClass}>
       <Icon name={icon} size={20} />
       <span className="max-w-full truncate">{say(short ?? label)}</span>
     </Link>
