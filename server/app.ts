@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { openAPIRouteHandler } from 'hono-openapi';
@@ -13,6 +13,7 @@ import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
+import { contentOrigin } from './interact/mail/content-origin.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
@@ -89,11 +90,22 @@ export function apiRoutes(house: House) {
 }
 export type Api = ReturnType<typeof apiRoutes>;
 
+/** What is asked of the content origin never reaches the app, nor the other way round. */
+function contentHost(house: House, host: string): MiddlewareHandler {
+  const content = contentOrigin(house);
+  content.onError((error, context) => answerProblem(error, context, house.log));
+  return async (context, next) => {
+    if (context.req.header('host') !== host) return next();
+    return content.fetch(context.req.raw, context.env);
+  };
+}
+
 /** The whole server as one function from request to response. */
 export function buildApp(house: House): Hono<Environment> {
   const { config, publicUrl, auth, log } = house;
   const app = new Hono<Environment>();
   app.onError((error, context) => answerProblem(error, context, log));
+  if (config.contentUrl) app.use(contentHost(house, new URL(config.contentUrl).host));
   app.use(
     securityHeaders({ publicUrl, ...(config.contentUrl ? { contentUrl: config.contentUrl } : {}) }),
   );

@@ -160,8 +160,8 @@ export async function addColleague(
  */
 export type Company = Awaited<ReturnType<typeof openCompany>>;
 
-export async function openCompany() {
-  const installation = await openInstallation();
+export async function openCompany(settings: Record<string, string> = {}) {
+  const installation = await openInstallation(settings);
   const kettle = await addWorkspace(installation, 'Kettle');
   const teapot = await addWorkspace(installation, 'Teapot');
   const at = (workspace: string) => (name: string, level: AccessLevel) =>

@@ -24,12 +24,19 @@ export interface Installation {
   close: () => Promise<void>;
 }
 
-export async function openInstallation(): Promise<Installation> {
+export async function openInstallation(
+  settings: Record<string, string> = {},
+): Promise<Installation> {
   const { servingConfig, superuserConfig, drop } = await cloneDatabase(inject('cluster'));
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'rapport-test-'));
   const faults: string[] = [];
   const log = pino({ level: 'error' }, { write: (line) => void faults.push(line) });
-  const house = await openHouse(servingConfig, readConfig({ RAPPORT_DATA: dataDir }), origin, log);
+  const house = await openHouse(
+    servingConfig,
+    readConfig({ ...settings, RAPPORT_DATA: dataDir }),
+    origin,
+    log,
+  );
   const superuser = new pg.Client(superuserConfig);
   await superuser.connect();
   return {

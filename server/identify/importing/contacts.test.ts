@@ -45,6 +45,18 @@ test('a table becomes people of one company, each value with its file and line',
   });
 });
 
+test('a company is known by the domain its people write from, also before its name was', async () => {
+  await bring(company, olga, { 'first.csv': 'Name,Email\nJo Rask,jo@ropes.example\n' });
+  await bring(company, olga, {
+    'then.csv': 'Name,Email,Company\nKit Sand,kit@ropes.example,Ropes & Knots Ltd\n',
+  });
+  const { rows } = (await olga.get<{ rows: PartyRow[] }>('companies?limit=200')).body;
+  const ropes = rows.filter(({ domain }) => domain === 'ropes.example');
+  expect(ropes.map(({ name }) => name)).toEqual(['Ropes & Knots Ltd']);
+  const [jo] = await find(olga, 'Jo Rask');
+  expect(jo?.companyId).toBe(ropes[0]!.id);
+});
+
 test('the same file again changes nothing', async () => {
   const before = await rowsOf(company);
   const { counts } = await bring(company, olga, { 'contacts.csv': table });

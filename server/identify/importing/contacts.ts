@@ -201,6 +201,14 @@ class ContactBatch {
     return party;
   }
 
+  #isOpen(party: Building): boolean {
+    return (
+      party.isNew ||
+      (party.audience === this.#importing.reach.audience &&
+        mayEdit(this.#transaction, party.before!))
+    );
+  }
+
   /** A private file adds nothing to a record that others see, and nobody adds to what they may not edit. */
   #mayAdd(party: Building, locator: Locator): boolean {
     if (party.isNew) return true;
@@ -271,22 +279,8 @@ class ContactBatch {
   #affiliate(person: Building, draft: PartyDraft, locator: Locator): void {
     if (person.kind !== 'person') {
       const domain = domainOf(draft);
-      if (
-        domain &&
-        !this.#companiesByDomain.has(domain) &&
-        !person.statements.some(({ topic }) => topic === 'domain')
-      ) {
-        this.#push(
-          person,
-          {
-            topic: 'domain',
-            ...prepareValue('domain', domain, ''),
-            label: null,
-            basis: 'calculated',
-          },
-          locator,
-        );
-        this.#companiesByDomain.set(domain, person);
+      if (domain && !this.#companiesByDomain.has(domain) && !hasTopic(person, 'domain')) {
+        this.#giveDomain(person, domain, 'calculated', locator);
       }
       if (draft.name) this.#companiesByName.set(companyKey(draft.name), person);
       return;
@@ -294,12 +288,11 @@ class ContactBatch {
     const { companyName = '', title = '', department = '' } = draft.affiliation ?? {};
     const domain = domainOf(draft);
     if (companyName) {
-      const company = this.#company(companyName, locator);
+      const company = this.#company(companyName, domain, locator);
       this.#employ(person, company, { companyName, title, department }, 'seen', locator);
       return;
     }
-    const present = person.statements.some(({ topic }) => topic === 'affiliation');
-    if (!domain || present) return;
+    if (!domain || hasTopic(person, 'affiliation')) return;
     const company = this.#companiesByDomain.get(domain) ?? this.#companyOfDomain(domain, locator);
     if (
       company.audience !== person.audience &&
@@ -310,34 +303,39 @@ class ContactBatch {
     this.#employ(person, company, { companyName: name, title, department }, 'assumed', locator);
   }
 
-  #company(name: string, locator: Locator): Building {
+  /** The company of this name, or the one so far known only by the domain its people write from. */
+  #company(name: string, domain: string | undefined, locator: Locator): Building {
     const key = companyKey(name);
-    const known = this.#companiesByName.get(key);
-    if (known) return known;
-    const company = this.#new('company', null);
-    this.#push(
-      company,
-      {
-        topic: 'name',
-        ...prepareValue('name', { display: name.slice(0, 500) }, ''),
-        label: null,
-        basis: 'seen',
-      },
-      locator,
-    );
+    const known = this.#companiesByName.get(key) ?? this.#namelessCompany(domain);
+    const company = known ?? this.#new('company', null);
+    if (!hasTopic(company, 'name')) {
+      const prepared = prepareValue('name', { display: name.slice(0, 500) }, '');
+      this.#push(company, { topic: 'name', ...prepared, label: null, basis: 'seen' }, locator);
+    }
+    const free = domain && !this.#companiesByDomain.has(domain) && !hasTopic(company, 'domain');
+    if (free && this.#isOpen(company)) this.#giveDomain(company, domain, 'assumed', locator);
     this.#companiesByName.set(key, company);
     return company;
   }
 
+  #namelessCompany(domain: string | undefined): Building | undefined {
+    const company = domain && this.#companiesByDomain.get(domain);
+    return company && !hasTopic(company, 'name') && this.#isOpen(company) ? company : undefined;
+  }
+
   #companyOfDomain(domain: string, locator: Locator): Building {
     const company = this.#new('company', null);
+    this.#giveDomain(company, domain, 'calculated', locator);
+    return company;
+  }
+
+  #giveDomain(company: Building, domain: string, basis: Basis, locator: Locator): void {
     this.#push(
       company,
-      { topic: 'domain', ...prepareValue('domain', domain, ''), label: null, basis: 'calculated' },
+      { topic: 'domain', ...prepareValue('domain', domain, ''), label: null, basis },
       locator,
     );
     this.#companiesByDomain.set(domain, company);
-    return company;
   }
 
   #employ(
@@ -379,4 +377,8 @@ class ContactBatch {
       ...(field ? { field } : {}),
     });
   }
+}
+
+function hasTopic({ statements }: Building, wanted: Topic): boolean {
+  return statements.some(({ topic }) => topic === wanted);
 }

@@ -19,7 +19,7 @@ export function registerContacts(): void {
     write,
   });
   registerFormat({
-    formats: ['vcard'],
+    formats: ['vcard', 'jcard'],
     reader: { module: new URL('../people/vcard.reader.ts', import.meta.url), name: 'vcardReader' },
     readerOptions: ({ country }) => ({ country }),
     write,

@@ -1,12 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { IdParam } from '../../../shared/platform/values.ts';
+import type { UserActor } from '../../platform/access/actor.ts';
 import type { House } from '../../platform/house.ts';
 import { describe } from '../../platform/http/describe.ts';
 import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
 import { attachmentOf, mailDocument } from './content.ts';
+import { contentLink } from './content-origin.ts';
+import { documentResponse, downloadResponse } from './served.ts';
 
 const RemoteQuery = z.strictObject({ remote: z.enum(['0', '1']).default('0') });
 
@@ -15,6 +18,12 @@ const RemoteQuery = z.strictObject({ remote: z.enum(['0', '1']).default('0') });
  * and fetches nothing, a file is only ever a download.
  */
 export function contentRoutes(house: House, { atLeast }: Policies) {
+  const linkTo = (
+    { workspaceId, userId }: UserActor,
+    kind: 'mail' | 'file',
+    id: string,
+    remote: boolean,
+  ) => contentLink(house, { kind, id, workspaceId, userId, remote });
   return new Hono<Environment>()
     .get(
       '/activities/:id/html',
@@ -23,21 +32,12 @@ export function contentRoutes(house: House, { atLeast }: Policies) {
       input('param', IdParam),
       input('query', RemoteQuery),
       async (context) => {
+        const { id } = context.req.valid('param');
         const remote = context.req.valid('query').remote === '1';
-        const { html, blockedRemote } = await mailDocument(
-          context.var.transaction,
-          house.files,
-          context.req.valid('param').id,
-          remote,
-        );
-        context.header(
-          'Content-Security-Policy',
-          `sandbox allow-popups; default-src 'none'; img-src data:${remote ? ' https:' : ''}; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
-        );
-        context.header('X-Frame-Options', 'SAMEORIGIN');
-        context.header('Referrer-Policy', 'no-referrer');
-        context.header('X-Blocked-Remote', String(blockedRemote));
-        return context.html(html);
+        const mail = await mailDocument(context.var.transaction, house.files, id, remote);
+        if (house.config.contentUrl)
+          return context.redirect(linkTo(context.var.actor, 'mail', id, remote));
+        return documentResponse(mail, remote, "'self'");
       },
     )
     .get(
@@ -46,20 +46,13 @@ export function contentRoutes(house: House, { atLeast }: Policies) {
       describe('Timeline', 'Downloads an attachment', 'application/octet-stream'),
       input('param', IdParam),
       async (context) => {
-        const file = await attachmentOf(
-          context.var.transaction,
-          house.files,
-          context.req.valid('param').id,
-        );
-        return new Response(file.stream, {
-          headers: {
-            'Content-Type': 'application/octet-stream',
-            'Content-Length': String(file.bytes),
-            'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
-            'Content-Security-Policy': "sandbox; default-src 'none'",
-            'X-Content-Type-Options': 'nosniff',
-          },
-        });
+        const { id } = context.req.valid('param');
+        const file = await attachmentOf(context.var.transaction, house.files, id);
+        if (house.config.contentUrl) {
+          await file.stream.cancel();
+          return context.redirect(linkTo(context.var.actor, 'file', id, false));
+        }
+        return downloadResponse(file);
       },
     );
 }

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { ImportCounts, ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { type Actor, asActor, systemActor, type Transaction } from '../access/actor.ts';
 import { findActor } from '../access/actors.ts';
-import { isConnectionLoss } from '../database/failures.ts';
+import { isConnectionLoss, violatedConstraint } from '../database/failures.ts';
 import { nextId } from '../database/ids.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
@@ -128,12 +128,21 @@ class Run {
     await rm(this.#house.files.uploads(this.#importId), { recursive: true, force: true });
   }
 
-  #as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return asActor(this.#house.db, actor, async (transaction) => {
+  async #as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const inTransaction = async (transaction: Transaction) => {
       // A plan made while the tables were small would read them whole for the rest of the import.
       await sql`set local plan_cache_mode = force_custom_plan`.execute(transaction.db);
       return work(transaction);
-    });
+    };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await asActor(this.#house.db, actor, inTransaction);
+      } catch (error) {
+        // Somebody else added the same address or domain between our looking and our writing: looking
+        // again finds theirs.
+        if (attempt === 3 || violatedConstraint(error) === undefined) throw error;
+      }
+    }
   }
 
   async #begin(): Promise<Importing | undefined> {
