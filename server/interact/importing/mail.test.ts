@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
-import type { TimelineEntry } from '../../../shared/interact/activities.ts';
+import type { ActivityView, TimelineEntry } from '../../../shared/interact/activities.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
 import { bring, letter, mbox, rowsOf, takeBack } from './testing.ts';
 
@@ -67,6 +67,29 @@ describe('a mailbox', () => {
     const { body } = await max.post(`addresses/${rows[0]!.id}/promotion`);
     expect(await timeline(max, body.id)).toHaveLength(3);
     expect((await max.post(`addresses/${rows[0]!.id}/promotion`)).status).toBe(409);
+  });
+
+  test('a picture that only calls itself part of the text is an attachment like any other', async () => {
+    const picture = (id: string) =>
+      `Content-Type: image/png; name="${id}.png"\nContent-ID: <${id}@lanterns.example>\nContent-Disposition: inline\n\npixels of ${id}`;
+    const html = 'Content-Type: text/html\n\n<p>Look: <img src="cid:kettle@lanterns.example"></p>';
+    const sent = letter({
+      from: 'Ida Holm <ida@lanterns.example>',
+      to: 'max@kettle.example',
+      subject: 'Which kettle?',
+      id: 'q1@lanterns.example',
+      headers: 'Content-Type: multipart/mixed; boundary=b',
+      text: ['', html, picture('kettle'), picture('receipt')].join('\n--b\n').concat('\n--b--'),
+    });
+    await bring(company, max, { 'inbox.mbox': mbox(sent, answer) });
+    const ida = (await named(max, 'Ida Holm'))!;
+    const entry = (await timeline(max, ida.id)).find(({ direction }) => direction === 'in')!;
+    expect(entry.attachments).toBe(1);
+    const { files } = (await max.get<ActivityView>(`activities/${entry.id}`)).body;
+    expect(files.map(({ name, inline }) => [name, inline])).toEqual([
+      ['kettle.png', true],
+      ['receipt.png', false],
+    ]);
   });
 
   test('newsletters and automatic mail are no personal contact', async () => {

@@ -1,5 +1,9 @@
 import { isAutomaticAddress } from '../../../shared/identify/addresses.ts';
-import type { MailAddress, ParsedMessage } from '../../../shared/interact/mail/message.ts';
+import type {
+  MailAddress,
+  MailAttachment,
+  ParsedMessage,
+} from '../../../shared/interact/mail/message.ts';
 import { splitText } from '../../../shared/interact/mail/quoting.ts';
 import { readSubject } from '../../../shared/interact/mail/subject.ts';
 import type { ThreadHeaders } from '../../../shared/interact/mail/threads.ts';
@@ -139,9 +143,8 @@ async function insertMails(
       touch: touchOf(mail.message),
       thread: threads.get(mail.id) ?? null,
       identity: mail.identity,
-      attachments: mail.message.attachments.filter(
-        ({ disposition }) => disposition === 'attachment',
-      ).length,
+      attachments: mail.message.attachments.filter((file) => !standsInText(mail.message, file))
+        .length,
       all_day: false,
       created_at: now,
       updated_at: now,
@@ -204,6 +207,20 @@ async function insertMails(
   );
 }
 
+/**
+ * Whether the HTML shows the file itself. What is only called inline, as Apple Mail calls every picture,
+ * would be seen nowhere if it did not stand among the attachments.
+ */
+function standsInText(
+  { html }: ParsedMessage,
+  { disposition, contentId }: MailAttachment,
+): boolean {
+  if (disposition !== 'inline' || !html || !contentId) return false;
+  return [contentId, encodeURIComponent(contentId)].some((id) =>
+    new RegExp(`cid:${RegExp.escape(id)}`, 'i').test(html),
+  );
+}
+
 async function insertAttachments(
   transaction: Transaction,
   mails: Mail[],
@@ -225,7 +242,7 @@ async function insertAttachments(
         bytes: attachment.bytes.byteLength,
         sha256,
         content_id: attachment.contentId?.slice(0, longestId) ?? null,
-        inline: attachment.disposition === 'inline',
+        inline: standsInText(message, attachment),
       });
     }
   }
