@@ -67,11 +67,11 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
             <li key={file.id} className="max-w-full">
               <a
                 href={`/api/v1/attachments/${file.id}`}
-                download={file.name}
+                download={file.name || true}
                 className="inline-flex min-h-control max-w-full items-center gap-8 rounded-control border border-border bg-surface px-8 text-sm text-text no-underline hover:bg-sunken"
               >
                 <Icon name="attachment" className="text-text-3" />
-                <bdi className="truncate">{file.name}</bdi>
+                <bdi className="truncate">{file.name || say('interact.file.unnamed')}</bdi>
                 <span className="tabular shrink-0 text-xs text-text-3">
                   {shownSize(file.bytes, locale)}
                 </span>

@@ -53,8 +53,8 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
 
   const entries = useMemo(() => list.data?.pages.flatMap(({ rows }) => rows) ?? [], [list.data]);
   const items = useMemo(
-    () => timelineItems(entries, { now, zone, unfolded }),
-    [entries, now, zone, unfolded],
+    () => timelineItems(entries, { now, zone, unfolded, isMonth: month !== null }),
+    [entries, now, zone, unfolded, month],
   );
   const nameOf = (userId: string) => users.find((user) => user.id === userId)?.name ?? '';
   const goTo = useSource({ activity, month, items, isLoading: list.isPending, zone, onAddress });
@@ -63,7 +63,7 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
   const toggleRun = (key: string) => setUnfolded((old) => toggled(old, key));
   const open = (item: Item) => {
     if (item.kind === 'entry' && !item.entry.headersOnly) toggleEntry(item.key);
-    if (item.kind === 'impersonal') toggleRun(item.key);
+    if (item.kind === 'impersonal' || item.kind === 'later') toggleRun(item.key);
   };
   useShortcuts([
     {
@@ -178,10 +178,13 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
           renderItem={(item) => {
             if (item.kind === 'day') return <DayHeading day={item.day} today={today} />;
             if (item.kind === 'now') return <NowLine />;
-            if (item.kind === 'impersonal')
+            if (item.kind === 'impersonal' || item.kind === 'later')
               return (
                 <CollapsedRow
-                  label={say('interact.impersonal', { count: item.entries.length })}
+                  {...(item.kind === 'later' && { icon: 'calendar' })}
+                  label={say(item.kind === 'later' ? 'interact.later' : 'interact.impersonal', {
+                    count: item.entries.length,
+                  })}
                   isExpanded={item.isOpen}
                   onToggle={() => toggleRun(item.key)}
                 />

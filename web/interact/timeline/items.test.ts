@@ -37,6 +37,7 @@ function read(entries: TimelineEntry[], unfolded: string[] = [], zone = 'UTC'): 
 function told(item: Item): string {
   if (item.kind === 'day') return String(item.day);
   if (item.kind === 'now') return 'now';
+  if (item.kind === 'later') return `${String(item.entries.length)} later`;
   if (item.kind === 'impersonal') return `${String(item.entries.length)} newsletters`;
   return item.mates.length > 0 ? `${item.entry.id} +${String(item.mates.length)}` : item.entry.id;
 }
@@ -46,6 +47,34 @@ test('what is planned stands above the line, what has been below', () => {
   const mail = entry('mail', '2026-03-20T09:00:00Z');
   expect(read([meeting, mail])).toEqual(['2026-03-23', 'meeting', 'now', '2026-03-20', 'mail']);
   expect(read([mail])).toEqual(['2026-03-20', 'mail']);
+});
+
+test('of a meeting that repeats without end the next three stand there, the later ones on demand', () => {
+  const weeks = [5, 4, 3, 2, 1].map((week) =>
+    entry(`in ${String(week)} weeks`, now.add({ hours: week * 168 }).toString(), {
+      kind: 'meeting',
+    }),
+  );
+  const mail = entry('mail', '2026-03-20T09:00:00Z');
+  expect(read([...weeks, mail])).toEqual([
+    '2 later',
+    '2026-04-10',
+    'in 3 weeks',
+    '2026-04-03',
+    'in 2 weeks',
+    '2026-03-27',
+    'in 1 weeks',
+    'now',
+    '2026-03-20',
+    'mail',
+  ]);
+  expect(read([...weeks, mail], ['later']).slice(0, 3)).toEqual([
+    '2 later',
+    '2026-04-24',
+    'in 5 weeks',
+  ]);
+  const month = timelineItems(weeks, { now, zone: 'UTC', unfolded: new Set(), isMonth: true });
+  expect(month.map(told)).toContain('in 5 weeks');
 });
 
 test('a conversation in one piece is its latest message until it is unfolded', () => {

@@ -6,6 +6,8 @@ export type Item =
   | { kind: 'day'; key: string; day: Temporal.PlainDate }
   | { kind: 'now'; key: string }
   | { kind: 'impersonal'; key: string; entries: TimelineEntry[]; isOpen: boolean }
+  /** What is planned for later than the next few. */
+  | { kind: 'later'; key: string; entries: TimelineEntry[]; isOpen: boolean }
   | {
       kind: 'entry';
       key: string;
@@ -16,12 +18,19 @@ export type Item =
       isWithin: boolean;
     };
 
+const laterKey = 'later';
+
 interface Reading {
   now: Temporal.Instant;
   zone: string;
   /** Keys of runs and conversations that are unfolded. */
   unfolded: ReadonlySet<string>;
+  /** Whoever jumped to a month asked for what stands there. */
+  isMonth?: boolean;
 }
+
+/** What is planned shows the next few: a weekly meeting without end must not push away what has been. */
+const nextShown = 3;
 
 /**
  * Entries come newest first. Days get a heading, a run of newsletters becomes one line, consecutive
@@ -29,19 +38,25 @@ interface Reading {
  */
 export function timelineItems(
   entries: readonly TimelineEntry[],
-  { now, zone, unfolded }: Reading,
+  { now, zone, unfolded, isMonth = false }: Reading,
 ): Item[] {
   const items: Item[] = [];
   const isPlanned = (entry: TimelineEntry) =>
     Temporal.Instant.compare(Temporal.Instant.from(entry.occurredAt), now) > 0;
+  const planned = entries.filter(isPlanned);
+  const later = isMonth ? [] : planned.slice(0, -nextShown);
+  const isLaterOpen = unfolded.has(laterKey);
+  if (later.length > 0)
+    items.push({ kind: 'later', key: laterKey, entries: later, isOpen: isLaterOpen });
+  const shown = isLaterOpen ? entries : entries.slice(later.length);
   let day: string | undefined;
   let wasPlanned = false;
-  for (const run of runsOf(entries, isPlanned)) {
+  for (const run of runsOf(shown, isPlanned)) {
     const [first, ...rest] = run;
     if (!first) continue;
-    const planned = isPlanned(first);
-    if (wasPlanned && !planned) items.push({ kind: 'now', key: 'now' });
-    wasPlanned = planned;
+    const isAhead = isPlanned(first);
+    if (wasPlanned && !isAhead) items.push({ kind: 'now', key: 'now' });
+    wasPlanned = isAhead;
     const put = (item: Item, at: TimelineEntry) => {
       const its = dayOf(at, zone);
       if (its.toString() !== day) {
@@ -98,5 +113,5 @@ export function itemKey(item: Item): string {
 
 /** J/K stop where something can be done. */
 export function isReachable(item: Item): boolean {
-  return item.kind === 'entry' || item.kind === 'impersonal';
+  return item.kind === 'entry' || item.kind === 'impersonal' || item.kind === 'later';
 }

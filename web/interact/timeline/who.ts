@@ -20,16 +20,20 @@ export function sidesOf({ kind, direction, participants }: TimelineEntry, author
       return { from: [author], to: [] };
     case 'meeting': {
       const present = names('organizer', 'attendee');
-      const isOurs = participants.some(({ ours }) => ours);
-      return { from: isOurs ? present : [author, ...present], to: [] };
+      return { from: isCaptured(participants) ? present : [author, ...present], to: [] };
     }
     default: {
       const from = names('from', 'organizer', 'caller');
-      return from.length > 0
+      return from.length > 0 || isCaptured(participants)
         ? { from, to: names('to', 'cc', 'bcc', 'attendee', 'called') }
         : { from: [author], to: names('to', 'about', 'called') };
     }
   }
+}
+
+/** Mail and invitations say themselves who was there; whoever brought them need not have been. */
+function isCaptured(participants: readonly ParticipantView[]): boolean {
+  return participants.some(({ ours, addressId }) => ours || addressId !== null);
 }
 
 function nameOf({ name, address }: ParticipantView): string {

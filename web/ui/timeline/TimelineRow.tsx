@@ -176,10 +176,12 @@ export function ChangeRow({
 /** Several automatic things in one line: "6 newsletters". */
 export function CollapsedRow({
   label,
+  icon = 'newsletter',
   isExpanded,
   onToggle,
 }: {
   label: string;
+  icon?: IconName;
   isExpanded: boolean;
   onToggle: () => void;
 }) {
@@ -188,7 +190,7 @@ export function CollapsedRow({
       <Button
         variant="quiet"
         size="small"
-        icon="newsletter"
+        icon={icon}
         iconAfter={isExpanded ? 'up' : 'down'}
         aria-expanded={isExpanded}
         onPress={onToggle}
