@@ -60,7 +60,9 @@ export function FactRow({
         hideLabel ? 'grid-cols-[minmax(0,1fr)_auto]' : 'grid-cols-[68px_minmax(0,1fr)_auto]',
       )}
     >
-      <span className={hideLabel ? 'sr-only' : 'truncate pt-8 text-xs text-text-3'} title={label}>
+      <span
+        className={hideLabel ? 'sr-only' : 'pt-8 text-xs wrap-anywhere hyphens-auto text-text-3'}
+      >
         {label}
       </span>
       {onEdit ? (
