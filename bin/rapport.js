@@ -164,7 +164,7 @@ async function handOver(node, args) {
   // Stripping and compiling several hundred files is most of a start; Node can remember the result.
   if (args[0] !== 'test') env.NODE_COMPILE_CACHE ??= inRoot('node_modules', '.cache', 'compiled');
   // Left to itself, V8 lets garbage grow with the machine's memory; a server has neighbours on it.
-  const frugal = ['--max-old-space-size=224', '--max-semi-space-size=8'];
+  const frugal = ['--max-old-space-size=224', '--max-semi-space-size=16'];
   const flags = ['start', 'import'].includes(args[0]) ? frugal : [];
   const child = spawn(node, [...flags, inRoot('server', 'cli.ts'), ...args], {
     // The channel carries nothing: its end tells the server that this launcher was killed.

@@ -267,7 +267,7 @@ const bases = [
   [1, 'third party'],
 ] as const;
 
-const titles = {
+export const titles = {
   en: [
     'Buyer',
     'Head of Purchasing',
@@ -298,7 +298,7 @@ const departments = {
   de: ['Einkauf', 'Vertrieb', 'Technik', 'Finanzen', 'Logistik'],
 };
 
-function phone(chance: Chance, country: Country): string {
+export function phone(chance: Chance, country: Country): string {
   return chance.pick(country.phones).replace(/#/g, () => String(chance.below(10)));
 }
 

@@ -1,15 +1,13 @@
-import { companyKey } from '../../../shared/identify/company-names.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { type Basis, singleTopics, type Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
-import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
+import type { Locator, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { otherLabel, project } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
-import { distinct, domainOf, isAddress, originKey, type Told, tellDraft } from './told.ts';
+import { distinct, isAddress, type Told, type ToldDraft } from './told.ts';
 import { type Building, writeParties } from './writing.ts';
 
 /**
@@ -18,19 +16,18 @@ import { type Building, writeParties } from './writing.ts';
  */
 export async function writeContacts(
   transaction: Transaction,
-  items: Item<PartyDraft>[],
+  drafts: readonly ToldDraft[],
   importing: Importing,
 ): Promise<Written> {
-  const batch = new ContactBatch(transaction, importing);
-  const drafts = items.map((item) => ({ item, told: batch.tell(item) }));
-  await batch.findKnown(drafts);
-  for (const { item, told } of drafts) batch.add(item, told);
+  const batch = new ContactBatch(transaction, importing, drafts);
+  await batch.findKnown();
   return batch.write();
 }
 
 class ContactBatch {
   readonly #transaction: Transaction;
   readonly #importing: Importing;
+  readonly #drafts: readonly ToldDraft[];
   readonly #problems: Problem[] = [];
   readonly #byAddress = new Map<string, Building>();
   readonly #byOrigin = new Map<string, Building>();
@@ -39,29 +36,20 @@ class ContactBatch {
   readonly #all: Building[] = [];
   #known = 0;
 
-  constructor(transaction: Transaction, importing: Importing) {
+  constructor(transaction: Transaction, importing: Importing, drafts: readonly ToldDraft[]) {
     this.#transaction = transaction;
     this.#importing = importing;
-  }
-
-  tell({ value: draft, locator }: Item<PartyDraft>): Told[] {
-    const { told, problems } = tellDraft(draft, this.#importing.country);
-    this.#problems.push(...problems.map((problem) => ({ ...problem, locator })));
-    return told;
+    this.#drafts = drafts;
   }
 
   /** Looks up everybody the batch may mean with a handful of statements, whatever its size. */
-  async findKnown(drafts: { item: Item<PartyDraft>; told: Told[] }[]): Promise<void> {
+  async findKnown(): Promise<void> {
     const { db, actor } = this.#transaction;
-    const told = drafts.flatMap((draft) => draft.told);
+    const told = this.#drafts.flatMap((draft) => draft.told);
     const addresses = distinct(told.filter(isAddress).map(({ valueKey }) => valueKey));
-    const origins = distinct(drafts.map(({ item, told }) => originKey(item.value, told)));
-    const names = distinct(
-      drafts.map(({ item: { value: draft } }) =>
-        companyKey(draft.kind === 'company' ? draft.name : (draft.affiliation?.companyName ?? '')),
-      ),
-    );
-    const domains = distinct(drafts.map(({ item }) => domainOf(item.value) ?? ''));
+    const origins = distinct(this.#drafts.map(({ origin }) => origin));
+    const names = distinct(this.#drafts.map((draft) => draft.companyKey));
+    const domains = distinct(this.#drafts.map(({ domain }) => domain ?? ''));
     const audiences = distinct([actor.workspaceId, this.#importing.reach.audience]);
 
     const byAddress =
@@ -163,24 +151,20 @@ class ContactBatch {
     }
   }
 
-  add({ value: draft, locator }: Item<PartyDraft>, told: Told[]): void {
-    const origin = originKey(draft, told);
-    const named = draft.kind === 'company' ? companyKey(draft.name) : '';
+  #add(contact: ToldDraft): void {
+    const { draft, locator, told, origin, domain, companyKey: named } = contact;
+    const byAddress = told.filter(isAddress).map(({ valueKey }) => this.#byAddress.get(valueKey));
     const known =
-      told
-        .filter(isAddress)
-        .map(({ valueKey }) => this.#byAddress.get(valueKey))
-        .find((each) => each?.kind === draft.kind) ??
+      byAddress.find((each) => each?.kind === draft.kind) ??
       (origin ? this.#byOrigin.get(origin) : undefined) ??
       (draft.kind === 'company'
-        ? (this.#companiesByDomain.get(domainOf(draft) ?? '') ??
-          (named ? this.#companiesByName.get(named) : undefined))
+        ? (this.#companiesByDomain.get(domain ?? '') ?? this.#companiesByName.get(named))
         : undefined);
     const party = known ?? this.#new(draft.kind, origin || null);
     const before = party.added.length;
     if (this.#mayAdd(party, locator)) {
       for (const each of told) this.#state(party, each, locator);
-      this.#affiliate(party, draft, locator);
+      this.#affiliate(party, contact);
     }
     if (known && party.added.length === before) this.#known++;
   }
@@ -276,19 +260,17 @@ class ContactBatch {
   }
 
   /** A person's company is the one named, else the one whose domain their address has. */
-  #affiliate(person: Building, draft: PartyDraft, locator: Locator): void {
+  #affiliate(person: Building, { draft, locator, domain, companyKey: key }: ToldDraft): void {
     if (person.kind !== 'person') {
-      const domain = domainOf(draft);
       if (domain && !this.#companiesByDomain.has(domain) && !hasTopic(person, 'domain')) {
         this.#giveDomain(person, domain, 'calculated', locator);
       }
-      if (draft.name) this.#companiesByName.set(companyKey(draft.name), person);
+      if (key) this.#companiesByName.set(key, person);
       return;
     }
     const { companyName = '', title = '', department = '' } = draft.affiliation ?? {};
-    const domain = domainOf(draft);
     if (companyName) {
-      const company = this.#company(companyName, domain, locator);
+      const company = this.#company(companyName, key, domain, locator);
       this.#employ(person, company, { companyName, title, department }, 'seen', locator);
       return;
     }
@@ -304,8 +286,7 @@ class ContactBatch {
   }
 
   /** The company of this name, or the one so far known only by the domain its people write from. */
-  #company(name: string, domain: string | undefined, locator: Locator): Building {
-    const key = companyKey(name);
+  #company(name: string, key: string, domain: string | undefined, locator: Locator): Building {
     const known = this.#companiesByName.get(key) ?? this.#namelessCompany(domain);
     const company = known ?? this.#new('company', null);
     if (!hasTopic(company, 'name')) {
@@ -360,11 +341,12 @@ class ContactBatch {
   }
 
   async write(): Promise<Written> {
+    for (const draft of this.#drafts) this.#add(draft);
     const changed = this.#all.filter(({ added }) => added.length > 0);
     return {
       ...(await writeParties(this.#transaction, this.#importing, changed)),
       known: this.#known,
-      problems: this.#problems,
+      problems: [...this.#drafts.flatMap(({ problems }) => problems), ...this.#problems],
     };
   }
 

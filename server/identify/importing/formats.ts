@@ -2,10 +2,15 @@ import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Item } from '../../platform/import/reader.ts';
 import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
 import { writeContacts } from './contacts.ts';
+import { prepareContacts, type ToldDraft } from './told.ts';
 import { previewContacts, undoContacts } from './undo.ts';
 
-const write: ImportFormat['write'] = (transaction, items, importing) =>
-  writeContacts(transaction, items as Item<PartyDraft>[], importing);
+const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write'> = {
+  readerOptions: ({ country }) => ({ country }),
+  prepare: (items, { country }) => prepareContacts(items as Item<PartyDraft>[], country),
+  write: (transaction, drafts, importing) =>
+    writeContacts(transaction, drafts as ToldDraft[], importing),
+};
 
 /** Contact files of every kind become people and companies. */
 export function registerContacts(): void {
@@ -15,14 +20,12 @@ export function registerContacts(): void {
       module: new URL('./csv.reader.ts', import.meta.url),
       name: 'csvReader',
     },
-    readerOptions: ({ country }) => ({ country }),
-    write,
+    ...contacts,
   });
   registerFormat({
     formats: ['vcard', 'jcard'],
     reader: { module: new URL('../people/vcard.reader.ts', import.meta.url), name: 'vcardReader' },
-    readerOptions: ({ country }) => ({ country }),
-    write,
+    ...contacts,
   });
   registerRoom({ undo: undoContacts, preview: previewContacts });
 }

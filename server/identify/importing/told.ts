@@ -4,8 +4,10 @@ import {
   isRoleAddress,
   registrableDomain,
 } from '../../../shared/identify/addresses.ts';
+import { companyKey } from '../../../shared/identify/company-names.ts';
 import type { DraftProblem, PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Basis, Topic } from '../../../shared/identify/statements.ts';
+import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
 import { companyDomain } from '../parties/creation.ts';
 import { prepareValue, UnusableValue } from '../statements/values.ts';
 
@@ -18,11 +20,36 @@ export interface Told {
   basis: Basis;
 }
 
+/** A draft with everything about it that needs no database: the next batch is told while one is written. */
+export interface ToldDraft {
+  draft: PartyDraft;
+  locator: Locator;
+  told: Told[];
+  problems: Problem[];
+  /** By what it is known again without an address; empty when it has one. */
+  origin: string;
+  domain: string | undefined;
+  companyKey: string;
+}
+
+export function prepareContacts(items: Item<PartyDraft>[], country: string): ToldDraft[] {
+  return items.map(({ value: draft, locator }) => {
+    const { told, problems } = tellDraft(draft, country);
+    const company = draft.kind === 'company' ? draft.name : (draft.affiliation?.companyName ?? '');
+    return {
+      draft,
+      locator,
+      told,
+      problems: problems.map((problem) => ({ ...problem, locator })),
+      origin: originKey(draft, told),
+      domain: domainOf(draft),
+      companyKey: company && companyKey(company),
+    };
+  });
+}
+
 /** What a draft says, each value in its stored form; what is unusable is kept as an extra value. */
-export function tellDraft(
-  draft: PartyDraft,
-  country: string,
-): { told: Told[]; problems: DraftProblem[] } {
+function tellDraft(draft: PartyDraft, country: string): { told: Told[]; problems: DraftProblem[] } {
   const told: Told[] = [];
   const problems: DraftProblem[] = [];
   const add = (topic: Topic, value: unknown, label = '') => {
@@ -84,7 +111,7 @@ export function isAddress({ topic }: { topic: Topic }): boolean {
 }
 
 /** The domain by which a draft's company is known, where its addresses are no free-mail ones. */
-export function domainOf(draft: PartyDraft): string | undefined {
+function domainOf(draft: PartyDraft): string | undefined {
   if (draft.kind === 'company') {
     return companyDomain(
       draft.urls.map(({ value }) => value),
@@ -102,7 +129,7 @@ export function domainOf(draft: PartyDraft): string | undefined {
  * Without an address, a source's own identifier or else the whole of what it says makes a party the same:
  * a second import of the same file finds everybody again, and two namesakes stay two.
  */
-export function originKey(draft: PartyDraft, told: Told[]): string {
+function originKey(draft: PartyDraft, told: Told[]): string {
   if (told.some(isAddress)) return '';
   const said = draft.uid
     ? ['uid', draft.kind, draft.uid]

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/identify/addresses.ts';
 import { emptyDraft, type PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { writeContacts } from '../../identify/importing/contacts.ts';
+import { prepareContacts } from '../../identify/importing/told.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import type { Item } from '../../platform/import/reader.ts';
@@ -138,7 +139,8 @@ async function peopleFromContact(house: Transaction, importing: Importing): Prom
     );
   let written: Written = {};
   for (let from = 0; from < items.length; from += 500) {
-    const part = await writeContacts(house, items.slice(from, from + 500), {
+    const drafts = prepareContacts(items.slice(from, from + 500), importing.country);
+    const part = await writeContacts(house, drafts, {
       ...importing,
       fileName: importing.fileName || 'mail',
     });

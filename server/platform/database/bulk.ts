@@ -45,45 +45,61 @@ export async function stage<T extends keyof DB & string>(
     as select * from ${sql.table(table)} with no data`.execute(db);
   // The same table may be staged twice in a transaction.
   await sql`truncate ${sql.table(staging)}`.execute(db);
-  const json = await jsonColumnsOf(db, table);
-  const lines = rows.map((row) =>
-    names.map((name) => field((row as Record<string, unknown>)[name], json.has(name))).join('\t'),
-  );
+  const kinds = await columnKindsOf(db, table);
+  const writers = names.map((name) => kinds.get(name) ?? asText);
+  let text = '';
+  for (const row of rows) {
+    for (const [index, name] of names.entries()) {
+      const value = (row as Record<string, unknown>)[name];
+      if (index > 0) text += '\t';
+      text += value === null || value === undefined ? '\\N' : writers[index]!(value);
+    }
+    text += '\n';
+  }
   await db.executeQuery(
-    CompiledQuery.raw(`copy ${staging} (${names.join(', ')}) from stdin`, [
-      `${lines.join('\n')}\n`,
-    ]),
+    CompiledQuery.raw(`copy ${staging} (${names.join(', ')}) from stdin`, [text]),
   );
   return staging;
 }
 
-const known = new Map<string, Promise<Set<string>>>();
+/** Writes a value in COPY's text format. */
+type Write = (value: unknown) => string;
 
-function jsonColumnsOf(db: Database, table: string): Promise<Set<string>> {
-  let columns = known.get(table);
-  if (!columns) {
-    columns = sql<{ name: string }>`
-      select attname as name from pg_attribute
-      where attrelid = ${table}::regclass and atttypid in ('json'::regtype, 'jsonb'::regtype)`
+const known = new Map<string, Promise<Map<string, Write>>>();
+
+function columnKindsOf(db: Database, table: string): Promise<Map<string, Write>> {
+  let kinds = known.get(table);
+  if (!kinds) {
+    kinds = sql<{ name: string; type: string }>`
+      select attname as name, atttypid::regtype::text as type from pg_attribute
+      where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`
       .execute(db)
-      .then(({ rows }) => new Set(rows.map(({ name }) => name)));
+      .then(({ rows }) => new Map(rows.map(({ name, type }) => [name, writerFor(type)])));
     // The schema does not change while a server runs; a failed question is asked again.
-    columns.catch(() => known.delete(table));
-    known.set(table, columns);
+    kinds.catch(() => known.delete(table));
+    known.set(table, kinds);
   }
-  return columns;
+  return kinds;
 }
 
-/** A value in COPY's text format. */
-function field(value: unknown, isJson: boolean): string {
-  if (value === null || value === undefined) return '\\N';
-  return escapeText(
-    isJson ? JSON.stringify(value) : Array.isArray(value) ? arrayText(value) : String(value),
-  );
+/** Most columns hold ids, numbers and times, whose text has nothing to escape. */
+const plain = new Set(['uuid', 'integer', 'bigint', 'boolean', 'timestamp with time zone', 'date']);
+
+function writerFor(type: string): Write {
+  if (type === 'jsonb' || type === 'json') return (value) => escapeText(JSON.stringify(value));
+  if (type.endsWith('[]')) return (value) => escapeText(arrayText(value as unknown[]));
+  return plain.has(type) ? String : asText;
+}
+
+function asText(value: unknown): string {
+  return escapeText(String(value));
 }
 
 function arrayText(values: unknown[]): string {
-  return `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+  const quoted = values.map((value) =>
+    value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`,
+  );
+  return `{${quoted.join(',')}}`;
 }
 
 const special: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

@@ -42,8 +42,13 @@ export interface ImportFormat {
   readerOptions?: (importing: Importing) => object;
   /** Files of this kind hold one item: many small ones are written in one transaction. */
   together?: true;
+  /**
+   * What a batch needs before it is written, without the database: done while the batch before it is being
+   * written. Its answer takes the place of the items, and is not changed by writing.
+   */
+  prepare?: (items: Item<never>[], importing: Importing) => unknown[];
   /** Writes a batch inside the transaction that also remembers how far the file was read. */
-  write: (transaction: Transaction, items: Item<never>[], importing: Importing) => Promise<Written>;
+  write: (transaction: Transaction, batch: never[], importing: Importing) => Promise<Written>;
 }
 
 /** What a room does once after all files, and how it takes its part of an import back. */

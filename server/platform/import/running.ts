@@ -257,10 +257,14 @@ class Run {
       }
       read.push({ file, items, problems });
     }
-    const all = read.flatMap(({ items }) => items);
+    const all = prepared(
+      format,
+      read.flatMap(({ items }) => items),
+      importing,
+    );
     await this.#as(importing.actor, async (transaction) => {
       const written =
-        all.length > 0 ? await format.write(transaction, all as Item<never>[], importing) : {};
+        all.length > 0 ? await format.write(transaction, all as never[], importing) : {};
       const byEntry = Map.groupBy(written.problems ?? [], ({ locator }) => locator.entry);
       const everything: Problem[] = [];
       for (const { file, items, problems } of read) {
@@ -304,22 +308,32 @@ class Run {
     }
     // A file that holds nothing is done too.
     let last: unknown = file.reached;
+    let writing = Promise.resolve();
     try {
       for await (const batch of this.#batchesOf(file, format, importing)) {
+        // While the database writes one batch, the next is read and prepared.
+        const items = prepared(format, batch.items, importing);
+        await writing;
+        if ((await this.#status()) !== 'running') return;
         last = batch.position;
-        await this.#commit(importing, file, {
-          items: batch.items,
+        writing = this.#commit(importing, file, {
+          items,
           problems: batch.problems,
           reached: batch.position,
           bytesRead: batch.bytesRead,
           done: false,
         });
-        if ((await this.#status()) !== 'running') return;
+        // Heard at the next turn, or below.
+        writing.catch(() => undefined);
       }
+      await writing;
     } catch (error) {
+      // Whatever ended the reading, the batch under way comes to its end first; its failure would count more.
+      await writing;
+      const problem = unreadable(error);
       return this.#commit(importing, file, {
         items: [],
-        problems: [unreadable(error)],
+        problems: [problem],
         reached: last,
         bytesRead: file.bytes,
         done: true,
@@ -339,7 +353,7 @@ class Run {
     importing: Importing,
     file: ImportFile,
     batch: {
-      items: Item[];
+      items: unknown[];
       problems: Problem[];
       reached: unknown;
       bytesRead: number;
@@ -350,7 +364,7 @@ class Run {
     await this.#as(importing.actor, async (transaction) => {
       const written =
         batch.items.length > 0 && format
-          ? await format.write(transaction, batch.items as Item<never>[], importing)
+          ? await format.write(transaction, batch.items as never[], importing)
           : {};
       const problems = [...batch.problems, ...(written.problems ?? [])];
       await this.#keepProblems(transaction, importing, file, problems);
@@ -518,6 +532,10 @@ class Run {
       });
     });
   }
+}
+
+function prepared(format: ImportFormat, items: Item[], importing: Importing): unknown[] {
+  return format.prepare?.(items as Item<never>[], importing) ?? items;
 }
 
 function nameOf(file: ImportFile): string {
