@@ -40,7 +40,7 @@ export function EntryRow({
       <TimelineRow
         kind={isImpersonal(entry) ? 'bulk' : kinds[entry.kind].drawn}
         direction={entry.direction === 'in' || entry.direction === 'out' ? entry.direction : 'none'}
-        who={<Who from={from} to={to} />}
+        who={<Who from={from} to={to} most={isOpen ? mostNamesOpen : mostNames} />}
         occurredAt={Temporal.Instant.from(entry.occurredAt)}
         title={title || say('interact.noText')}
         excerpt={title === preview ? undefined : preview}
@@ -81,13 +81,14 @@ export function EntryRow({
 }
 
 const mostNames = 3;
+const mostNamesOpen = 50;
 
-function Who({ from, to }: { from: readonly string[]; to: readonly string[] }) {
+function Who({ from, to, most }: { from: readonly string[]; to: readonly string[]; most: number }) {
   const say = useWords();
   const names = (list: readonly string[]) => {
-    const shown = list.slice(0, mostNames).join(', ');
-    return list.length > mostNames
-      ? say('interact.andMore', { names: shown, count: list.length - mostNames })
+    const shown = list.slice(0, most).join(', ');
+    return list.length > most
+      ? say('interact.andMore', { names: shown, count: list.length - most })
       : shown;
   };
   return (

@@ -113,6 +113,9 @@ type BodyPart = ActivityView['body'][number];
 
 /** Own words in full; what was quoted, signed and appended is folded. */
 function Body({ parts }: { parts: readonly BodyPart[] }) {
+  const say = useWords();
+  if (parts.every(({ text }) => text.trim() === ''))
+    return <p className="text-text-3">{say('interact.noText')}</p>;
   const pieces: { isFolded: boolean; parts: BodyPart[] }[] = [];
   for (const part of parts) {
     const isFolded = part.part !== 'new';

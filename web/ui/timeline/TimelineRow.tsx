@@ -93,7 +93,9 @@ export function TimelineRow({
       </span>
       <div className="flex min-w-0 flex-col gap-2">
         <header className="flex min-w-0 items-baseline gap-8 text-sm text-text-2">
-          <span className="min-w-0 flex-1 truncate">{who}</span>
+          <span className={classes('min-w-0 flex-1', isExpanded ? 'wrap-anywhere' : 'truncate')}>
+            {who}
+          </span>
           {attachments > 0 ? (
             <span className="inline-flex shrink-0 items-center gap-2 self-center text-xs text-text-3">
               <Icon
@@ -123,7 +125,14 @@ export function TimelineRow({
         ) : (
           <>
             <p className="flex min-w-0 items-center gap-8 text-base">
-              <span className="min-w-0 truncate font-medium">{title}</span>
+              <span
+                className={classes(
+                  'min-w-0 font-medium',
+                  isExpanded ? 'wrap-anywhere' : 'truncate',
+                )}
+              >
+                {title}
+              </span>
               {count > 1 ? <Badge>{say('ui.timeline.messages', { count })}</Badge> : null}
             </p>
             {excerpt && !isExpanded ? (
