@@ -13,7 +13,7 @@ export const owner = { name: 'Ada Kettle', email: 'ada@kettle.example' };
 
 const root = path.join(import.meta.dirname, '..');
 
-/** A new installation with its owner, and a browser to walk through it. */
+/** A new installation, as a rule with its owner, and a browser to walk through it. */
 export class Journey {
   readonly #folder: string;
   readonly server: Server;
@@ -25,7 +25,8 @@ export class Journey {
     this.#browser = browser;
   }
 
-  static async begin(): Promise<Journey> {
+  /** Without an owner the first visitor is asked to become it. */
+  static async begin({ withOwner = true } = {}): Promise<Journey> {
     if (!existsSync(path.join(root, 'dist/web/index.html'))) {
       execFileSync(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
         cwd: root,
@@ -40,12 +41,7 @@ export class Journey {
       PORT: String(await freePort()),
     });
     try {
-      const answer = await fetch(`${server.address}/api/auth/setup`, {
-        method: 'POST',
-        headers: { origin: server.address, 'content-type': 'application/json' },
-        body: JSON.stringify({ companyName: 'Kettle & Daughters', ...owner, password }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
+      if (withOwner) await setUp(server.address);
       const browser = await chromium.launch({
         executablePath: process.env.RAPPORT_CHROMIUM ?? chromiumHere(),
         args: ['--no-sandbox'],
@@ -89,6 +85,15 @@ export class Journey {
     await this.server.stop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+async function setUp(origin: string): Promise<void> {
+  const answer = await fetch(`${origin}/api/auth/setup`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ companyName: 'Kettle & Daughters', ...owner, password }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
 }
 
 async function freePort(): Promise<number> {
