@@ -34,7 +34,7 @@ export function partyColumns(
   const drawn: (Draw | false)[] = [
     {
       id: 'name',
-      width: 300,
+      width: 280,
       cell: (row) => (
         <span className="flex w-full min-w-0 items-center gap-4">
           <Name row={row} />
@@ -44,7 +44,7 @@ export function partyColumns(
     },
     kind === 'person' && {
       id: 'companyName',
-      width: 160,
+      width: 150,
       cell: (row) =>
         row.companyId ? (
           <Link to="/companies/$id" params={{ id: row.companyId }} className="truncate">
@@ -54,11 +54,11 @@ export function partyColumns(
     },
     kind === 'person' && { id: 'title', width: 160, isHidden: true, cell: ({ title }) => title },
     kind === 'company' && { id: 'domain', width: 150, cell: ({ domain }) => domain },
-    { id: 'email', width: 200, cell: ({ email }) => email },
-    { id: 'phone', width: 140, cell: ({ phone }) => <span className="tabular">{phone}</span> },
+    { id: 'email', width: 188, cell: ({ email }) => email },
+    { id: 'phone', width: 130, cell: ({ phone }) => <span className="tabular">{phone}</span> },
     {
       id: 'role',
-      width: 110,
+      width: 100,
       cell: ({ roles }) => (
         <span className="flex min-w-0 gap-4">
           {roles.map((role) => (
@@ -67,7 +67,7 @@ export function partyColumns(
         </span>
       ),
     },
-    { id: 'city', width: 100, cell: ({ city }) => city },
+    { id: 'city', width: 88, cell: ({ city }) => city },
     {
       id: 'country',
       width: 120,
@@ -76,7 +76,7 @@ export function partyColumns(
     },
     {
       id: 'lastContact',
-      width: 110,
+      width: 112,
       align: 'end',
       cell: ({ lastContactAt }) => lastContactAt && <When at={lastContactAt} />,
     },
