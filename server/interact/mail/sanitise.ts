@@ -40,7 +40,7 @@ function asPlainText(input: SanitiseInput): SanitisedHtml {
   );
   const policy = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
   return {
-    html: `<!doctype html>${policy}<style>body{margin:0;font:15px/1.5 system-ui,sans-serif}pre{font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}</style><pre>${text}</pre>`,
+    html: `<!doctype html>${policy}<style>body{margin:12px;font:15px/1.5 system-ui,sans-serif}pre{font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}</style><pre>${text}</pre>`,
     blockedRemote: 0,
   };
 }

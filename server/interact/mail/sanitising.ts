@@ -149,4 +149,4 @@ export function policy(input: Pick<SanitiseInput, 'remote' | 'inlineImages'>): s
 
 /** Wide tables and pictures stay inside the frame; nothing of the mail can lie over the page around it. */
 export const frameStyle =
-  '<style>html{overflow-wrap:anywhere}body{margin:0;font:15px/1.5 system-ui,sans-serif}img{max-width:100%;height:auto}pre{white-space:pre-wrap}</style>';
+  '<style>html{overflow-wrap:anywhere}body{margin:12px;font:15px/1.5 system-ui,sans-serif}img{max-width:100%;height:auto}pre{white-space:pre-wrap}</style>';
