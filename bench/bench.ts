@@ -12,10 +12,14 @@ export interface Bench {
   recorder: Recorder;
   bare: BareDriver;
   actor: UserActor;
+  /** Who signs in, in the browser and as whose mail is imported. */
+  owner: { name: string; email: string; password: string };
   /** The company's own workspace beside the synthetic one: nothing is in it until an import. */
   ownWorkspaceId: string;
   /** People with a long timeline, a middling and a short one, in turn. */
   people: string[];
   /** How often each side is timed. */
   turns: { reads: number; writes: number };
+  /** How much is imported. */
+  sizes: { contacts: number; mails: number };
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,8 +16,12 @@ const command = path.join(projectRoot, 'server/cli.ts');
 export class Installation {
   readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
 
+  #port = 0;
+
   /** Starts the server as `npm start` does once everything is installed. */
   async start(): Promise<RunningServer> {
+    // Browsers name the port in their Origin, so the server must know it from the start.
+    this.#port ||= await freePort();
     const began = performance.now();
     const child = spawn(process.execPath, [command, 'start'], {
       cwd: projectRoot,
@@ -75,8 +80,22 @@ export class Installation {
   }
 
   #environment(): NodeJS.ProcessEnv {
-    return { ...process.env, HOST: '127.0.0.1', PORT: '0', RAPPORT_DATA: this.dataDir };
+    return {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(this.#port),
+      RAPPORT_DATA: this.dataDir,
+    };
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 export interface RunningServer {

@@ -8,9 +8,11 @@ import { sha256 } from '../server/platform/auth/sessions.ts';
 import { projectRoot } from '../server/platform/config/config.ts';
 import { openDatabase } from '../server/platform/database/database.ts';
 import type { Bench } from './bench.ts';
+import { browserFigures } from './browser.ts';
 import { openClient } from './client.ts';
 import { firstScript } from './first-script.ts';
-import { csvImportFigures } from './importing-csv.ts';
+import { csvImportFigures, largeCsvFigures } from './importing-csv.ts';
+import { mboxImportFigures } from './importing-mbox.ts';
 import { Installation, type RunningServer } from './installation.ts';
 import { listFigures } from './lists.ts';
 import type { Figure } from './measuring.ts';
@@ -88,7 +90,9 @@ export async function bench({ people, seed, only, log }: BenchRequest): Promise<
     try {
       figures.push(await idleMemory(server.pid));
       const set = await prepare(installation, server, seeded.workspaceId, people);
-      const wanted = stories.filter(([name]) => !only || name.includes(only));
+      const wanted = [...stories, ...(people >= fullSize || only ? longStories : [])].filter(
+        ([name]) => !only || name.includes(only),
+      );
       for (const [name, story] of wanted) {
         log(name);
         const told = await story(set);
@@ -123,9 +127,13 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['edit', editFigures],
   ['search', searchFigures],
   ['memory under load', async (set) => [await memoryUnderLoad(set)]],
+  ['browser', async (set) => [firstScript(), ...(await browserFigures(set))]],
   ['CSV import', csvImportFigures],
-  ['browser', async () => [firstScript()]],
+  ['mbox import', mboxImportFigures],
 ];
+
+/** These take minutes: in a run of full size, or when asked for by name. */
+const longStories: typeof stories = [['million contacts', largeCsvFigures]];
 
 async function prepare(
   installation: Installation,
@@ -144,12 +152,18 @@ async function prepare(
     server,
     client: openClient(server.address, token),
     token,
+    owner,
     recorder: new Recorder(server.serving, actor),
     bare,
     actor,
     ownWorkspaceId,
     people: await busyAndQuietPeople(server, workspaceId),
-    turns: people >= fullSize ? { reads: 2_000, writes: 600 } : { reads: 600, writes: 200 },
+    ...(people >= fullSize
+      ? {
+          turns: { reads: 2_000, writes: 600 },
+          sizes: { contacts: 100_000, mails: 20_000 },
+        }
+      : { turns: { reads: 600, writes: 200 }, sizes: { contacts: 10_000, mails: 3_000 } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench } from './bench.ts';
 import { openClient } from './client.ts';
@@ -21,10 +21,15 @@ export function memoryOf(pid: number): number {
   return kilobytes / 1_024;
 }
 
-/** The largest amount one process ever held, in megabytes. */
+/** The largest amount one process held since its start or `forgetPeak`, in megabytes. */
 export function peakOf(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1_024;
+}
+
+/** Makes `peakOf` count from now on. */
+export function forgetPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }
 
 function treeOf(pid: number): number[] {
