@@ -129,7 +129,7 @@ export async function viewParty(
   const edit = mayEdit(transaction, party);
   return {
     ...rowOf(party),
-    ...(kind === 'company' && { lastContactAt: await newestContactOf(transaction, id) }),
+    ...(kind === 'company' && { lastContactAt: await newestContactOf(transaction, party) }),
     teamId: party.visibility === 'team' ? party.audience : null,
     trashedAt: party.trashed_at?.toString() ?? null,
     statements: inPlace(statements).map((statement) => ({
@@ -154,29 +154,20 @@ export async function viewParty(
   };
 }
 
-/** With a company one has contact through its people, as far as the actor may see them. */
-async function newestContactOf({ db, actor }: Transaction, companyId: string) {
+/** With a company one has contact through its people too, as far as the actor may see them. */
+async function newestContactOf({ db, actor }: Transaction, company: Party): Promise<string | null> {
   const { newest } = await db
-    .selectFrom('parties')
-    .select(({ fn }) => fn.max('last_contact_at').as('newest'))
-    .where('workspace_id', '=', actor.workspaceId)
-    .where((where) =>
-      where.or([
-        where('id', '=', companyId),
-        where.and([
-          where('trashed_at', 'is', null),
-          where(
-            'id',
-            'in',
-            where
-              .selectFrom('affiliations')
-              .select('party_id')
-              .where('workspace_id', '=', actor.workspaceId)
-              .where('company_id', '=', companyId),
-          ),
-        ]),
-      ]),
+    .selectFrom('affiliations')
+    .innerJoin('parties', (join) =>
+      join
+        .onRef('parties.workspace_id', '=', 'affiliations.workspace_id')
+        .onRef('parties.id', '=', 'affiliations.party_id'),
     )
+    .select(({ fn }) => fn.max('last_contact_at').as('newest'))
+    .where('affiliations.workspace_id', '=', actor.workspaceId)
+    .where('affiliations.company_id', '=', company.id)
+    .where('trashed_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return newest?.toString() ?? null;
+  const times = [company.last_contact_at, newest].filter((time) => time !== null);
+  return times.sort(Temporal.Instant.compare).at(-1)?.toString() ?? null;
 }
