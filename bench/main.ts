@@ -90,19 +90,23 @@ export async function bench({ people, seed, only, log }: BenchRequest): Promise<
     try {
       figures.push(await idleMemory(server.pid));
       const set = await prepare(installation, server, seeded.workspaceId, people);
-      const wanted = [...stories, ...(people >= fullSize || only ? longStories : [])].filter(
-        ([name]) => !only || name.includes(only),
-      );
-      for (const [name, story] of wanted) {
-        log(name);
-        const told = await story(set);
-        figures.push(...told);
-        for (const { name: line, measured, compared } of told)
-          log(`  ${line}: ${measured}; ${compared}`);
+      try {
+        const wanted = [...stories, ...(people >= fullSize || only ? longStories : [])].filter(
+          ([name]) => !only || name.includes(only),
+        );
+        for (const [name, story] of wanted) {
+          log(name);
+          const told = await story(set);
+          figures.push(...told);
+          for (const { name: line, measured, compared } of told)
+            log(`  ${line}: ${measured}; ${compared}`);
+        }
+      } finally {
+        // A connection that the stopping server cut would hide why a figure could not be taken.
+        await set.recorder.close();
+        await set.bare.end();
+        await set.client.close();
       }
-      await set.recorder.close();
-      await set.bare.end();
-      await set.client.close();
     } finally {
       await server.stop();
     }
