@@ -20,9 +20,12 @@ export async function finishInteractions(
   house: Transaction,
   importing: Importing,
 ): Promise<Written> {
+  // What was just written has no statistics yet, and a plan made without them reads whole tables per row.
+  await sql`set local enable_seqscan = off`.execute(house.db);
   await addressReplies(house, importing);
-  const written = await peopleFromContact(house, importing);
-  await refreshTouched(house, importing.importId);
+  const met = await metAddresses(house, importing.importId);
+  const written = await peopleFromContact(house, importing, met);
+  await refreshTouched(house, importing.importId, met);
   return written;
 }
 
@@ -112,20 +115,24 @@ interface Contact {
 }
 
 /** With whom we wrote both ways, person to person, is somebody we know; nobody needs to type them in. */
-async function peopleFromContact(house: Transaction, importing: Importing): Promise<Written> {
+async function peopleFromContact(
+  house: Transaction,
+  importing: Importing,
+  met: string[],
+): Promise<Written> {
   const { db, actor } = house;
   const ours = await readOurs(house);
   const { rows } = await sql<Contact>`
-    select s.address, coalesce(
-      (select p.name from participants p where p.workspace_id = s.workspace_id and p.address_id = s.id
-        and p.role in ('from', 'organizer') and p.name is not null order by p.occurred_at desc limit 1), s.name) as name
-    from seen_addresses s
-    where s.workspace_id = ${actor.workspaceId} and s.audience = ${importing.reach.audience}
-      and s.id in (select p.address_id from participants p
-        join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
-        where p.workspace_id = s.workspace_id and (a.import_id = ${importing.importId} or p.derived_by = ${importing.importId}))
-      and exists (${personal('in', "p.role = 'from'")})
-      and exists (${personal('out', "p.role in ('to', 'cc', 'bcc')")})
+    select s.address, coalesce(said.name, s.name) as name
+    from unnest(${met}::uuid[]) as met (id)
+    join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.id = met.id
+    cross join lateral (${personal(actor.workspaceId, 'in', "p.role = 'from'")}) came_in
+    cross join lateral (${personal(actor.workspaceId, 'out', "p.role in ('to', 'cc', 'bcc')")}) went_out
+    left join lateral (
+      select p.name from participants p where p.workspace_id = ${actor.workspaceId} and p.address_id = met.id
+        and p.role = 'from' and p.name is not null
+      order by p.occurred_at desc, p.activity_id desc limit 1) said on true
+    where s.audience = ${importing.reach.audience}
       and not exists (select from party_emails e where e.workspace_id = s.workspace_id and e.address = s.address
         and e.audience in (s.workspace_id, s.audience))
     order by s.address`.execute(db);
@@ -153,10 +160,13 @@ async function peopleFromContact(house: Transaction, importing: Importing): Prom
   return written;
 }
 
-function personal(direction: 'in' | 'out', role: string) {
-  return sql`select from participants p join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
-    where p.workspace_id = s.workspace_id and p.address_id = s.id and a.direction = ${direction}
-      and a.touch = 'personal' and a.kind = 'email' and a.trashed_at is null and ${sql.raw(role)}`;
+/** The newest mail of a direction between persons; the order is that of the index, which is then used. */
+function personal(workspaceId: string, direction: 'in' | 'out', role: string) {
+  return sql`select from participants p
+    where p.workspace_id = ${workspaceId} and p.address_id = met.id and p.kind = 'email' and ${sql.raw(role)}
+      and (select a.direction = ${direction} and a.touch = 'personal' and a.trashed_at is null
+        from activities a where a.workspace_id = p.workspace_id and a.id = p.activity_id)
+    order by p.occurred_at desc, p.activity_id desc limit 1`;
 }
 
 /** What a mail tells of somebody: the name they write under and the address, which may be a desk's. */
@@ -173,19 +183,33 @@ export function contactDraft(address: string, name: string | null): PartyDraft {
   };
 }
 
-/** The people whose addresses this import met, and those it brought, get their last contact anew. */
-async function refreshTouched({ db, actor }: Transaction, importId: string): Promise<void> {
-  const { rows } = await sql<{ party_id: string }>`
-    select e.party_id from party_emails e where e.workspace_id = ${actor.workspaceId} and e.address in (
-      select s.address from seen_addresses s join participants p on p.workspace_id = s.workspace_id and p.address_id = s.id
-      join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
-      where s.workspace_id = ${actor.workspaceId} and (a.import_id = ${importId} or p.derived_by = ${importId}))
+/** The addresses of everybody who took part in what this import brought. */
+async function metAddresses({ db, actor }: Transaction, importId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select p.address_id as id from activities a
+    join participants p on p.workspace_id = a.workspace_id and p.activity_id = a.id
+    where a.workspace_id = ${actor.workspaceId} and a.import_id = ${importId} and p.address_id is not null
     union
-    select p.id from parties p where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}
-      and exists (select from party_emails e join seen_addresses s on s.workspace_id = e.workspace_id
-        and s.address = e.address where e.workspace_id = p.workspace_id and e.party_id = p.id)`.execute(
-    db,
-  );
+    select address_id from participants
+    where workspace_id = ${actor.workspaceId} and derived_by = ${importId}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** The people whose addresses this import met, and those it brought, get their last contact anew. */
+async function refreshTouched(
+  { db, actor }: Transaction,
+  importId: string,
+  met: string[],
+): Promise<void> {
+  const { rows } = await sql<{ party_id: string }>`
+    select e.party_id from unnest(${met}::uuid[]) as met (id)
+    join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.id = met.id
+    join party_emails e on e.workspace_id = s.workspace_id and e.address = s.address
+    union
+    select e.party_id from parties p
+    join party_emails e on e.workspace_id = p.workspace_id and e.party_id = p.id
+    join seen_addresses s on s.workspace_id = e.workspace_id and s.address = e.address
+    where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}`.execute(db);
   await refreshLastContact(
     { db, actor },
     rows.map(({ party_id }) => party_id),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { holds, type Invariant } from '../invariants.ts';
-import { mostProblems } from './running.ts';
+import { mostProblems } from './report.ts';
 
 export const importInvariants: Invariant[] = [
   holds(

@@ -1,33 +1,23 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { ImportCounts, ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { type Actor, asActor, systemActor, type Transaction } from '../access/actor.ts';
 import { findActor } from '../access/actors.ts';
+import { insertRows } from '../database/bulk.ts';
 import { isConnectionLoss, violatedConstraint } from '../database/failures.ts';
-import { nextId } from '../database/ids.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { readInWorker } from '../workers/reading.ts';
-import { type ArchiveFormat, unpackArchive } from './archive.ts';
-import { detectFormat, detectionBytes } from './formats.ts';
+import { addCounts, type Counts, countsOf } from './counting.ts';
 import { setStatus } from './imports.ts';
-import type { Item, Locator, Problem } from './reader.ts';
-import {
-  formatOf,
-  type ImportFormat,
-  type Importing,
-  importRooms,
-  type Written,
-} from './registry.ts';
+import type { Item, Problem } from './reader.ts';
+import { formatOf, type ImportFormat, type Importing, importRooms } from './registry.ts';
+import { Report } from './report.ts';
+import { isArchive, unpackFile } from './unpacking.ts';
 
-const archives = new Set(['zip', 'tar', 'tgz', 'gzip']);
-
-/** A report longer than this is cut, and says so: nobody reads a million lines, and they cost the disk. */
-export const mostProblems = 50_000;
-
+/** Files out of archives come after those that people brought. */
+const behindWhatWasBrought = 1_000_000;
 const mostTogether = 100;
 const smallBytes = 64 * 1024;
 
@@ -84,7 +74,7 @@ class Run {
   readonly #system: Actor;
   readonly #importId: string;
   readonly #signal: AbortSignal;
-  #problems = 0;
+  #report: Report | undefined;
 
   constructor(house: House, workspaceId: string, importId: string, signal: AbortSignal) {
     this.#house = house;
@@ -181,7 +171,7 @@ class Run {
     }
     const options = ImportOptions.parse(found.options);
     const counts = ImportCounts.parse(found.counts);
-    this.#problems = counts.errors + counts.warnings;
+    this.#report = new Report(this.#importId, found.audience, counts.errors + counts.warnings);
     return {
       importId: this.#importId,
       actor,
@@ -270,7 +260,7 @@ class Run {
       for (const { file, items, problems } of read) {
         const found = [...problems, ...(byEntry.get(nameOf(file)) ?? [])];
         everything.push(...found);
-        await this.#keepProblems(transaction, importing, file, found);
+        await this.#report!.keep(transaction, file, found);
         await this.#mark(transaction, file, {
           counts: countsOf({}, found, items.length),
           reached: null,
@@ -294,7 +284,7 @@ class Run {
   }
 
   async #readFile(file: ImportFile, importing: Importing): Promise<void> {
-    if (archives.has(file.format)) return this.#unpack(file, importing);
+    if (isArchive(file.format)) return this.#unpack(file, importing);
     const format = formatOf(file.format);
     if (!format) {
       const message = `${file.about.reason ?? 'This kind of file is not known here.'} Nothing of it was imported.`;
@@ -367,7 +357,7 @@ class Run {
           ? await format.write(transaction, batch.items as never[], importing)
           : {};
       const problems = [...batch.problems, ...(written.problems ?? [])];
-      await this.#keepProblems(transaction, importing, file, problems);
+      await this.#report!.keep(transaction, file, problems);
       const counts = countsOf(written, problems, batch.items.length);
       await this.#mark(transaction, file, { ...batch, counts });
       await this.#count(transaction, importing, counts);
@@ -409,108 +399,35 @@ class Run {
     });
   }
 
-  async #keepProblems(
-    { db, actor }: Transaction,
-    importing: Importing,
-    file: ImportFile,
-    problems: Problem[],
-  ): Promise<void> {
-    const room = Math.max(0, mostProblems - this.#problems);
-    const kept = problems.slice(0, room);
-    if (room > 0 && kept.length === room) {
-      kept[room - 1] = {
-        locator: kept[room - 1]!.locator,
-        code: 'import.report-cut',
-        severity: 'warning',
-        message: `There are more than ${mostProblems} problems; the report ends here, the import went on and counts them all.`,
-      };
-    }
-    this.#problems += problems.length;
-    if (kept.length === 0) return;
-    for (let from = 0; from < kept.length; from += 1_000) {
-      await db
-        .insertInto('import_problems')
-        .values(
-          kept.slice(from, from + 1_000).map((problem) => ({
-            workspace_id: actor.workspaceId,
-            import_id: this.#importId,
-            id: nextId(),
-            audience: importing.reach.audience,
-            file_id: file.id,
-            line: problem.locator.line ?? null,
-            part: problem.locator.part ?? null,
-            entry: (problem.locator as Locator).entry ?? file.about.entry ?? null,
-            code: problem.code,
-            severity: problem.severity,
-            field: problem.field ?? null,
-            message: problem.message.slice(0, 2_000).replaceAll('\0', '').toWellFormed(),
-          })),
-        )
-        .execute();
-    }
-  }
-
   /** The files inside take the archive's place in the import, in the order in which they lie there. */
   async #unpack(file: ImportFile, importing: Importing): Promise<void> {
     const folder = join(this.#house.files.uploads(this.#importId), `${file.id}.unpacked`);
-    // An earlier try may have got half way.
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    const { files, problems } = await unpackArchive(
-      file.about.path,
-      file.format as ArchiveFormat,
-      file.name,
-      folder,
-    );
-    const found: {
-      id: string;
-      name: string;
-      sha256: string;
-      bytes: number;
-      format: string;
-      about: object;
-    }[] = [];
-    for (const unpacked of files) {
-      const { format, reason } = await formatOfFile(unpacked.path, unpacked.entry);
-      found.push({
-        id: nextId(),
-        name: unpacked.entry.slice(-255).toWellFormed(),
-        sha256: await hashOf(unpacked.path),
-        bytes: unpacked.bytes,
-        format,
-        about: { path: unpacked.path, reason, entry: unpacked.entry.slice(0, 1_000) },
-      });
-    }
+    const { files, problems } = await unpackFile(file.about.path, file.format, file.name, folder);
     await this.#as(importing.actor, async (transaction) => {
       const { db, actor } = transaction;
-      await this.#keepProblems(transaction, importing, file, problems);
-      for (let from = 0; from < found.length; from += 1_000) {
-        await db
-          .insertInto('import_files')
-          .values(
-            found.slice(from, from + 1_000).map((each, index) => ({
-              workspace_id: actor.workspaceId,
-              import_id: this.#importId,
-              id: each.id,
-              audience: importing.reach.audience,
-              position: 1_000_000 + from + index,
-              name: each.name,
-              sha256: each.sha256,
-              bytes: each.bytes,
-              format: each.format,
-              about: JSON.stringify(each.about),
-            })),
-          )
-          .execute();
-      }
-      await db
-        .updateTable('import_files')
-        .set({ status: 'done', bytes_read: file.bytes })
-        .where('workspace_id', '=', actor.workspaceId)
-        .where('import_id', '=', this.#importId)
-        .where('id', '=', file.id)
-        .execute();
-      await this.#count(transaction, importing, countsOf({}, problems, 0));
+      await this.#report!.keep(transaction, file, problems);
+      await insertRows(
+        db,
+        'import_files',
+        files.map((each, index) => ({
+          workspace_id: actor.workspaceId,
+          import_id: this.#importId,
+          audience: importing.reach.audience,
+          position: behindWhatWasBrought + index,
+          bytes_read: 0,
+          status: 'waiting',
+          counts: {},
+          ...each,
+        })),
+      );
+      const counts = countsOf({}, problems, 0);
+      await this.#mark(transaction, file, {
+        counts,
+        reached: null,
+        bytesRead: file.bytes,
+        done: true,
+      });
+      await this.#count(transaction, importing, counts);
     });
   }
 
@@ -554,46 +471,6 @@ function unreadable(error: unknown): Problem {
   if (!isReadingTrouble(error)) throw error;
   const message = `Reading stopped here: ${(error as Error).message}`;
   return { locator: {}, code: 'file.unreadable', severity: 'error', message };
-}
-
-type Counts = Record<keyof ImportCounts, number>;
-
-function countsOf(written: Written, problems: Problem[], items: number): Counts {
-  return {
-    items,
-    people: written.people ?? 0,
-    companies: written.companies ?? 0,
-    activities: written.activities ?? 0,
-    statements: written.statements ?? 0,
-    known: written.known ?? 0,
-    errors: problems.filter(({ severity }) => severity === 'error').length,
-    warnings: problems.filter(({ severity }) => severity === 'warning').length,
-  };
-}
-
-function addCounts(column: string, counts: Counts) {
-  const sums = Object.entries(counts).map(
-    ([name, count]) =>
-      sql`${sql.lit(name)}, coalesce((${sql.ref(column)} ->> ${sql.lit(name)})::bigint, 0) + ${count}::bigint`,
-  );
-  return sql<string>`jsonb_build_object(${sql.join(sums)})`;
-}
-
-async function formatOfFile(path: string, name: string) {
-  const file = await open(path, 'r');
-  try {
-    const buffer = Buffer.alloc(detectionBytes);
-    const { bytesRead } = await file.read(buffer, 0, detectionBytes, 0);
-    return detectFormat(buffer.subarray(0, bytesRead), name);
-  } finally {
-    await file.close();
-  }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 function isReadingTrouble(error: unknown): boolean {

@@ -1,0 +1,58 @@
+import type { Transaction } from '../access/actor.ts';
+import { insertRows } from '../database/bulk.ts';
+import { nextId } from '../database/ids.ts';
+import type { Problem } from './reader.ts';
+
+/** A report longer than this is cut, and says so: nobody reads a million lines, and they cost the disk. */
+export const mostProblems = 50_000;
+const longestMessage = 2_000;
+
+/** The report of one import: every problem with its file and place, in the transaction of its batch. */
+export class Report {
+  readonly #importId: string;
+  readonly #audience: string;
+  #kept: number;
+
+  constructor(importId: string, audience: string, kept: number) {
+    this.#importId = importId;
+    this.#audience = audience;
+    this.#kept = kept;
+  }
+
+  async keep(
+    { db, actor }: Transaction,
+    file: { id: string; about: { entry?: string } },
+    problems: Problem[],
+  ): Promise<void> {
+    const room = Math.max(0, mostProblems - this.#kept);
+    const kept = problems.slice(0, room);
+    const last = kept.at(-1);
+    if (last && kept.length === room) {
+      kept[room - 1] = {
+        locator: last.locator,
+        code: 'import.report-cut',
+        severity: 'warning',
+        message: `There are more than ${mostProblems} problems; the report ends here, the import went on and counts them all.`,
+      };
+    }
+    this.#kept += kept.length;
+    await insertRows(
+      db,
+      'import_problems',
+      kept.map(({ locator, code, severity, field, message }) => ({
+        workspace_id: actor.workspaceId,
+        import_id: this.#importId,
+        id: nextId(),
+        audience: this.#audience,
+        file_id: file.id,
+        line: locator.line ?? null,
+        part: locator.part ?? null,
+        entry: locator.entry ?? file.about.entry ?? null,
+        code,
+        severity,
+        field: field ?? null,
+        message: message.slice(0, longestMessage).replaceAll('\0', '').toWellFormed(),
+      })),
+    );
+  }
+}
