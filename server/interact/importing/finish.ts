@@ -201,14 +201,17 @@ async function refreshTouched(
   importId: string,
   met: string[],
 ): Promise<void> {
+  // Row by row and by index, in this order: `offset 0` keeps the planner from turning it round.
   const { rows } = await sql<{ party_id: string }>`
-    select e.party_id from unnest(${met}::uuid[]) as met (id)
-    join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.id = met.id
-    join party_emails e on e.workspace_id = s.workspace_id and e.address = s.address
+    select e.party_id from unnest(${met}::uuid[]) as met (id), lateral (
+      select address from seen_addresses where workspace_id = ${actor.workspaceId} and id = met.id offset 0) s,
+      lateral (select party_id from party_emails
+        where workspace_id = ${actor.workspaceId} and address = s.address offset 0) e
     union
-    select e.party_id from parties p
-    join party_emails e on e.workspace_id = p.workspace_id and e.party_id = p.id
-    join seen_addresses s on s.workspace_id = e.workspace_id and s.address = e.address
+    select p.id from parties p, lateral (
+      select address from party_emails where workspace_id = p.workspace_id and party_id = p.id offset 0) e,
+      lateral (select from seen_addresses
+        where workspace_id = ${actor.workspaceId} and address = e.address limit 1) s
     where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}`.execute(db);
   await refreshLastContact(
     { db, actor },
