@@ -181,6 +181,7 @@ policy auth for all to everyone using ((current_setting('rapport.actor'::text, t
 --   indexes
 CREATE UNIQUE INDEX activities_by_identity ON public.activities USING btree (workspace_id, audience, identity) WHERE (identity IS NOT NULL)
 CREATE INDEX activities_by_time ON public.activities USING btree (workspace_id, occurred_at DESC, id DESC)
+CREATE INDEX activities_of_import ON public.activities USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
 CREATE INDEX activities_of_thread ON public.activities USING btree (workspace_id, thread) WHERE (thread IS NOT NULL)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))

@@ -41,6 +41,7 @@ create table activities (
 create unique index activities_by_identity on activities (workspace_id, audience, identity)
   where identity is not null;
 create index activities_by_time on activities (workspace_id, occurred_at desc, id desc);
+create index activities_of_import on activities (workspace_id, import_id) where import_id is not null;
 create index activities_of_thread on activities (workspace_id, thread) where thread is not null;
 call guard_record('activities');
 create trigger events_follow after update of audience, visibility on activities

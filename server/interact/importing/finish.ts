@@ -21,6 +21,7 @@ export async function finishInteractions(
   importing: Importing,
 ): Promise<Written> {
   // What was just written has no statistics yet, and a plan made without them reads whole tables per row.
+  // So these statements go by index, row by row; `offset 0` keeps the planner from turning them round.
   await sql`set local enable_seqscan = off`.execute(house.db);
   await addressReplies(house, importing);
   const met = await metAddresses(house, importing.importId);
@@ -46,36 +47,43 @@ interface Reply {
 async function addressReplies(house: Transaction, importing: Importing): Promise<void> {
   const { db, actor } = house;
   const { rows } = await sql<Reply>`
-    with orphans as (
+    with threads as materialized (
+      select distinct thread from activities
+      where workspace_id = ${actor.workspaceId} and import_id = ${importing.importId} and thread is not null
+    ), orphans as materialized (
       select m.activity_id, m.in_reply_to, m.refs, a.occurred_at
-      from mails m join activities a on a.workspace_id = m.workspace_id and a.id = m.activity_id
-      where m.workspace_id = ${actor.workspaceId} and m.audience = ${importing.reach.audience}
-        and a.thread in (select thread from activities where workspace_id = ${actor.workspaceId}
-          and import_id = ${importing.importId})
-        and not exists (select from participants p where p.workspace_id = m.workspace_id
-          and p.activity_id = m.activity_id and p.role <> 'from')
-    ), named as (
+      from threads t, lateral (
+        select id, occurred_at from activities
+        where workspace_id = ${actor.workspaceId} and thread = t.thread offset 0) a, lateral (
+        select activity_id, in_reply_to, refs from mails
+        where workspace_id = ${actor.workspaceId} and activity_id = a.id
+          and audience = ${importing.reach.audience} offset 0) m
+      where not exists (select from participants p where p.workspace_id = ${actor.workspaceId}
+        and p.activity_id = a.id and p.role <> 'from')
+    ), named as materialized (
       -- In-Reply-To names the mail answered; of References the last is the nearest.
-      select o.activity_id, r.message_id, 0 as distance from orphans o, unnest(o.in_reply_to) as r (message_id)
+      select o.activity_id, o.occurred_at, r.message_id, 0 as distance
+      from orphans o, unnest(o.in_reply_to) as r (message_id)
       union all
-      select o.activity_id, r.message_id, cardinality(o.refs) - r.place + 1
+      select o.activity_id, o.occurred_at, r.message_id, cardinality(o.refs) - r.place + 1
       from orphans o, unnest(o.refs) with ordinality as r (message_id, place)
     )
-    select distinct on (o.activity_id) o.activity_id, o.occurred_at,
+    select distinct on (n.activity_id) n.activity_id, n.occurred_at,
       (select count(*) from participants p where p.workspace_id = ${actor.workspaceId}
-        and p.activity_id = o.activity_id) as positions,
+        and p.activity_id = n.activity_id) as positions,
       author.address_id as author_id, author.name as author_name, author.ours as author_ours,
       coalesce(writer.ours, false) as from_ours
-    from orphans o
-    join named on named.activity_id = o.activity_id
-    join mails parent on parent.workspace_id = ${actor.workspaceId} and parent.message_id = named.message_id
-      and parent.audience = ${importing.reach.audience}
-    join participants author on author.workspace_id = parent.workspace_id
-      and author.activity_id = parent.activity_id and author.role = 'from' and author.address_id is not null
-    left join participants writer on writer.workspace_id = author.workspace_id
-      and writer.activity_id = o.activity_id and writer.role = 'from'
+    from named n cross join lateral (
+      select activity_id from mails where workspace_id = ${actor.workspaceId}
+        and message_id = n.message_id and audience = ${importing.reach.audience} offset 0) parent
+    cross join lateral (
+      select address_id, name, ours from participants where workspace_id = ${actor.workspaceId}
+        and activity_id = parent.activity_id and role = 'from' and address_id is not null offset 0) author
+    left join lateral (
+      select address_id, ours from participants where workspace_id = ${actor.workspaceId}
+        and activity_id = n.activity_id and role = 'from' offset 0) writer on true
     where author.address_id is distinct from writer.address_id
-    order by o.activity_id, named.distance`.execute(db);
+    order by n.activity_id, n.distance`.execute(db);
   await insertRows(
     db,
     'participants',
@@ -186,9 +194,10 @@ export function contactDraft(address: string, name: string | null): PartyDraft {
 /** The addresses of everybody who took part in what this import brought. */
 async function metAddresses({ db, actor }: Transaction, importId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select p.address_id as id from activities a
-    join participants p on p.workspace_id = a.workspace_id and p.activity_id = a.id
-    where a.workspace_id = ${actor.workspaceId} and a.import_id = ${importId} and p.address_id is not null
+    select p.address_id as id from activities a, lateral (
+      select address_id from participants where workspace_id = ${actor.workspaceId}
+        and activity_id = a.id and address_id is not null offset 0) p
+    where a.workspace_id = ${actor.workspaceId} and a.import_id = ${importId}
     union
     select address_id from participants
     where workspace_id = ${actor.workspaceId} and derived_by = ${importId}`.execute(db);
@@ -201,7 +210,6 @@ async function refreshTouched(
   importId: string,
   met: string[],
 ): Promise<void> {
-  // Row by row and by index, in this order: `offset 0` keeps the planner from turning it round.
   const { rows } = await sql<{ party_id: string }>`
     select e.party_id from unnest(${met}::uuid[]) as met (id), lateral (
       select address from seen_addresses where workspace_id = ${actor.workspaceId} and id = met.id offset 0) s,

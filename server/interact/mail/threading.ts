@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readSubject } from '../../../shared/interact/mail/subject.ts';
 import {
   assignThreads,
   mentionedIds,
@@ -77,12 +78,26 @@ async function subjectNeighbours(
     sentAt ? [Temporal.Instant.from(sentAt).epochMilliseconds] : [],
   );
   if (subjects.length === 0 || times.length === 0) return [];
+  // A tie by subject needs an answer that names nothing: one of the batch, or one that waits here.
+  const answered = new Set(
+    batch
+      .filter((mail) => mail.references.length + mail.inReplyTo.length === 0)
+      .map((mail) => readSubject(mail.subject))
+      .filter(({ isReply }) => isReply)
+      .map(({ base }) => base),
+  );
   const span = subjectDays * 86_400_000;
   const from = Temporal.Instant.fromEpochMilliseconds(Math.min(...times) - span);
   const to = Temporal.Instant.fromEpochMilliseconds(Math.max(...times) + span);
   const { rows } = await sql<ThreadedMail>`
-    ${threadedMails(actor.workspaceId)} and m.audience = ${audience} and m.subject_key = any (${subjects}::text[])
-      and a.occurred_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz
+    select ${threadedMail(actor.workspaceId)}
+    from unnest(${subjects}::text[], ${subjects.map((subject) => answered.has(subject))}::boolean[])
+      as wanted (subject, answered), lateral (
+      select * from mails where workspace_id = ${actor.workspaceId} and subject_key = wanted.subject
+        and audience = ${audience} and (wanted.answered or (refs = '{}' and in_reply_to = '{}')) offset 0) m, lateral (
+      select occurred_at, thread from activities where workspace_id = ${actor.workspaceId}
+        and id = m.activity_id offset 0) a
+    where a.occurred_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz
     limit 5000`.execute(db);
   return rows.map((row) => ({ ...headersOf(row), thread: row.thread }));
 }
@@ -100,18 +115,18 @@ interface ThreadedMail {
   recipients: string[];
 }
 
-/** Mails as threading reads them; a condition follows. */
-function threadedMails(workspaceId: string) {
-  return sql`
-    select m.activity_id, m.message_id, m.content_hash, m.in_reply_to, m.refs, m.full_subject as subject,
-      a.occurred_at, a.thread,
-      (select s.address from participants p join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
-        where p.workspace_id = m.workspace_id and p.activity_id = m.activity_id and p.role = 'from' limit 1) as author,
-      array(select s.address from participants p join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
-        where p.workspace_id = m.workspace_id and p.activity_id = m.activity_id and p.role <> 'from'
-          and p.derived_by is null) as recipients
-    from mails m join activities a on a.workspace_id = m.workspace_id and a.id = m.activity_id
-    where m.workspace_id = ${workspaceId}`;
+/**
+ * A mail `m` with its activity `a` as threading reads it. The statements around it go by index from what
+ * is looked for; `offset 0` keeps the planner, which knows nothing yet of a running import, from beginning
+ * at the other end.
+ */
+function threadedMail(workspaceId: string) {
+  const addresses = (role: string) => sql`select s.address
+    from participants p join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
+    where p.workspace_id = ${workspaceId} and p.activity_id = m.activity_id and ${sql.raw(role)}`;
+  return sql`m.activity_id, m.message_id, m.content_hash, m.in_reply_to, m.refs, m.full_subject as subject,
+    a.occurred_at, a.thread, (${addresses("p.role = 'from'")} limit 1) as author,
+    array(${addresses("p.role <> 'from' and p.derived_by is null")}) as recipients`;
 }
 
 function headersOf(row: ThreadedMail): ThreadHeaders {
@@ -140,9 +155,12 @@ export async function rethread(
   if (threads.length === 0) return;
   const { db, actor } = house;
   const { rows } = await sql<ThreadedMail>`
-    ${threadedMails(actor.workspaceId)} and m.audience = ${audience} and a.thread = any (${threads}::text[])`.execute(
-    db,
-  );
+    select ${threadedMail(actor.workspaceId)}
+    from unnest(${threads}::text[]) as wanted (thread), lateral (
+      select id, occurred_at, thread from activities where workspace_id = ${actor.workspaceId}
+        and thread = wanted.thread offset 0) a, lateral (
+      select * from mails where workspace_id = ${actor.workspaceId} and activity_id = a.id
+        and audience = ${audience} offset 0) m`.execute(db);
   await db
     .deleteFrom('thread_links')
     .where('workspace_id', '=', actor.workspaceId)
