@@ -58,8 +58,8 @@ async function addressReplies(house: Transaction, importing: Importing): Promise
         select activity_id, in_reply_to, refs from mails
         where workspace_id = ${actor.workspaceId} and activity_id = a.id
           and audience = ${importing.reach.audience} offset 0) m
-      where not exists (select from participants p where p.workspace_id = ${actor.workspaceId}
-        and p.activity_id = a.id and p.role <> 'from')
+      where (select true from participants p where p.workspace_id = ${actor.workspaceId}
+        and p.activity_id = a.id and p.role <> 'from' limit 1) is null
     ), named as materialized (
       -- In-Reply-To names the mail answered; of References the last is the nearest.
       select o.activity_id, o.occurred_at, r.message_id, 0 as distance

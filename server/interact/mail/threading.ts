@@ -121,9 +121,10 @@ interface ThreadedMail {
  * at the other end.
  */
 function threadedMail(workspaceId: string) {
-  const addresses = (role: string) => sql`select s.address
-    from participants p join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
-    where p.workspace_id = ${workspaceId} and p.activity_id = m.activity_id and ${sql.raw(role)}`;
+  const addresses = (role: string) => sql`select (
+      select s.address from seen_addresses s where s.workspace_id = ${workspaceId} and s.id = p.address_id)
+    from participants p where p.workspace_id = ${workspaceId} and p.activity_id = m.activity_id
+      and p.address_id is not null and ${sql.raw(role)}`;
   return sql`m.activity_id, m.message_id, m.content_hash, m.in_reply_to, m.refs, m.full_subject as subject,
     a.occurred_at, a.thread, (${addresses("p.role = 'from'")} limit 1) as author,
     array(${addresses("p.role <> 'from' and p.derived_by is null")}) as recipients`;
