@@ -18,6 +18,8 @@ import { isArchive, unpackFile } from './unpacking.ts';
 
 /** Files out of archives come after those that people brought. */
 const behindWhatWasBrought = 1_000_000;
+/** Items after which the statistics are taken for the first time. */
+const firstStatistics = 500;
 const mostTogether = 100;
 const smallBytes = 64 * 1024;
 
@@ -75,6 +77,8 @@ class Run {
   readonly #importId: string;
   readonly #signal: AbortSignal;
   #report: Report | undefined;
+  #written = 0;
+  #nextStatistics = firstStatistics;
 
   constructor(house: House, workspaceId: string, importId: string, signal: AbortSignal) {
     this.#house = house;
@@ -95,6 +99,7 @@ class Run {
         if (more.length > 0) await this.#readTogether([file, ...more], reading);
         else await this.#readFile(file, reading);
       }
+      await this.#takeStatistics();
       await this.#finish(importing);
     } catch (error) {
       // Told to stop: the next start goes on from the last batch.
@@ -270,6 +275,7 @@ class Run {
       }
       await this.#count(transaction, importing, countsOf(written, everything, all.length));
     });
+    await this.#learn(all.length);
   }
 
   #batchesOf(file: ImportFile, format: ImportFormat, importing: Importing) {
@@ -361,6 +367,21 @@ class Run {
       const counts = countsOf(written, problems, batch.items.length);
       await this.#mark(transaction, file, { ...batch, counts });
       await this.#count(transaction, importing, counts);
+    });
+    await this.#learn(batch.items.length);
+  }
+
+  /** The planner learns what the tables hold, at first soon and then ever more seldom. */
+  async #learn(items: number): Promise<void> {
+    this.#written += items;
+    if (this.#written < this.#nextStatistics) return;
+    this.#nextStatistics = this.#written * 4;
+    await this.#takeStatistics();
+  }
+
+  #takeStatistics(): Promise<void> {
+    return this.#as(this.#system, async ({ db }) => {
+      await sql`select take_statistics()`.execute(db);
     });
   }
 
