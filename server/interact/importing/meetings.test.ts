@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TimelineEntry } from '../../../shared/interact/activities.ts';
+import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
+import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
+import { bring, rowsOf } from './testing.ts';
+
+let company: Company;
+let max: Colleague;
+let ida: string;
+
+const calendar = (start: string, ...more: string[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Kettle//EN',
+    'BEGIN:VEVENT',
+    'UID:weekly@kettle.example',
+    `DTSTART;TZID=Europe/Vienna:${start}`,
+    'DURATION:PT1H',
+    'SUMMARY:Weekly look at the lanterns',
+    'LOCATION:Graz',
+    'ORGANIZER;CN=Max:mailto:max@kettle.example',
+    'ATTENDEE;CN=Ida Holm:mailto:IDA@lanterns.example',
+    ...more,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+beforeAll(async () => {
+  company = await openCompany();
+  ({ max } = company);
+  const { body } = await max.post('people', { name: 'Ida Holm', emails: ['ida@lanterns.example'] });
+  ida = body.id;
+});
+afterAll(() => company.close());
+
+const timeline = async () =>
+  (await max.get<{ rows: TimelineEntry[] }>(`people/${ida}/timeline`)).body.rows;
+
+test('a series stands on the timeline of everybody invited, at nine on either side of the clock change', async () => {
+  await bring(company, max, { 'a.ics': calendar('20260323T090000', 'RRULE:FREQ=WEEKLY;COUNT=2') });
+  const entries = await timeline();
+  expect(entries.map(({ occurredAt, wallStart }) => [occurredAt, wallStart])).toEqual([
+    ['2026-03-30T07:00:00Z', '2026-03-30T09:00:00'],
+    ['2026-03-23T08:00:00Z', '2026-03-23T09:00:00'],
+  ]);
+  expect(entries[0]).toMatchObject({ kind: 'meeting', place: 'Graz', zone: 'Europe/Vienna' });
+  const parts = entries[0]!.participants.map(({ role, name, ours }) => [role, name, ours]);
+  expect(parts).toEqual([
+    ['organizer', 'Max', true],
+    ['attendee', 'Ida Holm', false],
+  ]);
+});
+
+test('the same calendar again changes nothing', async () => {
+  const before = await rowsOf(company);
+  await bring(company, max, { 'a.ics': calendar('20260323T090000', 'RRULE:FREQ=WEEKLY;COUNT=2') });
+  expect(await rowsOf(company)).toEqual(before);
+});
+
+test('a meeting that another file has at another time stays, and the report says so', async () => {
+  const single = (start: string) => calendar(start).replace('weekly@', 'single@');
+  await bring(company, max, { 'b.ics': single('20260401T090000') });
+  const { id } = await bring(company, max, { 'c.ics': single('20260402T100000') });
+  const { rows } = (await max.get<{ rows: ImportProblemView[] }>(`imports/${id}/problems`)).body;
+  expect(rows.map(({ code }) => code)).toEqual(['meeting.moved']);
+  expect((await timeline())[0]!.wallStart).toBe('2026-04-01T09:00:00');
+});
+
+test('a flood of times is cut at its limit, and named', async () => {
+  const { id, counts } = await bring(company, max, {
+    'flood.ics': calendar('20260101T000000', 'RRULE:FREQ=SECONDLY').replace('weekly@', 'flood@'),
+  });
+  expect(counts.activities).toBeLessThanOrEqual(1_000);
+  const { rows } = (await max.get<{ rows: ImportProblemView[] }>(`imports/${id}/problems`)).body;
+  expect(rows.length).toBeGreaterThan(0);
+});
