@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { UserActor } from '../access/actor.ts';
 import { type Announcement, channel } from './events.ts';
@@ -13,26 +14,38 @@ export interface Live {
   close: () => Promise<void>;
 }
 
-/** One listening connection a process, renewed when the database restarts. */
+const reconnectAfter = 500;
+
+/** One listening connection a process; after the database restarted, one new one. */
 export async function openLive(serving: pg.ClientConfig): Promise<Live> {
   const listeners = new Set<Listener>();
   let closed = false;
-  let client: pg.Client | undefined;
+  let client: pg.Client;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client(serving);
-    next.on('notification', ({ payload }) => {
+    client = new pg.Client(serving);
+    client.on('notification', ({ payload }) => {
       const announcement = JSON.parse(payload ?? '{}') as Announcement;
       for (const listener of listeners) listener(announcement);
     });
-    const again = () => {
-      if (!closed && client === next) setTimeout(() => connect().catch(again), 500);
-    };
-    next.on('error', again);
-    next.on('end', again);
-    client = next;
-    await next.connect();
-    await next.query(`listen ${channel}`);
+    // A connection that breaks is heard of by its end; an error without a listener would end the process.
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query(`listen ${channel}`);
+    client.once('end', () => void reconnect());
+  };
+  const reconnect = async (): Promise<void> => {
+    while (!closed) {
+      await pause(reconnectAfter, undefined, { ref: false });
+      if (closed) return;
+      try {
+        await connect();
+        if (closed) await client.end();
+        return;
+      } catch {
+        await client.end().catch(() => undefined);
+      }
+    }
   };
   await connect();
 
@@ -50,7 +63,7 @@ export async function openLive(serving: pg.ClientConfig): Promise<Live> {
     watch: (listener) => void listeners.add(listener),
     async close() {
       closed = true;
-      await client?.end().catch(() => undefined);
+      await client.end().catch(() => undefined);
     },
   };
 }
