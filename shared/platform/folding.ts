@@ -27,7 +27,8 @@ const LETTERS: Record<string, string> = {
  * letter of its own.
  */
 export function foldForSearch(text: string): string {
-  if (/^[a-z0-9 .@_+-]*$/.test(text)) return text.replace(/ {2,}/g, ' ').trim();
+  // Most texts are printable ASCII, of which only case, spaces and the backtick would change.
+  if (/^[ -_a-~]*$/.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim();
   return text
     .toWellFormed()
     .toLowerCase()

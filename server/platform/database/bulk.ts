@@ -10,7 +10,8 @@ const worthCopying = 50;
 /**
  * Inserts many rows with one statement, whatever their number; the policies check every row as they do for
  * a single one. COPY into a table under forced policies is refused, so larger numbers are copied into a
- * temporary table of this connection first (measured: a third of the time that JSON takes).
+ * temporary table of this connection first (measured: a third of the time that JSON takes). A column that
+ * holds the same value in every row, such as the workspace, travels once.
  */
 export async function insertRows<T extends keyof DB & string>(
   db: Database,
@@ -22,13 +23,46 @@ export async function insertRows<T extends keyof DB & string>(
   if (!first) return;
   const names = Object.keys(first);
   const columns = sql.join(names.map((name) => sql.ref(name)));
-  const source =
+  const { values, source } =
     rows.length < worthCopying
-      ? sql`json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`
-      : sql.table(await stage(db, table, names, rows));
-  await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${source}
+      ? {
+          values: columns,
+          source: sql`json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`,
+        }
+      : await stageVarying(db, table, names, rows);
+  await sql`insert into ${sql.table(table)} (${columns}) select ${values} from ${source}
     ${onConflict === 'ignore' ? sql`on conflict do nothing` : sql``}`.execute(db);
 }
+
+async function stageVarying<T extends keyof DB & string>(
+  db: Database,
+  table: T,
+  names: string[],
+  rows: Rows<T>,
+) {
+  const [first] = rows as readonly Record<string, unknown>[];
+  const varying = new Set(
+    names.filter((name) =>
+      rows.some((row) => (row as Record<string, unknown>)[name] !== first![name]),
+    ),
+  );
+  const staging = await stage(db, table, [...varying], rows);
+  const columns = await columnsOf(db, table);
+  return {
+    values: sql.join(
+      names.map((name) => {
+        if (varying.has(name)) return sql.ref(name);
+        const value = first![name] ?? null;
+        const { type, write } = columns.get(name)!;
+        return sql`${value === null ? null : write(value)}::${sql.raw(type)}`;
+      }),
+    ),
+    source: sql.table(staging),
+  };
+}
+
+/** Which staging tables a transaction has filled before: only those need to be emptied. */
+const staged = new WeakMap<Database, Set<string>>();
 
 /**
  * Copies rows of a table's shape into a temporary table that empties itself at the end of the transaction,
@@ -43,16 +77,21 @@ export async function stage<T extends keyof DB & string>(
   const staging = `staging_${table}`;
   await sql`create temporary table if not exists ${sql.table(staging)} on commit delete rows
     as select * from ${sql.table(table)} with no data`.execute(db);
-  // The same table may be staged twice in a transaction.
-  await sql`truncate ${sql.table(staging)}`.execute(db);
-  const kinds = await columnKindsOf(db, table);
-  const writers = names.map((name) => kinds.get(name) ?? asText);
+  const before = staged.get(db) ?? new Set();
+  if (before.has(staging)) await sql`truncate ${sql.table(staging)}`.execute(db);
+  staged.set(db, before.add(staging));
+  const columns = await columnsOf(db, table);
+  const writers = names.map((name) => columns.get(name)!);
   let text = '';
   for (const row of rows) {
     for (const [index, name] of names.entries()) {
       const value = (row as Record<string, unknown>)[name];
       if (index > 0) text += '\t';
-      text += value === null || value === undefined ? '\\N' : writers[index]!(value);
+      if (value === null || value === undefined) text += '\\N';
+      else {
+        const { write, isPlain } = writers[index]!;
+        text += isPlain ? write(value) : escapeText(write(value));
+      }
     }
     text += '\n';
   }
@@ -62,37 +101,40 @@ export async function stage<T extends keyof DB & string>(
   return staging;
 }
 
-/** Writes a value in COPY's text format. */
-type Write = (value: unknown) => string;
+interface Column {
+  type: string;
+  /** Writes a value as the database reads this type. */
+  write: (value: unknown) => string;
+  /** Its text has nothing to escape. */
+  isPlain: boolean;
+}
 
-const known = new Map<string, Promise<Map<string, Write>>>();
+const known = new Map<string, Promise<Map<string, Column>>>();
 
-function columnKindsOf(db: Database, table: string): Promise<Map<string, Write>> {
-  let kinds = known.get(table);
-  if (!kinds) {
-    kinds = sql<{ name: string; type: string }>`
+function columnsOf(db: Database, table: string): Promise<Map<string, Column>> {
+  let columns = known.get(table);
+  if (!columns) {
+    columns = sql<{ name: string; type: string }>`
       select attname as name, atttypid::regtype::text as type from pg_attribute
       where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`
       .execute(db)
-      .then(({ rows }) => new Map(rows.map(({ name, type }) => [name, writerFor(type)])));
+      .then(({ rows }) => new Map(rows.map(({ name, type }) => [name, columnOf(type)])));
     // The schema does not change while a server runs; a failed question is asked again.
-    kinds.catch(() => known.delete(table));
-    known.set(table, kinds);
+    columns.catch(() => known.delete(table));
+    known.set(table, columns);
   }
-  return kinds;
+  return columns;
 }
 
 /** Most columns hold ids, numbers and times, whose text has nothing to escape. */
 const plain = new Set(['uuid', 'integer', 'bigint', 'boolean', 'timestamp with time zone', 'date']);
 
-function writerFor(type: string): Write {
-  if (type === 'jsonb' || type === 'json') return (value) => escapeText(JSON.stringify(value));
-  if (type.endsWith('[]')) return (value) => escapeText(arrayText(value as unknown[]));
-  return plain.has(type) ? String : asText;
-}
-
-function asText(value: unknown): string {
-  return escapeText(String(value));
+function columnOf(type: string): Column {
+  if (type === 'jsonb' || type === 'json') return { type, write: JSON.stringify, isPlain: false };
+  if (type.endsWith('[]')) {
+    return { type, write: (value) => arrayText(value as unknown[]), isPlain: false };
+  }
+  return { type, write: String, isPlain: plain.has(type) };
 }
 
 function arrayText(values: unknown[]): string {
