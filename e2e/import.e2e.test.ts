@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { barriers, Journey, owner } from './journey.ts';
 
@@ -58,6 +58,14 @@ async function seen(words: string | RegExp) {
   await page.getByText(words).first().waitFor();
 }
 
+/** What was chosen has reached the server. */
+async function answered(choose: () => Promise<void>) {
+  await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'PATCH' && response.ok()),
+    choose(),
+  ]);
+}
+
 describe('bringing files', () => {
   test('an empty page says what to bring, whichever the theme and the screen', async () => {
     for (const look of [{}, { theme: 'dark' as const }, { width: 390 }]) {
@@ -90,7 +98,7 @@ describe('bringing files', () => {
     await page.route('**/files?name=two.csv', (route) => route.abort());
     await bring(file('one.csv', contacts), file('two.csv', contacts));
     await seen('The server cannot be reached.');
-    expect(await page.getByRole('button', { name: 'Start import' }).isEnabled()).toBe(true);
+    await page.getByRole('button', { name: 'Start import', disabled: false }).waitFor();
     await page.unroute('**/files?name=two.csv');
     await page.getByRole('button', { name: 'Send again' }).click();
     await page.getByText('Not sent').waitFor({ state: 'detached' });
@@ -111,6 +119,65 @@ describe('bringing files', () => {
   });
 });
 
+describe('whoever is quicker than the line', () => {
+  const later = (milliseconds: number) => ({
+    async run(route: Route) {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      await route.continue();
+    },
+  });
+  const whose = () => page.getByRole('combobox', { name: /Frequent writer/ });
+
+  test('keeps what they were typing when another file arrives', async () => {
+    await page.route('**/files?name=late.csv', later(3_000).run);
+    await page.route('**/writers', later(1_000).run);
+    await bring(file('list.mbox', mailbox), file('late.csv', contacts));
+    await page.getByRole('radio', { name: /frequent writers/ }).check();
+    await whose().focus();
+    await page.keyboard.type('carla');
+    await page.getByText('Table', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await whose().inputValue()).toContain('carla@carla.example');
+  });
+
+  test('is told why a key cannot do its work yet', async () => {
+    await page
+      .getByRole('radio', { name: /a colleague|An archive of others/ })
+      .first()
+      .check();
+    await page.getByRole('radio', { name: /frequent writers/ }).check();
+    await page.keyboard.press('Control+Enter');
+    await page
+      .locator('[role=alert], [role=status], [role=alertdialog]')
+      .filter({ hasText: 'Say whose mailbox it is.' })
+      .nth(1)
+      .waitFor();
+  });
+
+  test('starts as soon as the answers have been saved', async () => {
+    await page.route('**/api/v1/imports/*', (route) =>
+      route.request().method() === 'PATCH' ? later(1_500).run(route) : route.continue(),
+    );
+    await whose().focus();
+    await page.keyboard.type('carla');
+    await page.keyboard.press('Control+Enter');
+    await seen('Everything has been read');
+    await page.unrouteAll();
+    const id = page.url().split('/').at(-1) ?? '';
+    const { options } = (await (await page.request.get(`/api/v1/imports/${id}`)).json()) as {
+      options: unknown;
+    };
+    expect(options).toMatchObject({ mailbox: { whose: 'writer', address: 'carla@carla.example' } });
+  });
+
+  test('sees nothing of it once it is taken back', async () => {
+    await page.getByRole('button', { name: 'Take back …' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Take back', exact: true }).click();
+    await seen('This import was taken back');
+  });
+});
+
 describe('an import from the drop to the way back', () => {
   test('the questions are those its files raise, and answers outlast a reload', async () => {
     await bring(file(longName, contacts));
@@ -127,8 +194,7 @@ describe('an import from the drop to the way back', () => {
     await page.getByRole('option', { name: /carla@carla\.example/ }).waitFor();
     await page.keyboard.press('Escape');
 
-    await page.getByRole('radio', { name: /An archive of others/ }).check();
-    await page.waitForLoadState('networkidle');
+    await answered(() => page.getByRole('radio', { name: /An archive of others/ }).check());
     await page.reload();
     const chosen = page.getByRole('radio', { name: /An archive of others/ });
     await chosen.waitFor();

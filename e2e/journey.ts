@@ -11,6 +11,9 @@ import { Server } from './crashes/installation.ts';
 export const password = 'kettles like blue mondays';
 export const owner = { name: 'Ada Kettle', email: 'ada@kettle.example' };
 
+/** A browser this many times slower brings out what a quick machine hides: RAPPORT_SLOWDOWN=10. */
+const slowdown = Number(process.env.RAPPORT_SLOWDOWN ?? 1);
+
 const root = path.join(import.meta.dirname, '..');
 
 /** A new installation, as a rule with its owner, and a browser to walk through it. */
@@ -68,8 +71,13 @@ export class Journey {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     if (email) await this.signIn(context, email);
-    context.setDefaultTimeout(10_000);
-    return context.newPage();
+    context.setDefaultTimeout(10_000 * Math.max(1, slowdown / 2));
+    const page = await context.newPage();
+    if (slowdown > 1) {
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    }
+    return page;
   }
 
   async signIn(context: BrowserContext, email: string): Promise<void> {

@@ -26,7 +26,7 @@ export function Collecting(view: ImportView) {
   const router = useRouter();
   const client = useQueryClient();
   const onPhone = useMedia(phone);
-  const { id, files, options, can } = view;
+  const { id, files, can } = view;
   const travelling = useUploads(id);
   const missing = uploads.missing(id);
   const isBusy = travelling.some(({ state }) => state === 'waiting' || state === 'sending');
@@ -40,14 +40,15 @@ export function Collecting(view: ImportView) {
   }, [isBusy]);
 
   const { queryKey } = importQuery(id);
+  // One after the other, because each answer is sent together with all earlier ones; and until the page
+  // has read them back, it shows what was said last.
   const choose = useMutation({
+    scope: { id: `options ${id}` },
     mutationFn: (chosen: ImportOptions) => chooseOptions(id, chosen),
-    onMutate: (chosen) => {
-      client.setQueryData(queryKey, (old) => old && { ...old, options: chosen });
-    },
     onError: (error) => toast(error.message, { tone: 'bad' }),
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
+  const options = choose.isPending ? choose.variables : view.options;
   const start = useMutation({
     mutationFn: () => startImport(id),
     onSettled: () => client.invalidateQueries({ queryKey }),
@@ -64,16 +65,36 @@ export function Collecting(view: ImportView) {
   });
   // Somebody chose “a colleague’s” and not yet whose: what the server knows is no longer what they want.
   const [isMailboxOpen, setMailboxOpen] = useState(false);
-  const mayStart =
-    can.start && readable.length > 0 && !isBusy && !choose.isPending && !isMailboxOpen;
+  const hindrance = isBusy
+    ? say('import.start.uploading')
+    : readable.length === 0
+      ? say('import.start.nothing')
+      : isMailboxOpen
+        ? say('import.start.mailbox')
+        : null;
+  // Somebody wants to start while an answer of theirs is still on its way to the server.
+  const [isWanted, setWanted] = useState(false);
+  const begin = () => {
+    if (hindrance) toast(hindrance);
+    else if (choose.isPending) setWanted(true);
+    else if (!start.isPending) start.mutate();
+  };
+  const { isPending: isSaving, isError: isLost } = choose;
+  const { mutate: startNow } = start;
+  useEffect(() => {
+    if (!isWanted || isSaving) return;
+    setWanted(false);
+    // An answer that did not arrive is told by its own words; nothing starts on a wrong one.
+    if (!isLost) startNow();
+  }, [isWanted, isSaving, isLost, startNow]);
   useShortcuts([
     {
       id: 'import.start',
       keys: 'Mod+Enter',
       label: say('import.start'),
       group: say('app.nav.import'),
-      isDisabled: !mayStart,
-      run: () => start.mutate(),
+      isDisabled: !can.cancel,
+      run: begin,
     },
   ]);
   const set = (change: Partial<ImportOptions>) => choose.mutate({ ...options, ...change });
@@ -154,9 +175,9 @@ export function Collecting(view: ImportView) {
             variant="primary"
             icon="play"
             keys="Mod+Enter"
-            isDisabled={!mayStart}
-            isWorking={start.isPending}
-            onPress={() => start.mutate()}
+            isDisabled={!can.start || hindrance !== null}
+            isWorking={start.isPending || isWanted}
+            onPress={begin}
           >
             {say('import.start')}
           </Button>
@@ -164,13 +185,7 @@ export function Collecting(view: ImportView) {
             {say('import.cancel')}
           </Button>
           <p role="status" className="text-sm text-text-2">
-            {isBusy
-              ? say('import.start.uploading')
-              : readable.length === 0
-                ? say('import.start.nothing')
-                : isMailboxOpen
-                  ? say('import.start.mailbox')
-                  : ''}
+            {hindrance}
           </p>
         </div>
       ) : null}

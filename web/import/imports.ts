@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   FrequentWriter,
   ImportOptions,
@@ -42,12 +42,13 @@ export const importQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? 1_000 : false),
   });
 
-/** Asked anew whenever another file has arrived. */
+/** Asked anew whenever another file has arrived; meanwhile nobody who is choosing loses the list. */
 export const writersQuery = (id: string, files: number) =>
   queryOptions({
     queryKey: ['writers', id, files],
     queryFn: ({ signal }) =>
       api.get<{ rows: FrequentWriter[] }>(`/imports/${id}/writers`, { signal }),
+    placeholderData: keepPreviousData,
   });
 
 export type Severity = ImportProblemView['severity'];

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
-import { Input } from 'react-aria-components/Input';
+import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
+import { Input, InputContext } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { useSlottedContext } from 'react-aria-components/slots';
 import { classes } from './classes.ts';
 import { type Choice, type ChoiceFieldProps, FieldFrame, type FieldProps } from './Field.tsx';
 import { boxClass, fieldClass } from './fieldLook.ts';
@@ -133,23 +134,21 @@ export function ComboBox({
     setText(null);
     onChange(id);
   };
+  // Enter was pressed before the options for this text had come: the first of them is taken when they have.
+  const [awaited, setAwaited] = useState<string | null>(null);
+  const first = shown[0];
   /** Enter takes the first that fits what was typed; nobody should have to press ↓ before it. */
-  const takeFirst = (event: KeyboardEvent) => {
-    const first = shown[0];
-    const walks = (event.target as HTMLElement).hasAttribute('aria-activedescendant');
-    if (
-      event.key !== 'Enter' ||
-      text === null ||
-      text.trim() === '' ||
-      walks ||
-      !first ||
-      isLoading
-    )
-      return;
-    event.preventDefault();
-    event.stopPropagation();
-    choose(first.id);
+  const takeFirst = (): boolean => {
+    if (text === null || text.trim() === '' || (!isLoading && !first)) return false;
+    if (isLoading) setAwaited(text);
+    else if (first) choose(first.id);
+    return true;
   };
+  useEffect(() => {
+    if (awaited === null || isLoading) return;
+    setAwaited(null);
+    if (text === awaited) takeFirst();
+  });
   return (
     <AriaComboBox
       {...rest}
@@ -172,8 +171,8 @@ export function ComboBox({
       className={classes(fieldClass, className)}
     >
       <FieldFrame {...{ label, hideLabel, isRequired, description, error }}>
-        <span className="relative flex items-center" onKeyDownCapture={takeFirst}>
-          <Input placeholder={placeholder} className={classes(boxClass, 'ps-8 pe-32')} />
+        <span className="relative flex items-center">
+          <OptionInput placeholder={placeholder} onTakeFirst={takeFirst} onTake={choose} />
           <AriaButton className="absolute end-0 flex size-control items-center justify-center rounded-control text-text-3">
             <Icon name="down" />
           </AriaButton>
@@ -192,6 +191,43 @@ export function ComboBox({
         </Popover>
       </FieldFrame>
     </AriaComboBox>
+  );
+}
+
+/**
+ * The library takes Enter with any other key beside it for Enter. Mod+Enter belongs to what stands around
+ * the box: it takes what Enter would take, and then goes on to whoever starts or saves with it.
+ */
+function OptionInput({
+  placeholder,
+  onTakeFirst,
+  onTake,
+}: {
+  placeholder?: string;
+  /** False when nothing was typed or nothing fits. */
+  onTakeFirst: () => boolean;
+  onTake: (id: string) => void;
+}) {
+  const input = useSlottedContext(InputContext);
+  const state = useContext(ComboBoxStateContext);
+  const hear = (event: KeyboardEvent<HTMLInputElement>) => {
+    const isMod = event.ctrlKey || event.metaKey;
+    const walkedTo = state?.isOpen ? state.selectionManager.focusedKey : null;
+    if (event.key !== 'Enter' || (walkedTo !== null && !isMod)) {
+      input?.onKeyDown?.(event);
+    } else if (walkedTo !== null) {
+      onTake(String(walkedTo));
+    } else if (onTakeFirst()) {
+      if (isMod) return;
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (isMod) state?.close();
+    else input?.onKeyDown?.(event);
+  };
+  return (
+    <InputContext value={{ ...input, onKeyDown: hear }}>
+      <Input placeholder={placeholder} className={classes(boxClass, 'ps-8 pe-32')} />
+    </InputContext>
   );
 }
 

@@ -48,7 +48,7 @@ export function CompanyBox({
       value={value ? (value.id ?? made + value.name) : null}
       valueLabel={value?.name}
       onSearch={setText}
-      isLoading={isFetching}
+      isLoading={isFetching || asked !== text.trim()}
       empty={say('identify.company.type')}
       autoFocus={autoFocus}
       onChange={(id) => {
