@@ -100,8 +100,10 @@ policy auth for all to everyone using ((current_setting('rapport.actor'::text, t
   updated_at timestamp with time zone not null default now()
   ip_address text
   user_agent text
+  workspace_id uuid
 --   constraints
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE SET NULL
   constraint sessions_pkey PRIMARY KEY (id)
   constraint sessions_token_key UNIQUE (token)
 --   indexes

@@ -37,6 +37,7 @@ import {
   teamRoutes,
   workspaceRoutes,
 } from './platform/workspaces/workspaces.routes.ts';
+import { sampleRoutes } from './seed/sample.routes.ts';
 import { strategyRoutes } from './strategy/strategy.routes.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
@@ -52,6 +53,11 @@ const ordinaryBody = bodyLimit({
     );
   },
 });
+
+/** Nobody reads the body of these; to ask how large it is would build a whole request around it. */
+function isRead({ req }: Context): boolean {
+  return req.method === 'GET' || req.method === 'HEAD';
+}
 
 /** The one route that takes files; it counts its bytes itself. */
 function isUpload({ req }: Context): boolean {
@@ -70,6 +76,7 @@ export function apiRoutes(house: House) {
   return new Hono<Environment>()
     .route('/session', sessionRoutes(policies))
     .route('/workspace', workspaceRoutes(policies))
+    .route('/sample', sampleRoutes(house, policies))
     .route('/teams', teamRoutes(policies))
     .route('/users', userRoutes(house.auth, policies))
     .route('/invitations', invitationRoutes(house.auth, policies))
@@ -121,7 +128,7 @@ export function buildApp(house: House): Hono<Environment> {
   );
   app.get('/api', openToAll('The reference holds no data.'), referencePage(api, publicUrl));
   app.use('/api/v1/*', signedInOnly(house));
-  app.use('/api/v1/*', except(isUpload, ordinaryBody));
+  app.use('/api/v1/*', except([isRead, isUpload], ordinaryBody));
   app.route('/api/v1', api);
   app.all('/api/*', openToAll('Says only that there is nothing.'), () => {
     throw new Refusal(

@@ -280,6 +280,14 @@ export const otherDoors: Record<string, OtherDoor> = {
     asks: 'member',
     use: (_, { name }) => ({ path: 'session', body: { name: `${name} II` } }),
   },
+  'PUT /api/v1/sample': { asks: 'member', use: () => ({ path: 'sample' }) },
+  'DELETE /api/v1/sample': {
+    asks: 'owner',
+    use: async (_, asker) => {
+      const { body } = await asker.send<{ id: string }>('PUT', 'sample');
+      return { path: 'sample', headers: { 'x-workspace': body.id } };
+    },
+  },
   'PATCH /api/v1/workspace': {
     asks: 'owner',
     use: () => ({ path: 'workspace', body: { country: 'AT' } }),

@@ -169,14 +169,14 @@ export const loadedTables = Object.keys(tables);
  * goes into unpoliced tables of the session and from there, under the policies, to its place.
  */
 export class Load {
-  readonly #client: pg.Client;
+  readonly #client: pg.ClientBase;
   readonly #workspaceId: string;
   readonly #cells = new Map<string, string[]>();
   #rows = 0;
   #underWay: Promise<unknown> = Promise.resolve();
   readonly counts: Record<string, number> = {};
 
-  constructor(client: pg.Client, workspaceId: string) {
+  constructor(client: pg.ClientBase, workspaceId: string) {
     this.#client = client;
     this.#workspaceId = workspaceId;
   }

@@ -23,9 +23,11 @@ export interface SeedRequest {
 export interface Seeded {
   workspaceId: string;
   staff: Staff;
-  /** Rows by table. */
-  counts: Record<string, number>;
+  counts: Counts;
 }
+
+/** Rows by table. */
+export type Counts = Record<string, number>;
 
 /** Small enough to be nothing in memory, large enough for few round trips. */
 const rowsPerBatch = 25_000;
@@ -35,8 +37,8 @@ const rowsPerBatch = 25_000;
  * all. The same number of people and seed give the same rows, apart from the workspace's id and the
  * clock, by whole days of which every moment is moved along.
  *
- * It works as the owner of the tables, because only that role may have tables of its session to COPY
- * into; the policies bind it as well, so it acts as the house.
+ * It works as the owner of the tables, because only that role may take their indexes off meanwhile; the
+ * policies bind it as well, so it acts as the house.
  */
 export async function seedCompany(owner: pg.ClientConfig, request: SeedRequest): Promise<Seeded> {
   const world = new World(request.seed, request.people);
@@ -47,15 +49,19 @@ export async function seedCompany(owner: pg.ClientConfig, request: SeedRequest):
   try {
     await client.query(forBulk);
     await client.query('begin');
-    await client.query(
-      `select set_config('rapport.actor', 'system', true), set_config('rapport.workspace', $1, true),
-         set_config('rapport.audiences', $1, true)`,
-      [workspaceId],
+    const counts = await fillWorkspace(
+      client,
+      workspaceId,
+      world,
+      clock,
+      request,
+      async (write) => {
+        const putBack = await setAside(client);
+        const written = await write();
+        await putBack();
+        return written;
+      },
     );
-    await writeStaff(client, workspaceId, world.staff, request.owner);
-    const putBack = await setAside(client);
-    const counts = await writeRecords(client, workspaceId, world, clock, request.onProgress);
-    await putBack();
     await client.query('commit');
     // What the planner knows, and what a scan may skip, would otherwise come minutes later by itself.
     await client.query(`vacuum (analyze) ${loadedTables.join(', ')}`);
@@ -63,6 +69,24 @@ export async function seedCompany(owner: pg.ClientConfig, request: SeedRequest):
   } finally {
     await client.end();
   }
+}
+
+/** Writes a world into a new workspace, inside the transaction of `client`, as the house. */
+export async function fillWorkspace(
+  client: pg.ClientBase,
+  workspaceId: string,
+  world: World,
+  clock: Clock,
+  { owner, onProgress }: Pick<SeedRequest, 'owner' | 'onProgress'>,
+  around: (write: () => Promise<Counts>) => Promise<Counts> = (write) => write(),
+): Promise<Counts> {
+  await client.query(
+    `select set_config('rapport.actor', 'system', true), set_config('rapport.workspace', $1, true),
+       set_config('rapport.audiences', $1, true)`,
+    [workspaceId],
+  );
+  await writeStaff(client, workspaceId, world.staff, owner);
+  return around(() => writeRecords(client, workspaceId, world, clock, onProgress));
 }
 
 /**
@@ -77,7 +101,7 @@ const forBulk = `
   set gin_pending_list_limit = '64MB'`;
 
 async function writeStaff(
-  client: pg.Client,
+  client: pg.ClientBase,
   workspaceId: string,
   { company, domain, users, teams }: Staff,
   owner: SeedRequest['owner'],
@@ -120,12 +144,12 @@ async function writeStaff(
 }
 
 async function writeRecords(
-  client: pg.Client,
+  client: pg.ClientBase,
   workspaceId: string,
   world: World,
   clock: Clock,
   onProgress: SeedRequest['onProgress'],
-): Promise<Record<string, number>> {
+): Promise<Counts> {
   const load = new Load(client, workspaceId);
   await load.prepare();
   const plan = planActivities(world);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './values.ts';
 
 export const Name = z
   .string()
@@ -55,3 +56,6 @@ export type InvitationView = z.infer<typeof InvitationView>;
 
 export const SessionRevocationInput = z.strictObject({ token: z.string().max(100) });
 export const NoInput = z.strictObject({});
+
+/** Which of one's workspaces the session turns to. */
+export const WorkspaceChoice = z.strictObject({ id: Id });

@@ -24,18 +24,22 @@ function isZone(name: string): boolean {
   }
 }
 
+const WorkspaceKind = z.enum(['company', 'sample']);
+
 /** Who is signed in, and where. */
 export const SessionView = z.object({
   user: z.object({ id: Id, name: z.string(), email: z.string(), level: AccessLevel }),
   workspace: z.object({
     id: Id,
     name: z.string(),
-    kind: z.enum(['company', 'sample']),
+    kind: WorkspaceKind,
     country: z.string(),
     zone: z.string(),
   }),
   /** The teams one belongs to. */
   teams: z.array(z.object({ id: Id, name: z.string() })),
+  /** Where one may switch to, this one included; a token knows no other. */
+  workspaces: z.array(z.object({ id: Id, name: z.string(), kind: WorkspaceKind })),
 });
 export type SessionView = z.infer<typeof SessionView>;
 

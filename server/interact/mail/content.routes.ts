@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { IdParam } from '../../../shared/platform/values.ts';
+import { Id, IdParam } from '../../../shared/platform/values.ts';
 import type { UserActor } from '../../platform/access/actor.ts';
 import type { House } from '../../platform/house.ts';
 import { describe } from '../../platform/http/describe.ts';
@@ -11,7 +11,11 @@ import { attachmentOf, mailDocument } from './content.ts';
 import { contentLink } from './content-origin.ts';
 import { documentResponse, downloadResponse } from './served.ts';
 
-const RemoteQuery = z.strictObject({ remote: z.enum(['0', '1']).default('0') });
+const RemoteQuery = z.strictObject({
+  remote: z.enum(['0', '1']).default('0'),
+  /** Read at the door (sign-in.ts): a frame can set no header. */
+  workspace: Id.optional(),
+});
 
 /**
  * What strangers sent is never part of the app: a mail is a document of its own under a policy that runs

@@ -11,6 +11,7 @@ import {
   SessionRevocationInput,
   SetupInput,
   SignInInput,
+  WorkspaceChoice,
 } from '../../../shared/platform/sign-in.ts';
 import type { Environment } from '../http/environment.ts';
 import { openToAll } from '../http/policy.ts';
@@ -23,6 +24,7 @@ import { requireGoodPassword } from './passwords.ts';
 import type { SignedIn } from './sessions.ts';
 import { isSetupOpen, setUp } from './setup.ts';
 import { sourceOf } from './source.ts';
+import { switchWorkspace } from './switching.ts';
 
 /**
  * Every door to an account, mounted at /api/auth. Better Auth has many more endpoints than Rapport uses;
@@ -91,6 +93,13 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
     const response = await forward(context, {});
     auth.sessions.forget();
     return response;
+  });
+
+  routes.post('/switch-workspace', ownAccount, async (context) => {
+    const { userId, sessionId } = await requireSession(context);
+    const { id: workspaceId } = await read(context, WorkspaceChoice);
+    await switchWorkspace(auth, { userId, sessionId, workspaceId });
+    return context.body(null, 204);
   });
 
   routes.post('/change-password', ownAccount, async (context) => {

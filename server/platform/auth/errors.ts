@@ -10,6 +10,17 @@ export class SignInRequired extends Refusal {
   }
 }
 
+/** The same for a workspace that does not exist: nobody learns which there are. */
+export class WorkspaceNotYours extends Refusal {
+  constructor() {
+    super(
+      'workspace.not-yours',
+      403,
+      'You have no place in that workspace, or it is gone. Nothing was changed; load the page again.',
+    );
+  }
+}
+
 /** One sentence for a wrong password, an unknown address and a disabled account: nobody learns which. */
 export class SignInRefused extends Refusal {
   constructor() {

@@ -43,11 +43,13 @@ export function securityHeaders(options: {
   const entries = Object.entries(headers);
   return async (context, next) => {
     await next();
+    // Written onto the answer itself: `context.header` would build a new answer, its body a stream, for each.
+    const { headers } = context.res;
     for (const [name, value] of entries) {
-      if (!context.res.headers.has(name)) context.header(name, value);
+      if (!headers.has(name)) headers.set(name, value);
     }
-    if (isApi(context.req.path) && !context.res.headers.has('Cache-Control')) {
-      context.header('Cache-Control', 'no-store');
+    if (isApi(context.req.path) && !headers.has('Cache-Control')) {
+      headers.set('Cache-Control', 'no-store');
     }
   };
 }

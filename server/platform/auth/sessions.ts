@@ -12,7 +12,14 @@ const mostBelieved = 10_000;
 
 /** Who sent a request: somebody signed in in a browser, or a program with a token for one workspace. */
 export type SignedIn =
-  | { by: 'session'; userId: string; sessionId: string; scope: 'full' }
+  | {
+      by: 'session';
+      userId: string;
+      sessionId: string;
+      /** Where they worked last; null for the first of their workspaces. */
+      workspaceId: string | null;
+      scope: 'full';
+    }
   | { by: 'token'; userId: string; tokenId: string; workspaceId: string; scope: 'read' | 'full' };
 
 export interface Sessions {
@@ -67,11 +74,16 @@ export function openSessions(
   }
 
   async function bySession(token: string, touch: boolean): Promise<SignedIn | null> {
-    const [session] = await query<{ id: string; user_id: string; stale: boolean }>(
+    const [session] = await query<{
+      id: string;
+      user_id: string;
+      workspace_id: string | null;
+      stale: boolean;
+    }>(
       {
         name: 'session-by-token',
         text: `
-          select s.id, s.user_id, s.updated_at < now() - interval '10 minutes' as stale
+          select s.id, s.user_id, s.workspace_id, s.updated_at < now() - interval '10 minutes' as stale
           from auth.sessions s join auth.users u on u.id = s.user_id
           where s.token = $1 and u.disabled_at is null and s.expires_at > now()
             and s.updated_at > now() - make_interval(days => $2)`,
@@ -82,7 +94,8 @@ export function openSessions(
     if (session.stale && touch) {
       await query('update auth.sessions set updated_at = now() where id = $1', [session.id]);
     }
-    return { by: 'session', userId: session.user_id, sessionId: session.id, scope: 'full' };
+    const { id: sessionId, user_id: userId, workspace_id: workspaceId } = session;
+    return { by: 'session', userId, sessionId, workspaceId, scope: 'full' };
   }
 
   async function byToken(digest: Buffer, touch: boolean): Promise<SignedIn | null> {

@@ -14,6 +14,8 @@ export interface Files {
   pathOf: (workspaceId: string, sha256: string) => string;
   /** Removes contents that have lain here for a day and that `kept` does not name among those it is asked for. */
   sweep: (workspaceId: string, kept: (contents: string[]) => Promise<Set<string>>) => Promise<void>;
+  /** Every content of a workspace that is gone. */
+  removeWorkspace: (workspaceId: string) => Promise<void>;
   /** A folder of the import for what people bring, until it is read. */
   uploads: (importId: string) => string;
 }
@@ -69,6 +71,8 @@ export function openFiles(folder: string): Files {
         }
       }
     },
+    removeWorkspace: (workspaceId) =>
+      rm(join(folder, 'content', workspaceId), { recursive: true, force: true }),
     uploads: (importId) => join(folder, 'uploads', importId),
   };
 }

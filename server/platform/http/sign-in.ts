@@ -1,25 +1,57 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { UserActor } from '../access/actor.ts';
 import { requestSource } from '../auth/auth.routes.ts';
-import { SignInRequired } from '../auth/errors.ts';
+import { SignInRequired, WorkspaceNotYours } from '../auth/errors.ts';
+import type { SignedIn } from '../auth/sessions.ts';
 import type { House } from '../house.ts';
 import type { Environment } from './environment.ts';
 
-/** Settles who asks, and in which of their workspaces: the one of the token, of X-Workspace, or the first. */
+/** Settles who asks, and in which of their workspaces. */
 export function signedInOnly({ auth, actors, config }: House): MiddlewareHandler<Environment> {
   return async (context, next) => {
     const who = await auth.sessions.authenticate(context.req.raw.headers, {
       source: requestSource(context, config.trustedProxies),
     });
     if (!who) throw new SignInRequired();
-    const workspaceId = who.by === 'token' ? who.workspaceId : context.req.header('x-workspace');
-    const actor = isId(workspaceId) ? await actors.find(who.userId, workspaceId) : undefined;
-    if (!actor) throw new SignInRequired();
+    const actor = await actorFor(context, who, actors.find);
     context.set('signedIn', who);
     context.set('actor', who.scope === 'read' ? { ...actor, readOnly: true } : actor);
     await next();
   };
 }
 
-function isId(text: string | undefined): boolean {
-  return text === undefined || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+/**
+ * A token works in its one workspace. A browser names the one its page shows with every request, so that
+ * a page left open never writes into the workspace that another window has turned to meanwhile; what
+ * names none goes where the session was last.
+ */
+async function actorFor(
+  context: Context<Environment>,
+  who: SignedIn,
+  find: House['actors']['find'],
+): Promise<UserActor> {
+  if (who.by === 'token') {
+    const actor = await find(who.userId, who.workspaceId);
+    if (!actor) throw new SignInRequired();
+    return actor;
+  }
+  const named = namedBy(context);
+  if (named !== undefined) {
+    const actor = isId(named) ? await find(who.userId, named) : undefined;
+    if (!actor) throw new WorkspaceNotYours();
+    return actor;
+  }
+  const last = who.workspaceId ? await find(who.userId, who.workspaceId) : undefined;
+  const actor = last ?? (await find(who.userId));
+  if (!actor) throw new SignInRequired();
+  return actor;
+}
+
+/** Links, frames and streams can set no header, so their address names it. */
+function namedBy({ req }: Context): string | undefined {
+  return req.header('x-workspace') ?? (req.method === 'GET' ? req.query('workspace') : undefined);
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

@@ -9,8 +9,11 @@ import { record } from '../events/events.ts';
 
 type Acting = Transaction & { actor: UserActor };
 
-/** The person who asks, their workspace and their teams: what every screen needs to know first. */
-export async function viewSession({ db, actor }: Acting): Promise<SessionView> {
+/** The person who asks, their workspaces and their teams: what every screen needs to know first. */
+export async function viewSession(
+  { db, actor }: Acting,
+  by: 'session' | 'token',
+): Promise<SessionView> {
   const { workspaceId, userId } = actor;
   const user = await db
     .selectFrom('users')
@@ -35,11 +38,28 @@ export async function viewSession({ db, actor }: Acting): Promise<SessionView> {
     .where('team_users.user_id', '=', userId)
     .orderBy('teams.name')
     .execute();
+  const own = { ...workspace, kind: workspace.kind as SessionView['workspace']['kind'] };
   return {
     user: { ...user, level: actor.level satisfies AccessLevel },
-    workspace: { ...workspace, kind: workspace.kind as SessionView['workspace']['kind'] },
+    workspace: own,
     teams,
+    workspaces:
+      by === 'token' ? [{ id: own.id, name: own.name, kind: own.kind }] : await places(db, userId),
   };
+}
+
+/** One's own company first; the policies show no workspace without a place of one's own in it. */
+async function places(db: Acting['db'], userId: string): Promise<SessionView['workspaces']> {
+  const rows = await db
+    .selectFrom('users')
+    .innerJoin('workspaces', 'workspaces.workspace_id', 'users.workspace_id')
+    .select(['workspaces.workspace_id as id', 'workspaces.name', 'workspaces.kind'])
+    .where('users.id', '=', userId)
+    .where('users.disabled_at', 'is', null)
+    .orderBy('users.created_at')
+    .orderBy('workspaces.workspace_id')
+    .execute();
+  return rows as SessionView['workspaces'];
 }
 
 /** One's own name, as colleagues read it. The row is the workspace's, hence written by the house. */

@@ -25,8 +25,8 @@ export function sessionRoutes({ atLeast }: Policies) {
       '/',
       atLeast('reader'),
       describe('Session', 'Who is signed in, in which workspace and teams', SessionView),
-      async ({ var: { transaction, actor }, json }) =>
-        json(await viewSession({ db: transaction.db, actor })),
+      async ({ var: { transaction, actor, signedIn }, json }) =>
+        json(await viewSession({ db: transaction.db, actor }, signedIn.by)),
     )
     .patch(
       '/',

@@ -26,6 +26,13 @@ beforeAll(async () => {
     actors.forget();
     const actor = await actors.find(ids[context.req.header('x-as')!]!);
     context.set('actor', actor!);
+    context.set('signedIn', {
+      by: 'session',
+      userId: actor!.userId,
+      sessionId: actor!.userId,
+      workspaceId: null,
+      scope: 'full',
+    });
     await next();
   });
   app.route('/session', sessionRoutes(policies));
