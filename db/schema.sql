@@ -177,9 +177,7 @@ policy auth for all to everyone using ((current_setting('rapport.actor'::text, t
   constraint activities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'call'::text, 'meeting'::text, 'note'::text, 'task'::text, 'offer'::text, 'purchase'::text, 'case message'::text, 'campaign message'::text, 'form'::text, 'mention'::text])))
   constraint activities_touch_check CHECK ((touch = ANY (ARRAY['personal'::text, 'list'::text, 'bulk'::text, 'automatic'::text])))
   constraint activities_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'headers'::text, 'private'::text])))
-  constraint activities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
   constraint activities_pkey PRIMARY KEY (workspace_id, id)
-  constraint activities_workspace_id_id_audience_key UNIQUE (workspace_id, id, audience)
 --   indexes
 CREATE UNIQUE INDEX activities_by_identity ON public.activities USING btree (workspace_id, audience, identity) WHERE (identity IS NOT NULL)
 CREATE INDEX activities_by_time ON public.activities USING btree (workspace_id, occurred_at DESC, id DESC)
@@ -188,10 +186,13 @@ CREATE INDEX activities_of_thread ON public.activities USING btree (workspace_id
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 --   triggers
 CREATE TRIGGER events_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION events_follow_audience()
+CREATE TRIGGER participants_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION participants_follow_their_activity()
+CREATE TRIGGER parts_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_activity()
 
 -- public.activity_texts
 --   columns
@@ -207,7 +208,6 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience, visibility ON public.acti
   subject_folded text not null default ''::text
   search tsvector not null default ''::tsvector
 --   constraints
-  constraint activity_texts_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
   constraint activity_texts_pkey PRIMARY KEY (workspace_id, activity_id)
 --   indexes
 CREATE INDEX activity_texts_by_subject ON public.activity_texts USING gin (subject_folded gin_trgm_ops)
@@ -216,8 +216,11 @@ CREATE INDEX activity_texts_by_words ON public.activity_texts USING gin (search)
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy choose for select to rapport_chooser using (true) with check (-)
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = activity_texts.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.activity_texts REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
 -- public.affiliations
 --   columns
@@ -258,7 +261,6 @@ CREATE TRIGGER have_their_party AFTER INSERT ON public.affiliations REFERENCING 
   content_id text
   inline boolean not null default false
 --   constraints
-  constraint attachments_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
   constraint attachments_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
 CREATE INDEX attachments_by_content ON public.attachments USING btree (workspace_id, sha256)
@@ -266,8 +268,11 @@ CREATE INDEX attachments_of_activity ON public.attachments USING btree (workspac
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = attachments.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
 -- public.events
 --   columns
@@ -423,7 +428,6 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.imports FOR EACH
   subject_key text
   content_hash text not null
 --   constraints
-  constraint mails_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
   constraint mails_pkey PRIMARY KEY (workspace_id, activity_id)
 --   indexes
 CREATE INDEX mails_by_message_id ON public.mails USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL)
@@ -431,8 +435,11 @@ CREATE INDEX mails_by_subject ON public.mails USING btree (workspace_id, subject
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mails.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.mails REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
 -- public.migrations
 --   columns
@@ -474,8 +481,6 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   derived_by uuid
 --   constraints
   constraint participants_role_check CHECK ((role = ANY (ARRAY['from'::text, 'to'::text, 'cc'::text, 'bcc'::text, 'organizer'::text, 'attendee'::text, 'caller'::text, 'called'::text, 'about'::text])))
-  constraint participants_workspace_id_activity_id_audience_fkey FOREIGN KEY (workspace_id, activity_id, audience) REFERENCES activities(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
-  constraint participants_workspace_id_address_id_fkey FOREIGN KEY (workspace_id, address_id) REFERENCES seen_addresses(workspace_id, id)
   constraint participants_workspace_id_party_id_fkey FOREIGN KEY (workspace_id, party_id) REFERENCES parties(workspace_id, id) ON DELETE SET NULL (party_id)
   constraint participants_pkey PRIMARY KEY (workspace_id, activity_id, "position")
 --   indexes
@@ -484,8 +489,11 @@ CREATE INDEX participants_of_party ON public.participants USING btree (workspace
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.participants REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION participants_have_their_activity()
 
 -- public.parties
 --   columns
@@ -608,14 +616,16 @@ CREATE TRIGGER have_their_party AFTER INSERT ON public.party_roles REFERENCING N
   mailable boolean not null
   import_id uuid
 --   constraints
-  constraint seen_addresses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
   constraint seen_addresses_pkey PRIMARY KEY (workspace_id, id)
   constraint seen_addresses_workspace_id_audience_address_key UNIQUE (workspace_id, audience, address)
 --   indexes
 CREATE INDEX seen_addresses_by_address ON public.seen_addresses USING btree (workspace_id, address)
 --   policies
+policy keep for all to rapport_owner using (true) with check (true)
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+--   triggers
+CREATE TRIGGER stay_while_named AFTER DELETE ON public.seen_addresses REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION seen_addresses_stay_while_named()
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
 -- public.statements
@@ -703,7 +713,6 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
   message_id text not null
   thread text not null
 --   constraints
-  constraint thread_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
   constraint thread_links_pkey PRIMARY KEY (workspace_id, audience, message_id)
 --   indexes
 CREATE INDEX thread_links_of_thread ON public.thread_links USING btree (workspace_id, audience, thread)
