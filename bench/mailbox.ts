@@ -29,7 +29,7 @@ export function* mailbox(mails: number, owner: { name: string; email: string }):
       quote,
     });
     yield [
-      'From mail@import.example Mon Jan  8 07:00:00 2024',
+      `From mail@import.example ${envelopeDateOf(at)}`,
       `From: ${from}`,
       `To: ${to}`,
       `Date: ${dateOf(at)}`,
@@ -97,8 +97,23 @@ function encoded(text: string): string {
 }
 
 function dateOf(at: Temporal.Instant): string {
-  const { day, year, hour, minute, second, month } = at.toZonedDateTimeISO('UTC');
-  const name = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')[month - 1];
-  const time = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
-  return `${day} ${name} ${year} ${time} +0000`;
+  const { day, month, year, time } = partsOf(at);
+  return `${day} ${month} ${year} ${time} +0000`;
+}
+
+/** The day a mail arrived stands before it (RFC 4155); a mail dated later than that has a wrong clock. */
+function envelopeDateOf(at: Temporal.Instant): string {
+  const { weekday, day, month, year, time } = partsOf(at);
+  return `${weekday} ${month} ${String(day).padStart(2)} ${time} ${year}`;
+}
+
+function partsOf(at: Temporal.Instant) {
+  const moment = at.toZonedDateTimeISO('UTC');
+  return {
+    weekday: 'Mon Tue Wed Thu Fri Sat Sun'.split(' ')[moment.dayOfWeek - 1],
+    day: moment.day,
+    month: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')[moment.month - 1],
+    year: moment.year,
+    time: moment.toPlainTime().toString({ smallestUnit: 'second' }),
+  };
 }
