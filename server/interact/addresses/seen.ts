@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
@@ -29,7 +30,7 @@ export async function rememberAddresses(
       .select(['id', 'address'])
       .where('workspace_id', '=', actor.workspaceId)
       .where('audience', '=', audience)
-      .where('address', 'in', keys)
+      .where(sql<boolean>`address = any (${keys}::text[])`)
       .execute();
   const known = new Map((await find()).map(({ id, address }) => [address, id]));
   const fresh = keys.filter((key) => !known.has(key));

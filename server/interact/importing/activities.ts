@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { type Happening, recordQuietly } from '../../platform/events/events.ts';
 import type { Importing } from '../../platform/import/registry.ts';
@@ -14,7 +15,7 @@ export async function knownIdentities(
     .select(['id', 'identity'])
     .where('workspace_id', '=', actor.workspaceId)
     .where('audience', 'in', [...new Set([audience, actor.workspaceId])])
-    .where('identity', 'in', identities)
+    .where(sql<boolean>`identity = any (${identities}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.identity!, row.id]));
 }

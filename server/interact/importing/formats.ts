@@ -5,20 +5,28 @@ import { type ImportFormat, registerFormat, registerRoom } from '../../platform/
 import { finishInteractions } from './finish.ts';
 import { writeMails } from './mail.ts';
 import { writeMeetings } from './meetings.ts';
+import { type PreparedMail, prepareMails } from './prepared-mail.ts';
 import { previewInteractions, undoInteractions } from './undo.ts';
 
 const mailReader = new URL('../mail/reader.ts', import.meta.url);
-const write: ImportFormat['write'] = (transaction, items, importing) =>
-  writeMails(transaction, items as Item<ParsedMessage>[], importing);
+const mails: Pick<ImportFormat, 'prepare' | 'write'> = {
+  prepare: (items, importing) => prepareMails(items as Item<ParsedMessage>[], importing),
+  write: (transaction, batch, importing) =>
+    writeMails(transaction, batch as PreparedMail[], importing),
+};
 
 /** Mailboxes and calendars become activities on the timelines of those who took part. */
 export function registerInteractions(): void {
-  registerFormat({ formats: ['mbox'], reader: { module: mailReader, name: 'mboxReader' }, write });
+  registerFormat({
+    formats: ['mbox'],
+    reader: { module: mailReader, name: 'mboxReader' },
+    ...mails,
+  });
   registerFormat({
     formats: ['eml', 'emlx'],
     reader: { module: mailReader, name: 'emlReader' },
     together: true,
-    write,
+    ...mails,
   });
   registerFormat({
     formats: ['ics'],

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { seenAddress } from '../../../shared/identify/addresses.ts';
-import { splitText } from '../../../shared/interact/mail/quoting.ts';
 import type { MeetingDraft, Moment } from '../../../shared/interact/meeting-draft.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
@@ -10,7 +9,7 @@ import type { Importing, Written } from '../../platform/import/registry.ts';
 import { readOurs } from '../addresses/ours.ts';
 import { type MetAddress, rememberAddresses } from '../addresses/seen.ts';
 import { capturedBy, knownIdentities, recordCaptured } from './activities.ts';
-import { writeTexts } from './texts.ts';
+import { captureText, writeTexts } from './texts.ts';
 
 interface Meeting {
   id: string;
@@ -90,13 +89,13 @@ export async function writeMeetings(
     transaction,
     importing,
     fresh.map(({ id, start, draft }) => ({
-      activityId: id,
-      at: Temporal.Instant.from(start.instant),
-      subject: draft.summary.slice(0, 2_000) || null,
-      preview: splitText(draft.description).preview,
-      body: draft.description.slice(0, 500_000),
-      html: null,
-      place: draft.location.slice(0, 1_000) || null,
+      activity_id: id,
+      occurred_at: Temporal.Instant.from(start.instant),
+      ...captureText({
+        subject: draft.summary,
+        body: draft.description,
+        place: draft.location.slice(0, 1_000),
+      }),
     })),
   );
   await insertRows(

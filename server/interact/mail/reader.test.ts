@@ -112,9 +112,9 @@ describe('an mbox', () => {
   });
 
   test('goes on from every position with the next mail', async () => {
-    const path = await fileWith(Array.from({ length: 150 }, (_, n) => letter(n)).join(''));
+    const path = await fileWith(Array.from({ length: 600 }, (_, n) => letter(n)).join(''));
     const whole = await read(path);
-    expect(whole.subjects).toHaveLength(150);
+    expect(whole.subjects).toHaveLength(600);
     expect(whole.batches).toHaveLength(3);
     for (const [index, batch] of whole.batches.entries()) {
       const position = JSON.parse(JSON.stringify(batch.position));

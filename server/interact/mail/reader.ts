@@ -12,7 +12,7 @@ import { type CarefulOptions, skippedProblem } from '../../platform/workers/care
 import { mboxFrames, unescapeFrom } from './mbox-frames.ts';
 import { NotAMessage, parseMessage } from './message.ts';
 
-const batchMessages = 64;
+const batchMessages = 256;
 const batchBytes = 2 * 1024 * 1024;
 
 interface MboxPosition {
@@ -25,6 +25,7 @@ const start: MboxPosition = { offset: 0, part: 1, line: 1 };
 
 /** Reads an mbox of any dialect: mboxo, mboxrd, mboxcl with Content-Length, pipermail. */
 export const mboxReader: Reader<ParsedMessage, CarefulOptions> = {
+  holdsBytes: true,
   async *read(path, { careful = false, skip = 0 }, from) {
     const begin = (from as MboxPosition | null) ?? start;
     const file = await open(path, 'r');
@@ -77,6 +78,7 @@ export const mboxReader: Reader<ParsedMessage, CarefulOptions> = {
 
 /** Reads a file that is one message: .eml, a file of a Maildir, Apple's .emlx. */
 export const emlReader: Reader<ParsedMessage, CarefulOptions> = {
+  holdsBytes: true,
   async *read(path, { skip = 0 }, from) {
     if (from !== null && from !== undefined) return;
     const file = await open(path, 'r');

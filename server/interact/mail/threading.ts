@@ -28,7 +28,7 @@ export async function threadMails(
     .select(['message_id', 'thread'])
     .where('workspace_id', '=', actor.workspaceId)
     .where('audience', '=', audience)
-    .where('message_id', 'in', ids)
+    .where(sql<boolean>`message_id = any (${ids}::text[])`)
     .execute();
   const neighbours = await subjectNeighbours(transaction, audience, batch);
   const threading = assignThreads(batch, {
@@ -44,16 +44,19 @@ async function keepThreads(
   audience: string,
   { threadOf, joined }: Threading,
 ): Promise<void> {
-  for (const [old, now] of joined) {
-    for (const table of ['activities', 'thread_links'] as const) {
-      await db
-        .updateTable(table)
-        .set({ thread: now })
-        .where('workspace_id', '=', actor.workspaceId)
-        .where('audience', '=', audience)
-        .where('thread', '=', old)
-        .execute();
-    }
+  if (joined.size > 0) {
+    const names = sql`unnest(${[...joined.keys()]}::text[], ${[...joined.values()]}::text[]) as renamed (old, now)`;
+    const there = sql`workspace_id = ${actor.workspaceId} and audience = ${audience} and thread = renamed.old offset 0`;
+    await sql`
+      update activities set thread = found.now
+      from (select a.id, renamed.now from ${names}, lateral (select id from activities where ${there}) a) found
+      where workspace_id = ${actor.workspaceId} and activities.id = found.id`.execute(db);
+    await sql`
+      update thread_links set thread = found.now
+      from (select l.message_id, renamed.now
+        from ${names}, lateral (select message_id from thread_links where ${there}) l) found
+      where workspace_id = ${actor.workspaceId} and audience = ${audience}
+        and thread_links.message_id = found.message_id`.execute(db);
   }
   await insertRows(
     db,
@@ -78,7 +81,8 @@ async function subjectNeighbours(
     sentAt ? [Temporal.Instant.from(sentAt).epochMilliseconds] : [],
   );
   if (subjects.length === 0 || times.length === 0) return [];
-  // A tie by subject needs an answer that names nothing: one of the batch, or one that waits here.
+  // A tie by subject needs an answer that names nothing: one of the batch, or one that waits here. What is
+  // called by its bare subject is no answer.
   const answered = new Set(
     batch
       .filter((mail) => mail.references.length + mail.inReplyTo.length === 0)
@@ -94,7 +98,8 @@ async function subjectNeighbours(
     from unnest(${subjects}::text[], ${subjects.map((subject) => answered.has(subject))}::boolean[])
       as wanted (subject, answered), lateral (
       select * from mails where workspace_id = ${actor.workspaceId} and subject_key = wanted.subject
-        and audience = ${audience} and (wanted.answered or (refs = '{}' and in_reply_to = '{}')) offset 0) m, lateral (
+        and audience = ${audience} and (wanted.answered
+          or (refs = '{}' and in_reply_to = '{}' and lower(full_subject) <> subject_key)) offset 0) m, lateral (
       select occurred_at, thread from activities where workspace_id = ${actor.workspaceId}
         and id = m.activity_id offset 0) a
     where a.occurred_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz

@@ -46,7 +46,7 @@ export interface ImportFormat {
    * What a batch needs before it is written, without the database: done while the batch before it is being
    * written. Its answer takes the place of the items, and is not changed by writing.
    */
-  prepare?: (items: Item<never>[], importing: Importing) => unknown[];
+  prepare?: (items: Item<never>[], importing: Importing) => unknown[] | Promise<unknown[]>;
   /** Writes a batch inside the transaction that also remembers how far the file was read. */
   write: (transaction: Transaction, batch: never[], importing: Importing) => Promise<Written>;
 }

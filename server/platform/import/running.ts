@@ -263,7 +263,7 @@ class Run {
       }
       read.push({ file, items, problems });
     }
-    const all = prepared(
+    const all = await prepared(
       format,
       read.flatMap(({ items }) => items),
       importing,
@@ -319,7 +319,7 @@ class Run {
     try {
       for await (const batch of this.#batchesOf(file, format, importing)) {
         // While the database writes one batch, the next is read and prepared.
-        const items = prepared(format, batch.items, importing);
+        const items = await prepared(format, batch.items, importing);
         await writing;
         if ((await this.#status()) !== 'running') return;
         last = batch.position;
@@ -483,8 +483,12 @@ class Run {
   }
 }
 
-function prepared(format: ImportFormat, items: Item[], importing: Importing): unknown[] {
-  return format.prepare?.(items as Item<never>[], importing) ?? items;
+async function prepared(
+  format: ImportFormat,
+  items: Item[],
+  importing: Importing,
+): Promise<unknown[]> {
+  return format.prepare ? format.prepare(items as Item<never>[], importing) : items;
 }
 
 function nameOf(file: ImportFile): string {
