@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 export const phone = '(width < 40rem)';
+export const touch = '(pointer: coarse)';
 export const narrowerThanDesktop = '(width < 64rem)';
 
 export function useMedia(query: string): boolean {

@@ -35,10 +35,10 @@ export function partyColumns(
     {
       id: 'name',
       width: 280,
-      cell: (row) => (
-        <span className="flex w-full min-w-0 items-center gap-4">
+      cell: (row, isNear) => (
+        <span className="flex items-center gap-4">
           <Name row={row} />
-          <RowMenu row={row} onTrash={onTrash} />
+          {isNear ? <RowMenu row={row} onTrash={onTrash} /> : null}
         </span>
       ),
     },
@@ -47,8 +47,8 @@ export function partyColumns(
       width: 150,
       cell: (row) =>
         row.companyId ? (
-          <Link to="/companies/$id" params={{ id: row.companyId }} className="truncate">
-            <bdi>{row.companyName}</bdi>
+          <Link to="/companies/$id" params={{ id: row.companyId }} dir="auto">
+            {row.companyName}
           </Link>
         ) : null,
     },
@@ -59,13 +59,14 @@ export function partyColumns(
     {
       id: 'role',
       width: 100,
-      cell: ({ roles }) => (
-        <span className="flex min-w-0 gap-4">
-          {roles.map((role) => (
-            <Badge key={role}>{roleWords(say, role)}</Badge>
-          ))}
-        </span>
-      ),
+      cell: ({ roles }) =>
+        roles.length > 0 ? (
+          <span className="flex gap-4">
+            {roles.map((role) => (
+              <Badge key={role}>{roleWords(say, role)}</Badge>
+            ))}
+          </span>
+        ) : null,
     },
     { id: 'city', width: 88, cell: ({ city }) => city },
     {

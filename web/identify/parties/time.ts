@@ -3,11 +3,11 @@ export function shownInstant(text: string, locale: string, now = Temporal.Now.in
   const at = Temporal.Instant.from(text);
   const seconds = now.since(at).total('seconds');
   const far = Math.abs(seconds) > 7 * 86_400;
-  if (far) return at.toLocaleString(locale, { dateStyle: 'medium' });
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (far) return dates(locale).format(at.epochMilliseconds);
   for (const [unit, size] of units)
-    if (Math.abs(seconds) >= size) return format.format(-Math.trunc(seconds / size), unit);
-  return format.format(0, 'second');
+    if (Math.abs(seconds) >= size)
+      return distances(locale).format(-Math.trunc(seconds / size), unit);
+  return distances(locale).format(0, 'second');
 }
 
 const units = [
@@ -17,11 +17,27 @@ const units = [
 ] as const;
 
 export function exactInstant(text: string, locale: string): string {
-  return Temporal.Instant.from(text).toLocaleString(locale, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-  });
+  return moments(locale).format(Temporal.Instant.from(text).epochMilliseconds);
 }
+
+/** A format takes a hundred times as long to make as to use, and a list shows hundreds of moments. */
+function onePerLocale<Format>(make: (locale: string) => Format): (locale: string) => Format {
+  const made = new Map<string, Format>();
+  return (locale) => {
+    const format = made.get(locale) ?? make(locale);
+    made.set(locale, format);
+    return format;
+  };
+}
+
+const dates = onePerLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const moments = onePerLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
+);
+const distances = onePerLocale(
+  (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+);
+const countries = onePerLocale((locale) => new Intl.DisplayNames([locale], { type: 'region' }));
 
 /** "March 2021", or the day where it matters. */
 export function shownMonth(date: string, locale: string): string {
@@ -44,7 +60,7 @@ export function shownBirthday(text: string, locale: string): string {
 /** The name of a country in the reader's language. */
 export function countryName(code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code;
+    return countries(locale).of(code) ?? code;
   } catch {
     // Not a code at all: shown as it stands.
     return code;

@@ -17,11 +17,12 @@ import { onMac } from '../keys/chords.ts';
 import { useShortcuts } from '../keys/Shortcuts.tsx';
 import { List } from '../List.tsx';
 import { Bar, Skeleton } from '../Skeleton.tsx';
-import { phone, useMedia } from '../useMedia.ts';
+import { phone, touch, useMedia } from '../useMedia.ts';
 import { useWords } from '../words.ts';
 import { type GridColumn, type GridSort, useGridTable } from './columns.ts';
 import { GridRow } from './GridRow.tsx';
 import { heir, moved, type Position } from './movement.ts';
+import { seated } from './seats.ts';
 import { useRowHeight } from './useRowHeight.ts';
 
 export interface DataGridProps<Row extends object> {
@@ -116,6 +117,7 @@ function Grid<Row extends object>({
   const say = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(scroller);
+  const isTouched = useMedia(touch);
   const table = useGridTable(rows, rowKey, columns, { sort, onSort, hidden });
   const isSelectable = onSelect !== undefined;
   const offset = isSelectable ? 1 : 0;
@@ -156,7 +158,7 @@ function Grid<Row extends object>({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => keys[index] ?? `more-${String(index)}`,
-    overscan: 8,
+    overscan: 5,
     scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
     scrollPaddingEnd: rowHeight,
@@ -174,6 +176,9 @@ function Grid<Row extends object>({
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
   const items = virtualizer.getVirtualItems();
+  const drawn = items.flatMap(({ index }) => keys[index] ?? []);
+  const seats = useRef<ReadonlyMap<string, number>>(new Map());
+  seats.current = seated(seats.current, drawn);
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && !isLoadingMore && last >= rows.length - 20) onMore?.();
@@ -266,6 +271,8 @@ function Grid<Row extends object>({
 
   const listen = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
+    // React also tells of keys in a layer that a row has opened elsewhere in the page.
+    if (!event.currentTarget.contains(target)) return;
     if (target.closest('input, textarea, [contenteditable]')) return;
     const withMod = onMac ? event.metaKey : event.ctrlKey;
     if (
@@ -454,8 +461,8 @@ function Grid<Row extends object>({
               );
             return (
               <GridRow
-                key={item.key}
-                {...{ row, template, isSelectable }}
+                key={seats.current.get(key)}
+                {...{ row, template, isSelectable, isTouched }}
                 rowKey={key}
                 columns={visible}
                 index={item.index}

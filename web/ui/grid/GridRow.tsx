@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { memo, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { CheckMark } from '../CheckMark.tsx';
 import { classes } from '../classes.ts';
 import type { GridColumn } from './columns.ts';
@@ -15,6 +15,8 @@ export interface GridRowProps<Row> {
   isSelected: boolean;
   /** Where the keyboard stands in this row: not at all, on the row, or on one cell. */
   active: 'no' | 'row' | number;
+  /** Without a mouse everything must be in sight at once. */
+  isTouched: boolean;
 }
 
 /** One row. Everything it shows is in its properties, so scrolling draws only what comes into view. */
@@ -28,12 +30,22 @@ export const GridRow = memo(function GridRow<Row>({
   isSelectable,
   isSelected,
   active,
+  isTouched,
 }: GridRowProps<Row>) {
+  // By its key, because this element may show another row the next moment.
+  const [underMouse, setUnderMouse] = useState<string | null>(null);
+  const isNear = isTouched || underMouse === rowKey || active !== 'no';
+  const enter = ({ pointerType }: PointerEvent) =>
+    setUnderMouse(pointerType === 'mouse' ? rowKey : null);
+  const leave = ({ currentTarget }: PointerEvent) => {
+    // An open menu keeps its button while the mouse is in it.
+    if (!currentTarget.querySelector('[aria-expanded="true"]')) setUnderMouse(null);
+  };
   const element = useRef<HTMLDivElement>(null);
   const offset = isSelectable ? 1 : 0;
   // The grid is one tab stop. What stands in its cells is reached by Enter from cell mode.
   useLayoutEffect(() => {
-    for (const inner of element.current?.querySelectorAll<HTMLElement>('a, button') ?? [])
+    for (const inner of element.current?.querySelectorAll<HTMLElement>(tabStops) ?? [])
       inner.tabIndex = -1;
   });
   return (
@@ -44,6 +56,8 @@ export const GridRow = memo(function GridRow<Row>({
       aria-selected={isSelectable ? isSelected : undefined}
       tabIndex={active === 'row' ? 0 : -1}
       data-row={rowKey}
+      onPointerEnter={enter}
+      onPointerLeave={leave}
       className={classes(
         'ring-inset group absolute inset-x-0 grid h-row contain-content border-b border-border text-table',
         isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-canvas',
@@ -64,12 +78,14 @@ export const GridRow = memo(function GridRow<Row>({
           afterMark={isSelectable && at === 0}
           align={column.align}
         >
-          {column.cell(row)}
+          {column.cell(row, isNear)}
         </Cell>
       ))}
     </div>
   );
 }) as <Row>(props: GridRowProps<Row>) => ReactNode;
+
+const tabStops = 'a:not([tabindex="-1"]), button:not([tabindex="-1"])';
 
 interface CellProps {
   index: number;
@@ -89,16 +105,16 @@ function Cell({ index, isActive, isFirst, isNarrow, afterMark, align, children }
       data-cell={index}
       tabIndex={isActive ? 0 : -1}
       className={classes(
-        'ring-inset flex min-w-0 items-center',
-        isNarrow ? 'justify-center' : 'px-12',
+        'ring-inset block min-w-0 content-center truncate',
+        isNarrow ? 'text-center' : 'px-12',
         // It lies above the row's ring, so it draws its own part of it.
         isFirst &&
           'sticky z-1 bg-inherit group-focus-visible:shadow-[inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)]',
         isFirst && (afterMark ? 'start-40' : 'start-0'),
-        align === 'end' && 'tabular justify-end',
+        align === 'end' && 'tabular text-end',
       )}
     >
-      {isNarrow ? children : <span className="block min-w-0 truncate">{children}</span>}
+      {children}
     </div>
   );
 }

@@ -11,7 +11,8 @@ import { type ReactNode, useMemo } from 'react';
 export interface GridColumn<Row> {
   id: string;
   header: string;
-  cell: (row: Row) => ReactNode;
+  /** `isNear` while the mouse or the keyboard is on the row: time for what only then can be reached. */
+  cell: (row: Row, isNear: boolean) => ReactNode;
   /** The least width in pixels; columns share what is left over in proportion. */
   width?: number;
   align?: 'start' | 'end';
@@ -53,7 +54,6 @@ export function useGridTable<Row extends object>(
       helper.display({
         id: column.id,
         header: column.header,
-        cell: ({ row }) => column.cell(row.original),
         size: column.width ?? defaultWidth,
         enableSorting: column.isSortable ?? false,
         enableHiding: at > 0,
