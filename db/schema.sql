@@ -542,12 +542,12 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.participants REFERENCI
 --   indexes
 CREATE UNIQUE INDEX companies_by_domain ON public.parties USING btree (workspace_id, audience, domain) WHERE ((domain IS NOT NULL) AND (kind = 'company'::text) AND (trashed_at IS NULL))
 CREATE INDEX companies_by_name_key ON public.parties USING btree (workspace_id, name_key) WHERE ((kind = 'company'::text) AND (trashed_at IS NULL))
-CREATE INDEX parties_by_change ON public.parties USING btree (workspace_id, kind, updated_at, id) WHERE (trashed_at IS NULL)
-CREATE INDEX parties_by_city ON public.parties USING btree (workspace_id, kind, city, id) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_change ON public.parties USING btree (workspace_id, kind, updated_at, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_city ON public.parties USING btree (workspace_id, kind, city, id) INCLUDE (audience, roles, country, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_company ON public.parties USING btree (workspace_id, company_id, id) WHERE (company_id IS NOT NULL)
-CREATE INDEX parties_by_contact ON public.parties USING btree (workspace_id, kind, last_contact_at DESC NULLS LAST, id DESC) WHERE (trashed_at IS NULL)
-CREATE INDEX parties_by_creation ON public.parties USING btree (workspace_id, kind, created_at, id) WHERE (trashed_at IS NULL)
-CREATE INDEX parties_by_name ON public.parties USING btree (workspace_id, kind, sort_name, id) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_contact ON public.parties USING btree (workspace_id, kind, last_contact_at DESC NULLS LAST, id DESC) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, created_at, updated_at) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_creation ON public.parties USING btree (workspace_id, kind, created_at, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, updated_at) WHERE (trashed_at IS NULL)
+CREATE INDEX parties_by_name ON public.parties USING btree (workspace_id, kind, sort_name, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_origin ON public.parties USING btree (workspace_id, origin_key) WHERE (origin_key IS NOT NULL)
 CREATE INDEX parties_by_search ON public.parties USING gin (search_text gin_trgm_ops)
 --   policies
@@ -570,9 +570,8 @@ CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS 
   party_id uuid not null
   statement_id uuid not null
 --   constraints
-  constraint party_emails_pkey PRIMARY KEY (workspace_id, audience, address)
+  constraint party_emails_pkey PRIMARY KEY (workspace_id, address, audience)
 --   indexes
-CREATE INDEX party_emails_by_address ON public.party_emails USING btree (workspace_id, address)
 CREATE INDEX party_emails_of_party ON public.party_emails USING btree (workspace_id, party_id)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_emails.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
@@ -621,12 +620,12 @@ CREATE TRIGGER have_their_party AFTER INSERT ON public.party_roles REFERENCING N
 --   indexes
 CREATE INDEX seen_addresses_by_address ON public.seen_addresses USING btree (workspace_id, address)
 --   policies
-policy keep for all to rapport_owner using (true) with check (true)
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 --   triggers
 CREATE TRIGGER stay_while_named AFTER DELETE ON public.seen_addresses REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION seen_addresses_stay_while_named()
-policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
 -- public.statements
 --   columns

@@ -8,6 +8,7 @@
  * to under it. The two never collide, since a key of the second kind does not parse as the first.
  */
 import { parse as parseDomain } from 'tldts';
+import { remember } from '../platform/remember.ts';
 import { automaticNames, freeMailDomains, roleNames } from './address-lists.ts';
 
 export interface SeenAddress {
@@ -102,21 +103,21 @@ function localPartOf(email: string): string {
  * out privately count too (firm.uk.com is a firm, uk.com is not), unless the domain *is* such a suffix.
  * Under a top level that the public suffix list does not know, its last rule "*" holds: one label counts.
  */
-export function registrableDomain(domain: string): string | null {
+export const registrableDomain = remember((domain: string): string | null => {
   const ascii = normaliseDomain(domain);
   if (!ascii) return null;
   const narrow = parseDomain(ascii, { allowPrivateDomains: true });
   return narrow.domain ?? parseDomain(ascii).domain;
-}
+});
 
 /** A provider whose addresses belong to persons, so that its domain says nothing about a company. */
-export function isFreeMailDomain(domain: string): boolean {
+export const isFreeMailDomain = remember((domain: string): boolean => {
   const ascii = normaliseDomain(domain);
   if (!ascii) return false;
   if (freeMailDomains.has(ascii)) return true;
   const registered = registrableDomain(ascii);
   return registered !== null && freeMailDomains.has(registered);
-}
+});
 
 /** The first word of a local part, which names a desk or a machine: "info-berlin+x" → "info". */
 function deskName(email: string): { whole: string; first: string } {

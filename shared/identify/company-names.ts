@@ -1,4 +1,5 @@
 import { foldForSearch } from '../platform/folding.ts';
+import { remember } from '../platform/remember.ts';
 
 /**
  * Legal forms, folded and without dots, so that "ACME S.A." and "Acme SA" meet. Short ones that are also
@@ -38,7 +39,7 @@ function words(name: string): string[] {
 }
 
 /** Name without its legal form, folded: the key by which two spellings of one company meet. */
-export function companyKey(name: string): string {
+export const companyKey = remember((name: string): string => {
   const all = words(name);
   const kept = [...all];
   while (kept.length > 1) {
@@ -50,7 +51,7 @@ export function companyKey(name: string): string {
   }
   if (kept.length > 1 && /^(?:ooo|zao|oao|pao|pt|ao)$/.test(kept[0] ?? '')) kept.shift();
   return kept.join(' ');
-}
+});
 
 /** The legal form as written ("GmbH & Co. KG", "S.A."), or null. */
 export function legalForm(name: string): string | null {

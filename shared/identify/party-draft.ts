@@ -32,6 +32,7 @@ export const PartyDraft = z.object({
   emails: z.array(labelled).max(draftLimits.list),
   /** What stands in place of an address in an archive that masks them. */
   handles: z.array(short.min(1)).max(draftLimits.list).optional(),
+  /** Values as parsePhone answers: E.164 where that is possible, else as it was written. */
   phones: z
     .array(labelled.extend({ raw: short, extension: short.optional() }))
     .max(draftLimits.list),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { type Basis, singleTopics, type Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
@@ -59,7 +60,7 @@ class ContactBatch {
             .selectFrom('party_emails')
             .select(['address', 'party_id', 'audience'])
             .where('workspace_id', '=', actor.workspaceId)
-            .where('address', 'in', addresses)
+            .where('address', '=', sql<string>`any (${addresses}::text[])`)
             .where('audience', 'in', audiences)
             .execute();
     const companies = (column: 'name_key' | 'domain', keys: string[]) =>
@@ -103,7 +104,7 @@ class ContactBatch {
       .selectFrom('parties')
       .select(['id', 'kind', 'audience', 'origin_key', 'name_key', 'domain'])
       .where('workspace_id', '=', actor.workspaceId)
-      .where(column, 'in', keys)
+      .where(column, '=', sql<string>`any (${keys}::text[])`)
       .where('audience', 'in', audiences)
       .where('trashed_at', 'is', null)
       .orderBy('created_at', 'desc')
@@ -119,13 +120,13 @@ class ContactBatch {
       .selectFrom('parties')
       .selectAll()
       .where('workspace_id', '=', actor.workspaceId)
-      .where('id', 'in', ids)
+      .where('id', '=', sql<string>`any (${ids}::uuid[])`)
       .execute();
     const statements = await db
       .selectFrom('statements')
       .select(['id', 'party_id', 'topic', 'value', 'value_key', 'label'])
       .where('workspace_id', '=', actor.workspaceId)
-      .where('party_id', 'in', ids)
+      .where('party_id', '=', sql<string>`any (${ids}::uuid[])`)
       .where('superseded_at', 'is', null)
       .orderBy('stated_at')
       .orderBy('id')

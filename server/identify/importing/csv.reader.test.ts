@@ -248,9 +248,9 @@ test('reading goes on exactly where it stopped', async () => {
   const content = `Name,Email,Notes\r\n${rows.join('\r\n')}\r\n`;
   const whole = await drop(content);
   expect(whole.items).toHaveLength(4_000);
-  for (const at of [0, 3, whole.positions.length - 2]) {
+  for (const at of [0, 1, whole.positions.length - 2]) {
     const rest = await drop(content, {}, whole.positions[at]);
     expect(rest.items).toEqual(whole.items.slice(whole.items.length - rest.items.length));
-    expect(rest.items[0]?.locator.part).toBe((at + 1) * 500);
+    expect(rest.items[0]?.locator.part).toBe((at + 1) * 1_000);
   }
 });

@@ -42,7 +42,7 @@ interface CsvPosition {
 }
 
 const SAMPLE_BYTES = 1024 * 1024;
-const BATCH_ROWS = 500;
+const BATCH_ROWS = 1_000;
 const BATCH_CHARS = 2 * 1024 * 1024;
 const ONCE = new Set(['csv.phone-without-country', 'csv.date-doubtful']);
 

@@ -63,13 +63,15 @@ export interface Projection {
  * a later file does not change which address a person is greeted by.
  */
 export function project(kind: PartyKind, statements: CurrentStatement[]): Projection {
+  const byTopic = Map.groupBy(statements, ({ topic }) => topic);
   const all = <T extends Topic>(
     topic: T,
   ): { statement: CurrentStatement; value: TopicValue<T> }[] =>
-    statements
-      .filter((statement) => statement.topic === topic)
+    byTopic.get(topic)?.map((statement) => ({
+      statement,
       // Statements are validated when they are written.
-      .map((statement) => ({ statement, value: statement.value as TopicValue<T> }));
+      value: statement.value as TopicValue<T>,
+    })) ?? [];
 
   /** A file that says otherwise about what is known already adds its value under the label "other". */
   const single = <T extends Topic>(topic: T) =>
@@ -105,7 +107,10 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
   const display = name?.display || email || preferred(phones)?.value || domain || handle || '';
   const fields: Projection['fields'] = {
     name: display,
-    sort_name: kind === 'person' ? sortKey(display, name && partsOf(name)) : foldForSearch(display),
+    sort_name: (kind === 'person'
+      ? sortKey(display, name && partsOf(name))
+      : foldForSearch(display)
+    ).slice(0, longestSortName),
     search_text: '',
     email,
     phone: preferred(phones)?.value ?? null,
@@ -114,14 +119,14 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     company_id: kind === 'person' ? (primary?.companyId ?? null) : null,
     company_name: kind === 'person' ? (primary?.companyName ?? null) : null,
     street: address?.street || null,
-    city: address?.locality || null,
+    city: address?.locality.slice(0, longestCity) || null,
     region: address?.region || null,
     postal_code: address?.postalCode || null,
     country: address?.country || null,
     birthday: kind === 'person' ? (single('birthday') ?? null) : null,
     domain: kind === 'company' ? domain : null,
     name_key: kind === 'company' ? companyKey(display) : null,
-    roles: [...new Set(roles.filter(isPresent).map(({ role }) => role))].sort(),
+    roles: fitting([...new Set(roles.filter(isPresent).map(({ role }) => role))].sort()),
   };
   fields.search_text = searchText(
     [
@@ -149,11 +154,13 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
 }
 
 function isPresent({ from, to }: { from: string | null; to: string | null }): boolean {
+  if (from === null && to === null) return true;
   const today = Temporal.Now.plainDateISO().toString();
   return (from === null || from <= today) && (to === null || to >= today);
 }
 
 function preferred<Value>(values: { statement: CurrentStatement; value: Value }[]) {
+  if (values.length < 2) return values[0];
   return (
     values.find(({ statement }) => statement.label?.toLowerCase().includes('pref')) ??
     values.find(
@@ -169,6 +176,20 @@ function partsOf(name: TopicValue<'name'>): { given?: string; family?: string } 
     ...(name.given ? { given: name.given } : {}),
     ...(name.family ? { family: name.family } : {}),
   };
+}
+
+/** An entry of the lists' indexes holds the name by which to sort, city, roles and more, in 2,700 bytes. */
+const longestSortName = 150;
+const longestCity = 200;
+const mostBytesOfRoles = 600;
+
+/** Far more than anybody has: of twenty roles with long names of their own the last may not be shown. */
+function fitting(roles: string[]): string[] {
+  let bytes = 0;
+  return roles.filter((role) => {
+    bytes += Buffer.byteLength(role) + 4;
+    return bytes <= mostBytesOfRoles;
+  });
 }
 
 /** Longer texts cost index and find nothing more. */

@@ -246,8 +246,8 @@ function translateTaken(error: unknown): never {
   throw error;
 }
 
-/** PostgreSQL names the refused key as "Key (a, b, address)=(…, …, anna@example.org) already exists." */
+/** PostgreSQL names the refused key as "Key (a, address, c)=(…, anna@example.org, …) already exists." */
 function takenValue(error: unknown): string {
   const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
-  return /, ([^,)]+)\) already/.exec(detail)?.[1] ?? 'This address';
+  return /=\([^,]+, (.+), [^,]+\) already/.exec(detail)?.[1] ?? 'This address';
 }

@@ -84,22 +84,21 @@ export async function stage<T extends keyof DB & string>(
   staged.set(db, before.add(staging));
   const columns = await columnsOf(db, table);
   const writers = names.map((name) => columns.get(name) ?? text);
-  let lines = '';
-  for (const row of rows) {
-    // By index: an iterator for each of a hundred thousand rows is felt.
+  const cells = new Array<string>(names.length);
+  const lines = rows.map((row) => {
+    // By index, into one array: an iterator and a list for each of a hundred thousand rows are felt.
     for (let index = 0; index < names.length; index++) {
       const value = row[names[index]!];
-      if (index > 0) lines += '\t';
-      if (value === null || value === undefined) lines += '\\N';
-      else {
-        const { write, isPlain } = writers[index]!;
-        lines += isPlain ? write(value) : escapeText(write(value));
-      }
+      const { write, isPlain } = writers[index]!;
+      if (value === null || value === undefined) cells[index] = '\\N';
+      else cells[index] = isPlain ? write(value) : escapeText(write(value));
     }
-    lines += '\n';
-  }
+    return cells.join('\t');
+  });
   await db.executeQuery(
-    CompiledQuery.raw(`copy ${staging} (${names.join(', ')}) from stdin`, [lines]),
+    CompiledQuery.raw(`copy ${staging} (${names.join(', ')}) from stdin`, [
+      `${lines.join('\n')}\n`,
+    ]),
   );
   return staging;
 }

@@ -1,17 +1,22 @@
 import { randomUUIDv7 } from 'node:crypto';
 
 let last = '';
+let lastAt = 0;
 
 /**
  * The next id of this process, larger than every earlier one. UUIDs of the same millisecond come in any
  * order otherwise, and with them the lines of a report, the acts of a history, and which of two numbers
- * from one row of a file was named first.
+ * from one row of a file was named first. Within a millisecond they count up (RFC 9562, 6.2, method 1), which
+ * also costs a fraction of a random one: an import makes hundreds a millisecond.
  */
 export function nextId(): string {
-  let id: string = randomUUIDv7();
+  const now = Date.now();
+  let id: string | undefined = now === lastAt ? successor(last) : undefined;
+  id ??= randomUUIDv7();
   // The end of the number range within one millisecond is waited out.
   while (id <= last) id = successor(last) ?? randomUUIDv7();
   last = id;
+  lastAt = now;
   return id;
 }
 

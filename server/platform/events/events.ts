@@ -54,11 +54,12 @@ export async function recordQuietly(
   happenings: readonly Happening[],
 ): Promise<string[]> {
   const ids = happenings.map(() => nextId());
+  const at = Temporal.Now.instant();
   const rows = happenings.map((happening, index) => ({
     workspace_id: actor.workspaceId,
     id: ids[index]!,
     audience: happening.audience,
-    at: Temporal.Now.instant(),
+    at,
     actor: actor.kind,
     actor_id: actor.userId,
     subject: happening.subject,

@@ -43,6 +43,8 @@ export interface Batch<Value = unknown> {
 /** What every reader module under a worker exports. `from` is a position of an earlier batch, or null. */
 export interface Reader<Value = unknown, Options = unknown> {
   read(path: string, options: Options, from: unknown): AsyncGenerator<Batch<Value>>;
+  /** Its items hold bytes, which cross to the import without being copied. */
+  holdsBytes?: true;
 }
 
 /** Limits that hold for every format; the numbers are named in the problem a person sees. */

@@ -17,6 +17,7 @@ export type ReadingReply =
   | { kind: 'failed'; error: Error };
 
 let batches: AsyncGenerator<Batch> | undefined;
+let holdsBytes = false;
 
 parentPort?.on('message', async (request: ReadingRequest) => {
   try {
@@ -27,7 +28,8 @@ parentPort?.on('message', async (request: ReadingRequest) => {
     }
     const next = await batches?.next();
     if (!next || next.done) reply({ kind: 'end' });
-    else reply({ kind: 'batch', batch: next.value }, ownBuffers(next.value.items));
+    else
+      reply({ kind: 'batch', batch: next.value }, holdsBytes ? ownBuffers(next.value.items) : []);
   } catch (error) {
     reply({ kind: 'failed', error: asPlainError(error) });
   }
@@ -41,6 +43,7 @@ async function openReader(task: ReadingTask): Promise<AsyncGenerator<Batch>> {
   const module = (await import(task.module)) as Record<string, Reader>;
   const reader = module[task.name];
   if (!reader) throw new Error(`${task.module} has no reader named ${task.name}.`);
+  holdsBytes = reader.holdsBytes ?? false;
   return reader.read(task.path, task.options, task.from);
 }
 
