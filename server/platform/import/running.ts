@@ -20,6 +20,9 @@ import { isArchive, unpackFile } from './unpacking.ts';
 const behindWhatWasBrought = 1_000_000;
 /** Items after which the statistics are taken for the first time. */
 const firstStatistics = 500;
+/** Of PostgreSQL's statistics target, which it multiplies by 300 rows: its default, and one that is quick. */
+const usualSample = 100;
+const smallSample = 10;
 const mostTogether = 100;
 const smallBytes = 64 * 1024;
 
@@ -99,7 +102,6 @@ class Run {
         if (more.length > 0) await this.#readTogether([file, ...more], reading);
         else await this.#readFile(file, reading);
       }
-      await this.#takeStatistics();
       await this.#finish(importing);
     } catch (error) {
       // Told to stop: the next start goes on from the last batch.
@@ -121,6 +123,7 @@ class Run {
       });
     }
     await rm(this.#house.files.uploads(this.#importId), { recursive: true, force: true });
+    if (this.#written >= firstStatistics) await this.#takeStatistics(usualSample);
   }
 
   async #as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -387,12 +390,12 @@ class Run {
     this.#written += items;
     if (this.#written < this.#nextStatistics) return;
     this.#nextStatistics = this.#written * 4;
-    await this.#takeStatistics();
+    await this.#takeStatistics(smallSample);
   }
 
-  #takeStatistics(): Promise<void> {
+  #takeStatistics(sample: number): Promise<void> {
     return this.#as(this.#system, async ({ db }) => {
-      await sql`select take_statistics()`.execute(db);
+      await sql`select take_statistics(${sample})`.execute(db);
     });
   }
 
