@@ -41,6 +41,7 @@ export const GridRow = memo(function GridRow<Row>({
     // An open menu keeps its button while the mouse is in it.
     if (!currentTarget.querySelector('[aria-expanded="true"]')) setUnderMouse(null);
   };
+  const ground = isSelected ? 'bg-accent-soft' : 'bg-surface group-hover:bg-canvas';
   const element = useRef<HTMLDivElement>(null);
   const offset = isSelectable ? 1 : 0;
   // The grid is one tab stop. What stands in its cells is reached by Enter from cell mode.
@@ -65,7 +66,7 @@ export const GridRow = memo(function GridRow<Row>({
       style={{ transform: `translateY(${String(start)}px)`, gridTemplateColumns: template }}
     >
       {isSelectable ? (
-        <Cell index={0} isActive={active === 0} isFirst isNarrow>
+        <Cell index={0} isActive={active === 0} isFirst isNarrow ground={ground}>
           <CheckMark state={isSelected ? 'all' : 'none'} />
         </Cell>
       ) : null}
@@ -76,6 +77,7 @@ export const GridRow = memo(function GridRow<Row>({
           isActive={active === at + offset}
           isFirst={at === 0}
           afterMark={isSelectable && at === 0}
+          ground={ground}
           align={column.align}
         >
           {column.cell(row, isNear)}
@@ -93,11 +95,21 @@ interface CellProps {
   isFirst: boolean;
   isNarrow?: boolean;
   afterMark?: boolean;
+  ground: string;
   align?: 'start' | 'end';
   children: ReactNode;
 }
 
-function Cell({ index, isActive, isFirst, isNarrow, afterMark, align, children }: CellProps) {
+function Cell({
+  index,
+  isActive,
+  isFirst,
+  isNarrow,
+  afterMark,
+  ground,
+  align,
+  children,
+}: CellProps) {
   return (
     <div
       role="gridcell"
@@ -109,7 +121,9 @@ function Cell({ index, isActive, isFirst, isNarrow, afterMark, align, children }
         isNarrow ? 'text-center' : 'px-12',
         // It lies above the row's ring, so it draws its own part of it.
         isFirst &&
-          'sticky z-1 bg-inherit group-focus-visible:shadow-[inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)]',
+          'sticky z-1 group-focus-visible:shadow-[inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)]',
+        // Named, not inherited: else every cell is styled anew whenever the row moves.
+        isFirst && ground,
         isFirst && (afterMark ? 'start-40' : 'start-0'),
         align === 'end' && 'tabular text-end',
       )}
