@@ -13,6 +13,7 @@ import { matching, wishOf } from './palette.ts';
 import { places } from './places.ts';
 import { recentVisits } from './recent.ts';
 import type { Search } from './search.ts';
+import { useTurns } from './Workspaces.tsx';
 
 export interface PaletteProps {
   search: Search;
@@ -82,6 +83,8 @@ export default function Palette({ search, onClose }: PaletteProps) {
       ? [{ id: `do ${id}`, label, keys: keys[0], icon: 'right', run }]
       : [],
   );
+  const { others, sample } = useTurns();
+  const turns: Offer[] = sample ? [...others, sample] : others;
   const look: Offer[] = [
     {
       id: 'theme light',
@@ -103,7 +106,8 @@ export default function Palette({ search, onClose }: PaletteProps) {
     },
   ];
   const create: Offer[] =
-    text.length > 1 && only !== 'commands'
+    // Not before it is known whether they are there already.
+    text.length > 1 && only !== 'commands' && asked === text && !found.isFetching
       ? [
           {
             id: 'create person',
@@ -143,7 +147,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
       : only === 'commands'
         ? [
             ...group(say('app.palette.here'), matching(here, text)),
-            ...group(say('app.palette.go'), matching([...go, ...look], text)),
+            ...group(say('app.palette.go'), matching([...go, ...turns, ...look], text)),
           ]
         : text === ''
           ? [
@@ -153,7 +157,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
           : [
               ...group(say('app.palette.found'), hits),
               ...group(say('app.palette.here'), matching(here, text)),
-              ...group(say('app.palette.go'), matching([...go, ...look], text)),
+              ...group(say('app.palette.go'), matching([...go, ...turns, ...look], text)),
               ...group(say('app.palette.new'), create),
             ];
 

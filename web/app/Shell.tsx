@@ -14,6 +14,7 @@ import { places } from './places.ts';
 import { BottomBar, Sidebar } from './Sidebar.tsx';
 import { searchEverywhere } from './search.ts';
 import { sessionQuery } from './session.ts';
+import { SampleBanner } from './Workspaces.tsx';
 
 const Palette = onDemand(() => import('./Palette.tsx'));
 const KeysHelp = onDemand(() => import('./KeysHelp.tsx'));
@@ -88,7 +89,12 @@ export function Shell() {
     <>
       <AppShell
         isCollapsed={isRail}
-        banner={<OfflineBanner />}
+        banner={
+          <>
+            <OfflineBanner />
+            <SampleBanner session={session} />
+          </>
+        }
         sidebar={
           <Sidebar
             session={session}

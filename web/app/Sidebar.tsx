@@ -13,6 +13,7 @@ import { changeLook, useLook } from './look.ts';
 import { type Place, placeGroups, placeOf, places } from './places.ts';
 import { forgetVisits } from './recent.ts';
 import { signOut } from './session.ts';
+import { WorkspaceMenu } from './Workspaces.tsx';
 
 export interface SidebarProps {
   session: SessionView;
@@ -32,15 +33,8 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
   const marking = useMarking();
   return (
     <>
-      <header
-        className={isRail ? 'flex justify-center py-12' : 'flex items-center gap-8 px-16 py-12'}
-      >
-        <Avatar name={session.workspace.name} kind="company" size={24} />
-        {isRail ? null : (
-          <strong className="min-w-0 flex-1 truncate text-base font-semibold">
-            {session.workspace.name}
-          </strong>
-        )}
+      <header className={isRail ? 'flex justify-center py-8' : 'px-12 py-8'}>
+        <WorkspaceMenu session={session} isRail={isRail} />
       </header>
       <div className={isRail ? 'flex justify-center pb-8' : 'px-12 pb-8'}>
         {isRail ? (

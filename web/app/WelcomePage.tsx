@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { SetupInput } from '../../shared/platform/sign-in.ts';
@@ -8,14 +8,16 @@ import { PasswordField, TextField } from '../ui/Field.tsx';
 import { Form } from '../ui/Form.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { IconName } from '../ui/icons.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { useWords } from '../ui/words.ts';
 import { ApiProblem } from './api.ts';
 import { Doorway } from './Doorway.tsx';
-import { createOwner, isSetupOpen, sessionQuery } from './session.ts';
+import { createOwner, enterSample, isSetupOpen, sessionQuery } from './session.ts';
 
 const shortest = 15;
 
-/** The first run: the owner's account, then the two ways to begin. */
+/** The first run: the owner's account, then the ways to begin. */
 export function WelcomePage() {
   const router = useRouter();
   const client = useQueryClient();
@@ -135,9 +137,26 @@ function problemsOf({ companyName, name, email, password }: SetupInput): Record<
 
 function WhatNow() {
   const say = useWords();
+  const look = useMutation({ mutationFn: enterSample });
   return (
     <Doorway title={say('app.welcome.nowTitle')} lead={say('app.welcome.nowLead')}>
       <ul className="-m-8 flex flex-col">
+        <li>
+          <button
+            type="button"
+            className={`${wayClass} w-full text-start`}
+            aria-disabled={look.isPending}
+            onClick={() => {
+              if (!look.isPending) look.mutate();
+            }}
+          >
+            <WayWords
+              icon="show"
+              title={say('app.welcome.look')}
+              words={say('app.welcome.lookWords')}
+            />
+          </button>
+        </li>
         <Way
           to="/settings/import"
           icon="import"
@@ -151,15 +170,22 @@ function WhatNow() {
           words={say('app.welcome.byHandWords')}
         />
       </ul>
+      <div role="status" className={look.isIdle ? 'hidden' : 'pt-16'}>
+        {look.isPending || look.isSuccess ? (
+          <ProgressBar label={say('app.sample.making')} isIndeterminate />
+        ) : null}
+        {look.error ? <Notice tone="bad">{look.error.message}</Notice> : null}
+      </div>
     </Doorway>
   );
 }
 
+const wayClass =
+  'flex items-center gap-16 rounded-control p-12 text-text no-underline hover:bg-sunken';
+
 function Way({
   to,
-  icon,
-  title,
-  words,
+  ...words
 }: {
   to: '/settings/import' | '/people';
   icon: IconName;
@@ -168,19 +194,24 @@ function Way({
 }) {
   return (
     <li>
-      <Link
-        to={to}
-        className="flex items-center gap-16 rounded-control p-12 text-text no-underline hover:bg-sunken"
-      >
-        <span className="flex size-40 shrink-0 items-center justify-center rounded-control bg-accent-soft text-accent-text">
-          <Icon name={icon} size={20} />
-        </span>
-        <span className="flex min-w-0 flex-1 flex-col">
-          <b className="font-semibold">{title}</b>
-          <span className="text-sm text-text-2">{words}</span>
-        </span>
-        <Icon name="next" className="text-text-3" />
+      <Link to={to} className={wayClass}>
+        <WayWords {...words} />
       </Link>
     </li>
+  );
+}
+
+function WayWords({ icon, title, words }: { icon: IconName; title: string; words: string }) {
+  return (
+    <>
+      <span className="flex size-40 shrink-0 items-center justify-center rounded-control bg-accent-soft text-accent-text">
+        <Icon name={icon} size={20} />
+      </span>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <b className="font-semibold">{title}</b>
+        <span className="text-sm text-text-2">{words}</span>
+      </span>
+      <Icon name="next" className="text-text-3" />
+    </>
   );
 }

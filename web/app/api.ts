@@ -1,3 +1,5 @@
+import { shownWorkspace } from './workspace.ts';
+
 /** What the server answers when it refuses: problem+json with a stable code. */
 export interface Problem {
   title: string;
@@ -43,6 +45,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 401;
 }
 
+/** The workspace this page shows is gone, or one was shut out of it. */
+export function isOutside(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'workspace.not-yours';
+}
+
 type Query = Record<string, string | number | boolean | null | undefined>;
 
 export interface Sending {
@@ -82,6 +89,8 @@ async function call<Answer>(
   const isForm = body instanceof FormData || body instanceof Blob;
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined && !isForm) headers.set('content-type', 'application/json');
+  const workspace = shownWorkspace();
+  if (workspace) headers.set('x-workspace', workspace);
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
   if (version !== undefined) headers.set('if-match', `"${String(version)}"`);
   let response: Response;

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { sessionQuery } from './session.ts';
+import { inShownWorkspace } from './workspace.ts';
 
 /** What the server tells: something about this subject has changed. Never the data itself. */
 export interface Announcement {
@@ -67,7 +68,7 @@ export function useLiveUpdates(): void {
   const client = useQueryClient();
   useEffect(() => {
     const updates = new LiveUpdates(client);
-    const source = new EventSource('/api/v1/events/stream');
+    const source = new EventSource(inShownWorkspace('/api/v1/events/stream'));
     let wasOpen = false;
     source.addEventListener('change', ({ data }: MessageEvent<string>) => {
       updates.hear(JSON.parse(data) as Announcement);

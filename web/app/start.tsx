@@ -5,9 +5,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Locale } from '../ui/Locale.tsx';
-import { ApiProblem, isSignedOut } from './api.ts';
+import { ApiProblem, isOutside, isSignedOut } from './api.ts';
 import { createAppRouter } from './router.ts';
-import { sessionQuery } from './session.ts';
+import { leaveWorkspace, sessionQuery } from './session.ts';
 
 /** Draws the app; words and Temporal must be there already. */
 export function start(element: HTMLElement): void {
@@ -25,7 +25,8 @@ export function start(element: HTMLElement): void {
   client.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated') return;
     // The session ended elsewhere. The page is kept in the address, so that signing in leads back.
-    if (isSignedOut(query.state.error)) client.setQueryData(sessionQuery.queryKey, null);
+    if (isOutside(query.state.error)) leaveWorkspace();
+    else if (isSignedOut(query.state.error)) client.setQueryData(sessionQuery.queryKey, null);
     else if (query.queryKey[0] === sessionQuery.queryKey[0] && query.state.data === null)
       void router.invalidate();
   });

@@ -1,4 +1,5 @@
 import { ApiProblem, type Problem, Unreachable } from '../app/api.ts';
+import { shownWorkspace } from '../app/workspace.ts';
 
 /** What the server answers to a file. */
 export interface Received {
@@ -21,6 +22,8 @@ export function send(
     request.open('PUT', address);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('accept', 'application/json');
+    const workspace = shownWorkspace();
+    if (workspace) request.setRequestHeader('x-workspace', workspace);
     request.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded));
     const away = () => reject(new Unreachable('The server cannot be reached.'));
     request.addEventListener('error', away);

@@ -49,7 +49,8 @@ async function actorFor(
 
 /** Links, frames and streams can set no header, so their address names it. */
 function namedBy({ req }: Context): string | undefined {
-  return req.header('x-workspace') ?? (req.method === 'GET' ? req.query('workspace') : undefined);
+  const isRead = req.method === 'GET' || req.method === 'HEAD';
+  return req.header('x-workspace') ?? (isRead ? req.query('workspace') : undefined);
 }
 
 function isId(text: string): boolean {

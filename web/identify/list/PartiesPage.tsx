@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
+import { SampleLink } from '../../app/Workspaces.tsx';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SentenceFilter } from '../../ui/filter/SentenceFilter.tsx';
@@ -219,9 +220,12 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
                     </Link>
                   }
                   link={
-                    <Button variant="quiet" icon="add" onPress={() => setAdding(true)}>
-                      {say(nounMessages[kind].add)}
-                    </Button>
+                    <>
+                      <Button variant="quiet" icon="add" onPress={() => setAdding(true)}>
+                        {say(nounMessages[kind].add)}
+                      </Button>
+                      <SampleLink />
+                    </>
                   }
                 >
                   {say(kind === 'person' ? 'app.people.empty' : 'app.companies.empty')}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { inShownWorkspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useWords } from '../../ui/words.ts';
 
@@ -10,7 +11,7 @@ import { useWords } from '../../ui/words.ts';
 export function MessageHtml({ id }: { id: string }) {
   const say = useWords();
   const [isLoading, setLoading] = useState(false);
-  const address = `/api/v1/activities/${id}/html`;
+  const address = inShownWorkspace(`/api/v1/activities/${id}/html`);
   const { data: blocked = 0 } = useQuery({
     queryKey: ['activity', id, 'blocked'],
     queryFn: async ({ signal }) => {
@@ -23,7 +24,7 @@ export function MessageHtml({ id }: { id: string }) {
       <iframe
         key={String(isLoading)}
         title={say('interact.asSent')}
-        src={isLoading ? `${address}?remote=1` : address}
+        src={isLoading ? `${address}${address.includes('?') ? '&' : '?'}remote=1` : address}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
         // Mails are written for white paper, whatever theme the reader likes.

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ActivityView } from '../../../shared/interact/activities.ts';
 import { api } from '../../app/api.ts';
+import { inShownWorkspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EditBox } from '../../ui/EditBox.tsx';
 import { TextArea } from '../../ui/Field.tsx';
@@ -66,7 +67,7 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
           {files.map((file) => (
             <li key={file.id} className="max-w-full">
               <a
-                href={`/api/v1/attachments/${file.id}`}
+                href={inShownWorkspace(`/api/v1/attachments/${file.id}`)}
                 download={file.name || true}
                 className="inline-flex min-h-control max-w-full items-center gap-8 rounded-control border border-border bg-surface px-8 text-sm text-text no-underline hover:bg-sunken"
               >
