@@ -2,6 +2,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { JSDOM } from 'jsdom';
 import { afterAll, describe, expect, test } from 'vitest';
 import { closeWorkers } from '../../platform/workers/calls.ts';
+import { attackHost, attacks } from './attacks.ts';
 import { sanitiseHtml } from './sanitise.ts';
 import { sanitise } from './sanitising.ts';
 
@@ -60,52 +61,21 @@ function expectHarmless(html: string): void {
   );
 }
 
-const tracker = 'https://tracker.example/p.gif';
-
 describe('nothing of a mail runs, fetches or covers', () => {
-  test.each([
-    '<script>alert(1)</script>',
-    '<img src=x onerror=alert(1)>',
-    '<svg><animate attributeName=href to=javascript:alert(1)><a><text>x</text></a></svg>',
-    `<svg><filter><feImage href="${tracker}"/></filter></svg>`,
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-    '<form action=https://x.example><input name=q><button formaction=javascript:alert(1)>x</button></form>',
-    '<meta http-equiv=refresh content="0;url=https://x.example">',
-    '<base href="https://x.example/"><a href="/a">x</a>',
-    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-    '<object data=x><embed src=x></object>',
-    '<a href="java\tscript:alert(1)">x</a><a href="data:text/html,<script>alert(1)</script>">y</a><a href=" javascript:alert(1)">z</a>',
-    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
-    '<style></style><img src=x onerror=alert(1)></style>',
-    '<style>a{content:"</style><img src=x onerror=alert(1)>"}</style>',
-    '<template><img src=x onerror=alert(1)></template>',
-    `<link rel=stylesheet href="${tracker}">`,
-    `<img src="${tracker}"><img srcset="${tracker} 1x"><picture><source srcset="${tracker}"><img></picture>`,
-    `<table background="${tracker}"><td background="//tracker.example/x"></table><body background="${tracker}">`,
-    `<video poster="${tracker}"><source src="${tracker}"></video><audio src="${tracker}"></audio>`,
-    `<p style="background:url(${tracker})">x`,
-    `<p style="background:u\\72l('${tracker}')">x`,
-    `<p style="background:URL( '${tracker}' ) , url(${tracker})">x`,
-    `<p style="background-image:image-set('${tracker}' 1x)">x`,
-    `<p style="background:-webkit-image-set(url(${tracker}) 1x)">x`,
-    `<p style="list-style:url(${tracker});cursor:url(${tracker}),auto;border-image:url(${tracker}) 1">x`,
-    `<p style="--x:url(${tracker});background:var(--x)">x`,
-    `<p style="width:expression(alert(1));behavior:url(x.htc);-moz-binding:url(x)">x`,
-    '<p style="position:fixed;inset:0;z-index:9">x</p><p style="pos\\69tion:FIXED">y</p>',
-    `<style>@import "${tracker}"; @import url(${tracker}); @\\69mport "${tracker}"; @font-face{font-family:x;src:url(${tracker})} p{background:url(${tracker})} @media screen{p{background:url(${tracker})}}</style><p>x`,
-    `<style>p{background:url(${tracker}</style><p>x`,
-    `<style>/* */ @charset "x"; @namespace url(${tracker}); @document url(${tracker}){p{color:red}} @layer x{p{background:url(${tracker})}}</style><p>x`,
-    `<style><!-- @import "${tracker}"; --></style><p>x`,
-    `<p style="background:url(data:image/svg+xml;base64,PHN2Zz4=)"><img src="data:image/svg+xml,<svg onload=alert(1)>">`,
-    '<a id=location name=cookie href="#x">x</a>',
-    '<details open ontoggle=alert(1)><summary>x</summary></details>',
-    `<div style='background:url("${tracker}\n")'>x</div>`,
-  ])('%s', (html) => {
-    const result = clean(html);
-    expectHarmless(result.html);
-    expect(result.html).not.toContain('tracker.example');
-  });
+  for (const [family, all] of Object.entries(attacks)) {
+    test.each(all)(`${family}: %s`, (html) => {
+      const result = clean(html);
+      expectHarmless(result.html);
+      expect(fetchable(result.html)).not.toContain(attackHost);
+    });
+  }
 });
+
+/** Without the words, which may name whom they like. */
+function fetchable(html: string): string {
+  const { attributes, css } = inspect(html);
+  return `${attributes.map(([, value]) => value).join('\n')}\n${css}`.toLowerCase();
+}
 
 describe('what a mail looks like stays', () => {
   test('words, layout and colours', () => {
@@ -158,6 +128,7 @@ test('pictures from elsewhere are counted, and shown when asked', () => {
   );
 });
 
+const tracker = `https://${attackHost}/p.gif`;
 const fragment = fc.constantFrom(
   '<p>',
   '</p>',
