@@ -21,6 +21,8 @@ interface Found {
   bytes: number;
 }
 
+/** Read at once of a large file. */
+const piece = 1024 * 1024;
 /** Larger files travel alone; a mailbox kept as a hundred thousand small ones travels as a few packs. */
 const alone = 16 * 1024 * 1024;
 const packBytes = limits.archiveBytes / 4;
@@ -97,7 +99,12 @@ function isBookkeeping(name: string, isMaildir: boolean): boolean {
 }
 
 function single({ path: file, inside, bytes }: Found): Source {
-  return { name: inside, files: 1, bytes, open: () => createReadStream(file) };
+  return {
+    name: inside,
+    files: 1,
+    bytes,
+    open: () => createReadStream(file, { highWaterMark: piece }),
+  };
 }
 
 function packed(name: string, files: Found[]): Source {

@@ -4,8 +4,6 @@ import {
   type ImportProblemView,
   type ImportView,
 } from '../../shared/platform/import/imports.ts';
-// The rooms say there which kinds of file they read.
-import '../app.ts';
 import { asActor, type Transaction, type UserActor } from '../platform/access/actor.ts';
 import { findActor } from '../platform/access/actors.ts';
 import { findOperator, type Operator } from '../platform/auth/commands.ts';
@@ -106,6 +104,8 @@ function isZone(name: string): boolean {
 }
 
 async function openDesk({ house, server }: Visit, email: string | undefined, json: boolean) {
+  // The rooms say there which kinds of file they read; with a server it is the one to know.
+  if (!server) await import('../app.ts');
   const operator = await findOperator(house.auth, email);
   const actor = await findActor(house.db, operator.userId, operator.workspaceId);
   if (!actor) throw new Failure(`${operator.email} is disabled. Nothing was done.`);
@@ -157,7 +157,7 @@ class Desk {
       const received = await receiveFile(this.#house.files.uploads(id), source.name, source.open());
       await this.#as((transaction) => addFile(transaction, id, received));
     }
-    await this.#as((transaction) => startImport(transaction, id, this.#house.jobs));
+    await this.#as((transaction) => startImport(transaction, id));
     const begun = performance.now();
     const view = await this.#followed(id, (signal) =>
       runImport(this.#house, this.#actor.workspaceId, id, signal),
@@ -173,7 +173,7 @@ class Desk {
   }
 
   async undo(id: string): Promise<number> {
-    await this.#as((transaction) => startUndo(transaction, idOf(id), this.#house.jobs));
+    await this.#as((transaction) => startUndo(transaction, idOf(id)));
     const view = await this.#followed(id, () =>
       undoImport(this.#house, this.#actor.workspaceId, id),
     );
@@ -243,6 +243,11 @@ class Desk {
     const left = new Promise<void>((resolve) =>
       enough.signal.addEventListener('abort', () => resolve()),
     );
+    // Its end is heard of at once; how far it is, is looked up now and then.
+    let wake = () => {};
+    this.#house.live.watch(({ subject, id: other, verb }) => {
+      if (subject === 'import' && other === id && verb !== 'progressed') wake();
+    });
     try {
       while (!enough.signal.aborted) {
         const view = await this.#as((transaction) => viewImport(transaction, id));
@@ -253,7 +258,10 @@ class Desk {
         }
         const { text, data } = howFar(view, (performance.now() - begun) / 1_000);
         this.#progress.show(text, { importId: id, ...data });
-        await Promise.race([left, pause(250), ...(underWay ? [underWay] : [])]);
+        const heard = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        await Promise.race([left, heard, pause(250), ...(underWay ? [underWay] : [])]);
       }
       await underWay;
       this.#progress.end();

@@ -49,7 +49,7 @@ export async function openHouse(
   live.watch(({ subject }) => {
     if (subject === 'user' || subject === 'team') actors.forget();
   });
-  const jobs = await openJobs(serving, log);
+  const jobs = openJobs(serving, log);
   const closing = new AbortController();
   return {
     config,

@@ -147,7 +147,12 @@ export async function addFile(
     .execute();
 }
 
-export async function startImport(transaction: Transaction, id: string, jobs: Jobs): Promise<void> {
+/** The servers hear of it when it is committed; a job besides makes sure of one that did not listen. */
+export async function startImport(
+  transaction: Transaction,
+  id: string,
+  jobs?: Jobs,
+): Promise<void> {
   const { db, actor } = transaction;
   const found = await ownImport(transaction, id);
   if (found.status !== 'collecting') throw new ImportStarted();
@@ -166,7 +171,7 @@ export async function startImport(transaction: Transaction, id: string, jobs: Jo
     verb: 'started',
     particulars: found.options as object,
   });
-  await jobs.enqueue(transaction, 'import', { workspaceId: actor.workspaceId, importId: id });
+  await jobs?.enqueue(transaction, 'import', { workspaceId: actor.workspaceId, importId: id });
 }
 
 /** Stops after the batch at hand; what is written stays and can be undone. */

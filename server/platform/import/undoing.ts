@@ -11,7 +11,7 @@ import { findImport, ownImport, setStatus } from './imports.ts';
 import { importRooms } from './registry.ts';
 
 /** Marks an import for being taken back; the work is done in the background. */
-export async function startUndo(transaction: Transaction, id: string, jobs: Jobs): Promise<void> {
+export async function startUndo(transaction: Transaction, id: string, jobs?: Jobs): Promise<void> {
   const found = await ownImport(transaction, id);
   if (!['done', 'failed', 'cancelled'].includes(found.status))
     throw new ImportNotUndoable(found.status);
@@ -22,7 +22,7 @@ export async function startUndo(transaction: Transaction, id: string, jobs: Jobs
     audience: found.audience,
     verb: 'undo started',
   });
-  await jobs.enqueue(transaction, 'undo import', {
+  await jobs?.enqueue(transaction, 'undo import', {
     workspaceId: transaction.actor.workspaceId,
     importId: id,
   });

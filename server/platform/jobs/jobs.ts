@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
-import { PgBoss } from 'pg-boss';
+import type { ConstructorOptions, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Transaction } from '../access/actor.ts';
 
@@ -31,7 +31,7 @@ const queueOptions = {
 
 /** Creates or upgrades the job tables; the serving role may use them and owns none of them. */
 export async function prepareJobs(owner: pg.ClientConfig): Promise<void> {
-  const boss = new PgBoss({
+  const boss = await makeBoss({
     ...bossConnection(owner),
     schema,
     supervise: false,
@@ -53,8 +53,44 @@ export async function prepareJobs(owner: pg.ClientConfig): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-export async function openJobs(serving: pg.ClientConfig, log: Logger): Promise<Jobs> {
-  const boss = new PgBoss({
+/** The queue is opened by whoever first needs it: a command that asks the server for its work never does. */
+export function openJobs(serving: pg.ClientConfig, log: Logger): Jobs {
+  let opened: Promise<PgBoss> | undefined;
+  const open = () => {
+    opened ??= startBoss(serving, log);
+    return opened;
+  };
+  const jobs: Jobs = {
+    async enqueue({ db }, queue, data) {
+      const boss = await open();
+      await boss.send(nameOf(queue), data, { db: inside(db) });
+    },
+    async work(queue, work) {
+      const boss = await open();
+      await boss.work<Record<string, string>>(
+        nameOf(queue),
+        { pollingIntervalSeconds: 0.5 },
+        async (jobs) => {
+          for (const job of jobs) await work(job.data);
+        },
+      );
+    },
+    async daily(queue, work) {
+      await jobs.work(queue, work);
+      const boss = await open();
+      await boss.schedule(nameOf(queue), '23 3 * * *', {}, { tz: 'UTC' });
+      await boss.send(nameOf(queue), {}, { singletonKey: queue, singletonSeconds: 20 * 3600 });
+    },
+    async close() {
+      const boss = await opened;
+      await boss?.stop({ graceful: true, timeout: 25_000 });
+    },
+  };
+  return jobs;
+}
+
+async function startBoss(serving: pg.ClientConfig, log: Logger): Promise<PgBoss> {
+  const boss = await makeBoss({
     ...bossConnection(serving),
     schema,
     migrate: false,
@@ -66,29 +102,12 @@ export async function openJobs(serving: pg.ClientConfig, log: Logger): Promise<J
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
-  const jobs: Jobs = {
-    async enqueue({ db }, queue, data) {
-      await boss.send(nameOf(queue), data, { db: inside(db) });
-    },
-    async work(queue, work) {
-      await boss.work<Record<string, string>>(
-        nameOf(queue),
-        { pollingIntervalSeconds: 0.5 },
-        async (jobs) => {
-          for (const job of jobs) await work(job.data);
-        },
-      );
-    },
-    async daily(queue, work) {
-      await jobs.work(queue, work);
-      await boss.schedule(nameOf(queue), '23 3 * * *', {}, { tz: 'UTC' });
-      await boss.send(nameOf(queue), {}, { singletonKey: queue, singletonSeconds: 20 * 3600 });
-    },
-    async close() {
-      await boss.stop({ graceful: true, timeout: 25_000 });
-    },
-  };
-  return jobs;
+  return boss;
+}
+
+async function makeBoss(options: ConstructorOptions): Promise<PgBoss> {
+  const { PgBoss } = await import('pg-boss');
+  return new PgBoss(options);
 }
 
 /** pg-boss runs its statement on our connection, inside our transaction. */
