@@ -79,6 +79,11 @@ export function registerRoom(room: ImportRoom): void {
   rooms.push(room);
 }
 
+/** Every module that reads some kind of file. */
+export function readerModules(): URL[] {
+  return [...new Map(formats.map(({ reader: { module } }) => [String(module), module])).values()];
+}
+
 export function formatOf(name: string): ImportFormat | undefined {
   return formats.find((format) => format.formats.includes(name as Format));
 }

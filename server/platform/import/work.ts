@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { asActor, systemActor } from '../access/actor.ts';
 import type { House } from '../house.ts';
+import type { Work } from '../jobs/jobs.ts';
+import { warmUp } from '../workers/reading.ts';
 import { listWorkspaces } from '../workspaces/workspaces.ts';
+import { readerModules } from './registry.ts';
 import { runImport } from './running.ts';
 import { undoImport } from './undoing.ts';
 
@@ -20,7 +23,23 @@ export async function workOnImports(house: House): Promise<void> {
     undoImport(house, workspaceId!, importId!);
   await house.jobs.work('import', run);
   await house.jobs.work('undo import', undo);
+  hear(house, { started: run, 'undo started': undo });
   void goOn(house);
+}
+
+/** Nobody waits for the next look into the queue: what was started here or by a command begins at once. */
+function hear(house: House, works: Record<string, Work>): void {
+  let turn = Promise.resolve();
+  house.live.watch(({ workspace, subject, id, verb }) => {
+    if (subject !== 'import') return;
+    if (verb === 'begun') warmUp(readerModules());
+    const work = works[verb];
+    if (!work) return;
+    turn = turn
+      .then(() => work({ workspaceId: workspace, importId: id }))
+      // The next look takes it up again.
+      .catch((error) => house.log.warn({ err: error }, 'beginning an import'));
+  });
 }
 
 async function goOn(house: House): Promise<void> {

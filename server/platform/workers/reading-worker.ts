@@ -9,7 +9,10 @@ export interface ReadingTask {
   options: unknown;
   from: unknown;
 }
-export type ReadingRequest = { kind: 'open'; task: ReadingTask } | { kind: 'next' };
+export type ReadingRequest =
+  | { kind: 'load'; modules: string[] }
+  | { kind: 'open'; task: ReadingTask }
+  | { kind: 'next' };
 export type ReadingReply =
   | { kind: 'ready' }
   | { kind: 'batch'; batch: Batch }
@@ -21,6 +24,10 @@ let holdsBytes = false;
 
 parentPort?.on('message', async (request: ReadingRequest) => {
   try {
+    if (request.kind === 'load') {
+      for (const module of request.modules) await import(module);
+      return;
+    }
     if (request.kind === 'open') {
       batches = await openReader(request.task);
       reply({ kind: 'ready' });

@@ -149,6 +149,18 @@ const idle: { worker: Worker; megabytes: number; leave: NodeJS.Timeout }[] = [];
 const mostIdle = 2;
 const idleMilliseconds = 10_000;
 
+/**
+ * Has a thread load these readers while a file is still on its way to us: that takes as long as reading
+ * a thousand mails.
+ */
+export function warmUp(modules: readonly URL[]): void {
+  if (idle.length > 0) return;
+  const worker = takeWorker(limits.workerHeapMegabytes);
+  const request: ReadingRequest = { kind: 'load', modules: modules.map(String) };
+  worker.postMessage(request);
+  keepWorker(worker, limits.workerHeapMegabytes);
+}
+
 function takeWorker(megabytes: number): Worker {
   const at = idle.findIndex((entry) => entry.megabytes === megabytes);
   const [entry] = at < 0 ? [] : idle.splice(at, 1);
