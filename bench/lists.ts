@@ -1,14 +1,11 @@
-import { sql } from 'kysely';
 import { partyEntities } from '../server/identify/parties/catalog.ts';
-import { rowColumns } from '../server/identify/parties/parties.ts';
+import { listColumns } from '../server/identify/parties/parties.ts';
 import { listPage } from '../server/platform/catalog/query.ts';
 import type { Filter } from '../shared/platform/filters.ts';
 import type { Bench } from './bench.ts';
 import { openClient } from './client.ts';
 import { alternate, type Figure, milliseconds, overheadFigures } from './measuring.ts';
 import type { Recording } from './statements.ts';
-
-const columns = sql.join(rowColumns.map((column) => sql.ref(column)));
 
 /** What people look at all day: a filter that leaves many, sorted by name or by the last contact. */
 const lists: { name: string; filter: Filter; sort: string }[] = [
@@ -108,7 +105,7 @@ async function pageOf(
   const query = new URLSearchParams({ filter: JSON.stringify(filter), sort, limit: '50' });
   if (cursor) query.set('cursor', cursor);
   const recording = await recorder.record((transaction) =>
-    listPage(transaction, partyEntities.person, { filter, sort, cursor, limit: 50 }, columns),
+    listPage(transaction, partyEntities.person, { filter, sort, cursor, limit: 50 }, listColumns),
   );
   return { path: `/api/v1/people?${query}`, recording };
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   PartyChange,
@@ -19,7 +18,7 @@ import { input } from '../../platform/http/validate.ts';
 import { partyEntities } from './catalog.ts';
 import { createParty } from './creation.ts';
 import { changeParty, stateValue, withdrawValue } from './editing.ts';
-import { type Party, rowColumns, rowOf, viewParty } from './parties.ts';
+import { listColumns, listRow, viewParty } from './parties.ts';
 import { restoreParty, trashParty } from './trash.ts';
 
 const ListQuery = z.strictObject({
@@ -47,8 +46,6 @@ const Created = z.object({ id: Id, event: Id });
 const Changed = z.object({ event: Id, version: Version });
 const StatementParam = z.object({ id: Id, statementId: Id });
 
-const columns = sql.join(rowColumns.map((column) => sql.ref(column)));
-
 /** The routes of people and of companies: one story, told for either kind. */
 export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
   const tag = kind === 'person' ? 'People' : 'Companies';
@@ -60,13 +57,13 @@ export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
       describe(tag, `Lists ${tag.toLowerCase()}, filtered and sorted, page by page`, PartyPage),
       input('query', ListQuery),
       async (context) => {
-        const { rows, next } = await listPage<Party>(
+        const { rows, next } = await listPage<PartyRow>(
           context.var.transaction,
           entity,
           context.req.valid('query'),
-          columns,
+          listColumns,
         );
-        return context.json({ rows: rows.map(rowOf), next });
+        return context.json({ rows: rows.map(listRow), next });
       },
     )
     .post(

@@ -3,12 +3,13 @@ import type { PartyKind, PartyRow, PartyView } from '../../../shared/identify/pa
 import type { Basis, StatementSource, Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit, mayShare } from '../../platform/access/reach.ts';
+import { instantText } from '../../platform/database/values.ts';
 import { inPlace } from '../statements/places.ts';
 import { affiliationsOf } from './affiliations.ts';
 import { InTrash, PartyNotFound, PartyNotYours } from './errors.ts';
 
-/** The columns of a list row, in the order in which `rowOf` reads them. */
-export const rowColumns = [
+/** What `rowOf` makes a row of. */
+const rowColumns = [
   'parties.id',
   'parties.kind',
   'parties.name',
@@ -84,6 +85,20 @@ export function rowOf(party: Party): PartyRow {
     updatedAt: party.updated_at.toString(),
     version: party.version,
   };
+}
+
+/** The same row for a list, under its names in the answer and with instants as text. */
+export const listColumns = sql`id, kind, name, email, phone, web, title, company_id as "companyId",
+  company_name as "companyName", domain, city, country, roles, visibility, owner_id as "ownerId",
+  assigned_to as "assignedTo", last_contact_at::text as "lastContactAt", created_at::text as "createdAt",
+  updated_at::text as "updatedAt", version`;
+
+/** Finishes a row of `listColumns`. */
+export function listRow(row: PartyRow): PartyRow {
+  row.lastContactAt &&= instantText(row.lastContactAt);
+  row.createdAt = instantText(row.createdAt);
+  row.updatedAt = instantText(row.updatedAt);
+  return row;
 }
 
 export async function viewParty(

@@ -17,6 +17,8 @@ export interface Field {
   /** A column or expression over the entity's table, of a type whose comparison is leakproof. */
   expression: RawBuilder<unknown>;
   choices?: readonly string[];
+  /** The expression is an array, and a condition is met by any of its values. */
+  many?: boolean;
   filter: boolean;
   sort?: Sort;
   editable?: boolean;

@@ -4,10 +4,12 @@ import { Refusal } from '../../../shared/platform/errors.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
 import { Id, isUsableInstant } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../access/actor.ts';
+import { instantText } from '../database/values.ts';
 import {
   type Chosen,
   compileFilter,
   conditionsToChoose,
+  hasOnePlan,
   UnusableFilter,
   wordsCondition,
 } from '../filters/compile.ts';
@@ -35,8 +37,9 @@ export class UnusableCursor extends Refusal {
 const mostChosen = 10_000;
 
 /**
- * The ids of one page of a list, by keyset: the page after a row costs the same however deep it lies, and
- * rows that come or go meanwhile neither repeat nor hide others.
+ * One page of a list, by keyset: the page after a row costs the same however deep it lies, and rows that
+ * come or go meanwhile neither repeat nor hide others. The ids are chosen first, from an index in the
+ * order of the sorting that holds what is mostly filtered by; only the rows of the page are then read.
  */
 export async function listPage<Row extends { id: string }>(
   transaction: Transaction,
@@ -44,6 +47,15 @@ export async function listPage<Row extends { id: string }>(
   request: ListRequest,
   columns: RawBuilder<unknown>,
 ): Promise<{ rows: Row[]; next: string | null }> {
+  const { ids, next } = await pageOfIds(transaction, entity, request);
+  return { rows: await readRows<Row>(transaction, entity, ids, columns), next };
+}
+
+async function pageOfIds(
+  transaction: Transaction,
+  entity: Entity,
+  request: ListRequest,
+): Promise<{ ids: string[]; next: string | null }> {
   const { field, descending } = sortOf(entity, request.sort);
   const place = request.cursor ? readCursor(request.cursor, field) : undefined;
   const chosen: Chosen = new Map();
@@ -54,22 +66,46 @@ export async function listPage<Row extends { id: string }>(
 
   const by = field.sort.expression;
   const order = sql`order by ${by} ${sql.raw(direction(field.sort, descending))}, id ${sql.raw(descending ? 'desc' : 'asc')}`;
-  const pages = place ? continuation(field, descending, place) : [sql<SqlBool>`true`];
-  const rows: (Row & { sorted_by: unknown })[] = [];
-  for (const page of pages) {
-    const wanted = request.limit + 1 - rows.length;
-    if (wanted <= 0) break;
-    const result = await sql<Row & { sorted_by: unknown }>`
-      select ${columns}, ${by} as sorted_by from ${sql.table(entity.table)}
-      where workspace_id = ${transaction.actor.workspaceId} and ${entity.base} and trashed_at is null
-        and ${condition} and ${page}
-      ${order} limit ${sql.lit(wanted)}`.execute(transaction.db);
-    rows.push(...result.rows);
+  const ranges = place ? continuation(field, descending, place) : [sql<SqlBool>`true`];
+  // Not knowing the limit, PostgreSQL takes a plan for any values to be dear, and makes one for these.
+  const onePlan = hasOnePlan(entity, request.filter);
+  const { limit } = request;
+  const ids: string[] = [];
+  let lastShown: string | null = null;
+  for (const range of ranges) {
+    const missing = limit - ids.length;
+    if (missing < 0) break;
+    const { rows } = await sql<{ ids: string | null; place: string | null }>`
+      select string_agg(id::text, ',') as ids, (array_agg(place))[${sql.lit(missing)}] as place from (
+        select id, ${by}::text as place from ${sql.table(entity.table)}
+        where workspace_id = ${transaction.actor.workspaceId} and ${entity.base} and trashed_at is null
+          and ${condition} and ${range}
+        ${order} limit ${onePlan ? sql.lit(missing + 1) : missing + 1}
+      ) page`.execute(transaction.db);
+    const found = rows[0]?.ids?.split(',') ?? [];
+    if (missing > 0 && found.length >= missing) lastShown = rows[0]!.place;
+    ids.push(...found);
   }
-  const more = rows.length > request.limit;
-  const shown = more ? rows.slice(0, request.limit) : rows;
-  const last = shown.at(-1);
-  return { rows: shown, next: more && last ? writeCursor(last.sorted_by, last.id) : null };
+  if (ids.length <= limit) return { ids, next: null };
+  const shown = ids.slice(0, limit);
+  return { ids: shown, next: writeCursor(field, lastShown, shown.at(-1)!) };
+}
+
+/** Reads rows under the actor's policies, in the order of the ids. */
+async function readRows<Row extends { id: string }>(
+  { db, actor }: Transaction,
+  entity: Entity,
+  ids: string[],
+  columns: RawBuilder<unknown>,
+): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select ${columns} from ${sql.table(entity.table)}
+    where workspace_id = ${actor.workspaceId} and id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(
+    db,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 type SortableField = Field & { sort: Sort };
@@ -120,8 +156,8 @@ function continuation(
   return nulls && !nullsFirst ? [after, isNull] : [after];
 }
 
-function writeCursor(value: unknown, id: string): string {
-  const text = value === null || value === undefined ? null : String(value);
+function writeCursor({ type }: Field, value: string | null, id: string): string {
+  const text = value !== null && type === 'instant' ? instantText(value) : value;
   return Buffer.from(JSON.stringify([text, id])).toString('base64url');
 }
 

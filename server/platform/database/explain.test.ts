@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { operatorsOf } from '../../../shared/platform/catalog.ts';
 import type { Condition, FilterValue } from '../../../shared/platform/filters.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
-import { rowColumns, viewParty } from '../../identify/parties/parties.ts';
+import { listColumns, viewParty } from '../../identify/parties/parties.ts';
 import { search } from '../../interact/search/search.ts';
 import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
 import { seedCompany } from '../../seed/seed.ts';
@@ -141,11 +141,9 @@ function conditionOf(node: Node): string | undefined {
   return below.length > 0 ? below.join(' AND ') : undefined;
 }
 
-const columns = sql.join(rowColumns.map((column) => sql.ref(column)));
-
 function list(entity: Entity, filter: Condition | undefined, field: string) {
   return (transaction: Transaction) =>
-    listPage(transaction, entity, { filter, sort: field, limit: 50 }, columns);
+    listPage(transaction, entity, { filter, sort: field, limit: 50 }, listColumns);
 }
 
 function valueFor({ type, choices }: Field): FilterValue {
@@ -207,11 +205,11 @@ describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
   it('goes on from any place by an index', async () => {
     for (const sort of sorts) {
       const { next } = await asActor(opened.db, member, (transaction) =>
-        listPage(transaction, entity, { sort, limit: 50 }, columns),
+        listPage(transaction, entity, { sort, limit: 50 }, listColumns),
       );
       if (next === null) throw new Error('The company is too small for a second page.');
       const further = (transaction: Transaction) =>
-        listPage(transaction, entity, { sort, limit: 50, cursor: next }, columns);
+        listPage(transaction, entity, { sort, limit: 50, cursor: next }, listColumns);
       expect(await wholeScans(further)).toEqual([]);
     }
   });

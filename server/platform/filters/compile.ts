@@ -35,6 +35,19 @@ export function conditionsToChoose(entity: Entity, filter: Filter | undefined): 
   );
 }
 
+/**
+ * Whether one plan serves every use of the statement: what is compared with stands in it, so that it matches
+ * about as many rows each time. Elsewhere it depends on the values whether to follow the order or to look up.
+ */
+export function hasOnePlan(entity: Entity, filter: Filter | undefined): boolean {
+  if (!filter) return true;
+  return conditionsOf(filter).every(([name, operator, value]) => {
+    if (operator === 'empty' || operator === 'not empty') return true;
+    const choices = fieldOf(entity, name)?.choices ?? [];
+    return [value].flat().every((each) => choices.includes(String(each)));
+  });
+}
+
 /** What the id-choosing role looks for: the words anywhere in the search text, and in the field itself. */
 export function wordsCondition(entity: Entity, [name, , value]: Condition): Expression<SqlBool> {
   const field = fieldOf(entity, name)!;
@@ -82,6 +95,7 @@ function compileCondition(
       `"${name}" cannot be compared with "${operator}". Use one of: ${operatorsOf[field.type].join(', ')}.`,
     );
   }
+  if (field.many) return comparisonOfMany(field, operator, value);
   const compare = (column: RawBuilder<unknown>) => comparison(field, column, operator, value);
   return field.matches ? field.matches(operator, compare) : compare(field.expression);
 }
@@ -128,11 +142,42 @@ function comparison(
   }
 }
 
+/** A value of an array meets a condition; `&&` and `@>` would say it shorter, but they are not leakproof. */
+function comparisonOfMany(
+  field: Field,
+  operator: Operator,
+  value: FilterValue | undefined,
+): Expression<SqlBool> {
+  const column = field.expression;
+  const has = (each: FilterValue | undefined) =>
+    sql<SqlBool>`${parameter(field, each)} = any (${column})`;
+  switch (operator) {
+    case 'empty':
+      return sql<SqlBool>`${column} = '{}'`;
+    case 'not empty':
+      return sql<SqlBool>`${column} <> '{}'`;
+    case 'is':
+      return has(value);
+    case 'is not':
+      return sql<SqlBool>`${parameter(field, value)} <> all (${column})`;
+    case 'one of':
+      if (!Array.isArray(value)) throw wrongValue(field, 'a list');
+      if (value.length === 0) return sql<SqlBool>`false`;
+      return sql<SqlBool>`(${sql.join(value.map(has), sql` or `)})`;
+    default:
+      throw new UnusableFilter(`"${field.name}" cannot be compared with "${operator}".`);
+  }
+}
+
 function parameter(field: Field, value: FilterValue | undefined): RawBuilder<unknown> {
   switch (field.type) {
     case 'text':
-    case 'choice':
       return sql`${textOf(field, value)}`;
+    case 'choice': {
+      // A word of our own list stands in the statement, so that its plan knows how many rows have it.
+      const choice = field.choices?.find((each) => each === value);
+      return choice === undefined ? sql`${textOf(field, value)}` : sql.lit(choice);
+    }
     case 'user':
     case 'party': {
       const id = textOf(field, value);
