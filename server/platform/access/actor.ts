@@ -39,11 +39,18 @@ export interface Transaction {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Whoever only reads sees one state of everything, from the first statement to the last. */
+const begins = {
+  'read write': 'begin',
+  'read only': 'begin isolation level repeatable read read only',
+};
+export type TransactionMode = keyof typeof begins;
+
 /**
  * Begin and the naming of the actor travel as one message, because `set_config` per request would
  * double its round trips. Every value is a uuid or a word of a closed list, checked here.
  */
-function beginAs(actor: Actor): string {
+function beginAs(actor: Actor, mode: TransactionMode): string {
   const user = actor.kind === 'user' ? actor : undefined;
   const settings: Record<string, string[]> = {
     workspace: [actor.workspaceId],
@@ -58,42 +65,44 @@ function beginAs(actor: Actor): string {
   const assignments = Object.entries(settings).map(
     ([name, values]) => `set_config('rapport.${name}','${values.join(',')}',true)`,
   );
-  return `begin; select set_config('rapport.actor','${actor.kind}',true),set_config('rapport.level','${level}',true),${assignments.join(',')}`;
+  return `${begins[mode]}; select set_config('rapport.actor','${actor.kind}',true),set_config('rapport.level','${level}',true),${assignments.join(',')}`;
 }
 
 /**
  * Runs `work` in one transaction as `actor`. A serialisation failure, a deadlock or a connection lost
  * before the commit is tried again, so `work` must have no effect outside the database; with one attempt
- * it runs once at most.
+ * it runs once at most. Work that says it only reads is held to it by the database, and its result does
+ * not wait for the end of the transaction.
  */
 export async function asActor<T>(
   db: Database,
   actor: Actor,
   work: (transaction: Transaction) => Promise<T>,
   attempts = 3,
+  mode: TransactionMode = 'read write',
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    let begun = false;
+    let connected = false;
     let committing = false;
     try {
       return await db.connection().execute(async (connection) => {
-        await connection.executeQuery(CompiledQuery.raw(beginAs(actor)));
-        begun = true;
+        connected = true;
+        await connection.executeQuery(CompiledQuery.raw(beginAs(actor, mode)));
         try {
           const result = await work({ db: connection, actor });
           committing = true;
           await connection.executeQuery(CompiledQuery.raw('commit'));
           return result;
         } catch (error) {
-          if (!isConnectionLoss(error))
-            await connection.executeQuery(CompiledQuery.raw('rollback'));
+          // On a lost connection there is nothing to take back, and the error to tell is the first one.
+          await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
           throw error;
         }
       });
     } catch (error) {
       const again = isRetryable(error) || (isConnectionLoss(error) && !committing);
-      // A pooled connection that turns out to be dead has done nothing yet: another one is always tried.
-      if (!again || attempt >= (begun ? attempts : 5)) throw error;
+      // Without a connection nothing has been done yet: another one is always tried.
+      if (!again || attempt >= (connected ? attempts : 5)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt * Math.random()));
     }
   }

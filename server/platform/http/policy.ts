@@ -50,6 +50,7 @@ export class OwnersOnly extends Refusal {
   }
 }
 
+const modeOf = (context: Context) => (changing(context) ? 'read write' : 'read only');
 const changing = (context: Context) => !['GET', 'HEAD'].includes(context.req.method);
 
 export function policiesOf(house: House): Policies {
@@ -83,7 +84,7 @@ export function policiesOf(house: House): Policies {
         // Waited for before the transaction, so that a slow sender holds no connection of the database.
         if (changing(context)) await context.req.text();
         // One attempt: what stands behind `next` can run only once per request.
-        await asActor(house.db, context.var.actor, work, 1);
+        await asActor(house.db, context.var.actor, work, 1, modeOf(context));
       }),
     atLeastStreaming: (level) =>
       stated({ access: level }, async (context, next) => {
