@@ -28,8 +28,8 @@ export class Journey {
     this.#browser = browser;
   }
 
-  /** Without an owner the first visitor is asked to become it. */
-  static async begin({ withOwner = true } = {}): Promise<Journey> {
+  /** Without an owner the first visitor is asked to become it. `browser` is how to start it otherwise. */
+  static async begin({ withOwner = true, browser: args = [] as string[] } = {}): Promise<Journey> {
     if (!existsSync(path.join(root, 'dist/web/index.html'))) {
       execFileSync(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
         cwd: root,
@@ -47,7 +47,7 @@ export class Journey {
       if (withOwner) await setUp(server.address);
       const browser = await chromium.launch({
         executablePath: process.env.RAPPORT_CHROMIUM ?? chromiumHere(),
-        args: ['--no-sandbox'],
+        args: ['--no-sandbox', ...args],
       });
       return new Journey(folder, server, browser);
     } catch (error) {
