@@ -11,7 +11,7 @@ const long = process.env.RAPPORT_TEST_LONG === '1';
 const runs = long ? 200 : 3;
 const seed = Number(process.env.RAPPORT_TEST_SEED) || Math.floor(Math.random() * 2 ** 31);
 const random = randomOf(seed);
-const size = { rows: 1_500, cards: 250, mails: 250, events: 80 };
+const size = { rows: 1_500, cards: 250, mails: 600, events: 80 };
 
 vi.setConfig({ testTimeout: runs * 60_000, hookTimeout: 120_000 });
 
