@@ -88,6 +88,8 @@ export class Installation {
       HOST: '127.0.0.1',
       PORT: String(this.#port),
       RAPPORT_DATA: this.dataDir,
+      // As bin/rapport.js sets it.
+      NODE_COMPILE_CACHE: path.join(projectRoot, 'node_modules', '.cache', 'compiled'),
     };
   }
 }
