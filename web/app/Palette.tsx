@@ -13,7 +13,7 @@ import { matching, wishOf } from './palette.ts';
 import { places } from './places.ts';
 import { recentVisits } from './recent.ts';
 import type { Search } from './search.ts';
-import { useTurns } from './Workspaces.tsx';
+import { useTurns } from './turns.ts';
 
 export interface PaletteProps {
   search: Search;

@@ -14,9 +14,13 @@ import { places } from './places.ts';
 import { BottomBar, Sidebar } from './Sidebar.tsx';
 import { searchEverywhere } from './search.ts';
 import { sessionQuery } from './session.ts';
-import { SampleBanner } from './Workspaces.tsx';
 
 const Palette = onDemand(() => import('./Palette.tsx'));
+const SampleBanner = onDemand(
+  () => import('./SampleBanner.tsx'),
+  // Its place, so that the page does not jump.
+  () => <div className="h-64 bg-info-soft tablet:h-36" />,
+);
 const KeysHelp = onDemand(() => import('./KeysHelp.tsx'));
 
 /** Everything around a page for those who are signed in. */
@@ -92,7 +96,7 @@ export function Shell() {
         banner={
           <>
             <OfflineBanner />
-            <SampleBanner session={session} />
+            {session.workspace.kind === 'sample' ? <SampleBanner session={session} /> : null}
           </>
         }
         sidebar={

@@ -6,6 +6,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { onDemand } from '../ui/onDemand.tsx';
 import { RailTooltip } from '../ui/RailTooltip.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
@@ -13,7 +14,14 @@ import { changeLook, useLook } from './look.ts';
 import { type Place, placeGroups, placeOf, places } from './places.ts';
 import { forgetVisits } from './recent.ts';
 import { signOut } from './session.ts';
-import { WorkspaceMenu } from './Workspaces.tsx';
+import { WorkspaceName } from './WorkspaceName.tsx';
+
+const WorkspaceMenu = onDemand(
+  () => import('./WorkspaceMenu.tsx'),
+  ({ session, isRail }: Pick<SidebarProps, 'session' | 'isRail'>) => (
+    <WorkspaceName name={session.workspace.name} isRail={isRail} />
+  ),
+);
 
 export interface SidebarProps {
   session: SessionView;

@@ -170,7 +170,8 @@ function WhatNow() {
           words={say('app.welcome.byHandWords')}
         />
       </ul>
-      <div role="status" className={look.isIdle ? 'hidden' : 'pt-16'}>
+      {/* Its place is kept, so that nothing moves when somebody begins. */}
+      <div role="status" className="min-h-40 pt-12">
         {look.isPending || look.isSuccess ? (
           <ProgressBar label={say('app.sample.making')} isIndeterminate />
         ) : null}

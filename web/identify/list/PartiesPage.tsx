@@ -3,7 +3,6 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
-import { SampleLink } from '../../app/Workspaces.tsx';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SentenceFilter } from '../../ui/filter/SentenceFilter.tsx';
@@ -11,6 +10,7 @@ import type { GridSort } from '../../ui/grid/columns.ts';
 import { DataGrid } from '../../ui/grid/DataGrid.tsx';
 import { GridViewMenu } from '../../ui/grid/GridViewMenu.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
@@ -25,6 +25,7 @@ import { useListView } from './view.ts';
 // Forms weigh as much as the grid; the list must not wait for them.
 const loadPeek = () => import('./PartyPeek.tsx');
 const PartyPeek = lazy(loadPeek);
+const SampleLink = onDemand(() => import('../../app/SampleLink.tsx'));
 const NewPartyDialog = lazy(() => import('../parties/NewPartyDialog.tsx'));
 
 const keyOf = (row: PartyRow) => row.id;
