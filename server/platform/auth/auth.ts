@@ -24,6 +24,8 @@ export interface AuthConfig {
 export interface Auth {
   publicUrl: string;
   origin: string;
+  /** From which secrets are derived; it never leaves the server. */
+  secret: string;
   database: AuthDatabase;
   memberships: Memberships;
   limits: RateLimits;
@@ -64,6 +66,7 @@ export function openAuth(config: AuthConfig): Auth {
   return {
     publicUrl: config.publicUrl,
     origin,
+    secret: config.secret,
     database,
     memberships: config.memberships,
     limits,

@@ -1,10 +1,12 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import type { AccessLevel } from '../../../shared/platform/access.ts';
+import { KeyUsedOtherwise } from '../http/idempotency.ts';
 import { findAccount, insertAccount, normaliseEmail } from './accounts.ts';
 import type { Auth } from './auth.ts';
 import type { Query } from './database.ts';
 import { AlreadyMember, InvitationNotValid, SignInRefused } from './errors.ts';
 import { hashPassword, requireGoodPassword, verifyPassword } from './passwords.ts';
+import { newSecret } from './secrets.ts';
 import { sha256 } from './sessions.ts';
 import { findMembership, requireOwner } from './users.ts';
 
@@ -21,16 +23,29 @@ export interface Invitation {
 
 /**
  * Invites somebody by a link that works once within seven days; an older open invitation for the same
- * address stops working. The token stands behind `#`, which browsers send to no server and no log.
+ * address stops working. The token stands behind `#`, which browsers send to no server and no log. The same
+ * request under the same Idempotency-Key answers with the same link.
  */
 export async function inviteUser(
   auth: Auth,
-  invitation: { workspaceId: string; email: string; level: AccessLevel; by: string | null },
+  invitation: {
+    workspaceId: string;
+    email: string;
+    level: AccessLevel;
+    by: string | null;
+    idempotencyKey?: string | undefined;
+  },
 ): Promise<Invitation & { link: string }> {
-  const token = randomBytes(32).toString('base64url');
+  const { workspaceId, by: userId, idempotencyKey } = invitation;
+  const token = newSecret(auth, 'invitation', { workspaceId, userId, idempotencyKey });
   const email = normaliseEmail(invitation.email);
   const invited = await auth.database.transaction(async (query) => {
     await requireOwner(auth, query, invitation);
+    const before = await invitedBefore(query, token);
+    if (before) {
+      if (before.email !== email || before.level !== invitation.level) throw new KeyUsedOtherwise();
+      return before;
+    }
     const account = await findAccount(query, email);
     if (account && (await findMembership(auth, query, invitation.workspaceId, account.id))) {
       throw new AlreadyMember(email);
@@ -55,6 +70,14 @@ export async function inviteUser(
     return row!;
   });
   return { ...invited, link: new URL(`/join#${token}`, auth.publicUrl).href };
+}
+
+async function invitedBefore(query: Query, token: string): Promise<Invitation | undefined> {
+  const [row] = await query<Invitation>(
+    `select ${columns} from auth.invitations where token_sha256 = $1`,
+    [sha256(token)],
+  );
+  return row;
 }
 
 /** Invitations nobody has accepted yet. */

@@ -12,6 +12,7 @@ import {
 import { IdParam } from '../../../shared/platform/values.ts';
 import { describe } from '../http/describe.ts';
 import type { Environment } from '../http/environment.ts';
+import { idempotencyKey } from '../http/idempotency.ts';
 import type { Policies } from '../http/policy.ts';
 import { input } from '../http/validate.ts';
 import type { Auth } from './auth.ts';
@@ -21,7 +22,8 @@ import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { changeLevel, disableUser, enableUser } from './users.ts';
 
 // Accounts live behind a pool of their own, with transactions of their own; and what a POST answers here
-// is a secret that must not be kept with its Idempotency-Key. Hence atLeastStreaming, which does neither.
+// is a secret that must not be kept with its Idempotency-Key, but is found again by it (secrets.ts). Hence
+// atLeastStreaming, which neither opens a transaction nor keeps an answer.
 
 /** What a token lets in or hands out would outlive its own revocation. */
 function requirePerson({ var: { signedIn } }: Context<Environment>): void {
@@ -83,7 +85,12 @@ export function invitationRoutes(auth: Auth, { atLeastStreaming }: Policies) {
       async (context) => {
         requirePerson(context);
         const { workspaceId, userId: by } = context.var.actor;
-        const invitation = { ...context.req.valid('json'), workspaceId, by };
+        const invitation = {
+          ...context.req.valid('json'),
+          workspaceId,
+          by,
+          idempotencyKey: idempotencyKey(context),
+        };
         return context.json(await inviteUser(auth, invitation), 201);
       },
     )
@@ -126,6 +133,7 @@ export function tokenRoutes(auth: Auth, { atLeastStreaming }: Policies) {
           userId,
           name,
           scope,
+          idempotencyKey: idempotencyKey(context),
           ...(expiresAt ? { expiresAt: Temporal.Instant.from(expiresAt) } : {}),
         });
         return context.json(token, 201);

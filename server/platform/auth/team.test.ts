@@ -130,6 +130,25 @@ describe('the team', () => {
     expect(await (await send('owner', 'GET', '/invitations')).json()).toEqual({ rows: [] });
   });
 
+  test('gets one link for an invitation that is sent twice', async () => {
+    const invite = (level: string) =>
+      app.request('/invitations', {
+        method: 'POST',
+        headers: {
+          Cookie: cookies.owner!,
+          'Content-Type': 'application/json',
+          'Idempotency-Key': 'one-invitation',
+        },
+        body: JSON.stringify({ email: 'twice@kettle.example', level }),
+      });
+    const first = await (await invite('member')).json();
+    expect(first).toMatchObject({ link: expect.stringContaining('/join#') });
+    expect(await (await invite('member')).json()).toEqual(first);
+    expect((await invite('owner')).status).toBe(422);
+    const { id } = first as { id: string };
+    expect((await send('owner', 'DELETE', `/invitations/${id}`)).status).toBe(204);
+  });
+
   test('whoever is shut out is out with the next request, and can be let in again', async () => {
     expect((await send('owner', 'PATCH', `/users/${ids.manager}`, { disabled: true })).status).toBe(
       204,
@@ -161,6 +180,30 @@ describe('one’s API tokens', () => {
     expect((await send('owner', 'DELETE', `/tokens/${id}`)).status).toBe(404);
     expect((await send('member', 'DELETE', `/tokens/${id}`)).status).toBe(204);
     expect((await call(bearer, 'GET', '/users')).status).toBe(401);
+  });
+
+  test('are made once, however often the same request is sent', async () => {
+    const ask = (key: string, name: string) =>
+      app.request('/tokens', {
+        method: 'POST',
+        headers: {
+          Cookie: cookies.manager!,
+          'Content-Type': 'application/json',
+          'Idempotency-Key': key,
+        },
+        body: JSON.stringify({ name, scope: 'read' }),
+      });
+    const answers = await Promise.all(
+      ['a', 'a', 'a'].map(async (key) => (await ask(key, 'Twin')).json()),
+    );
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    expect((await ask('a', 'Another')).status).toBe(422);
+    const other = (await (await ask('b', 'Twin')).json()) as { token: string };
+    expect(other.token).not.toBe((answers[0] as { token: string }).token);
+    const { rows } = (await (await send('manager', 'GET', '/tokens')).json()) as { rows: object[] };
+    expect(rows).toHaveLength(2);
+    expect((await ask('not a key', 'Twin')).status).toBe(400);
   });
 
   test('that may only read change nothing', async () => {

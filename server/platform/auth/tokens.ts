@@ -1,6 +1,9 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
+import { KeyUsedOtherwise } from '../http/idempotency.ts';
 import type { Auth } from './auth.ts';
+import type { Query } from './database.ts';
 import { TokenNotFound, UserNotFound } from './errors.ts';
+import { newSecret } from './secrets.ts';
 import { sha256 } from './sessions.ts';
 
 export interface ApiToken {
@@ -17,12 +20,20 @@ interface Place {
   userId: string;
 }
 
-/** Makes a token for one workspace. The token itself is in the answer and nowhere else, ever. */
+/**
+ * Makes a token for one workspace. The token itself is in the answer and nowhere else, ever. The same request
+ * under the same Idempotency-Key makes one token, however often it is sent.
+ */
 export async function createToken(
   auth: Auth,
-  of: Place & { name: string; scope: 'read' | 'full'; expiresAt?: Temporal.Instant },
+  of: Place & {
+    name: string;
+    scope: 'read' | 'full';
+    expiresAt?: Temporal.Instant;
+    idempotencyKey?: string | undefined;
+  },
 ): Promise<ApiToken & { token: string }> {
-  const token = `rp_${randomBytes(32).toString('base64url')}`;
+  const token = `rp_${newSecret(auth, 'token', of)}`;
   const created = await auth.database.transaction(async (query) => {
     const places = await auth.memberships.find(query, of.userId);
     if (!places.some((place) => place.workspaceId === of.workspaceId && !place.disabled)) {
@@ -30,7 +41,7 @@ export async function createToken(
     }
     const [row] = await query<ApiToken>(
       `insert into auth.api_tokens (id, user_id, workspace_id, name, token_sha256, scope, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (token_sha256) do nothing returning ${columns}`,
       [
         randomUUIDv7(),
         of.userId,
@@ -41,9 +52,23 @@ export async function createToken(
         of.expiresAt?.toString() ?? null,
       ],
     );
-    return row!;
+    return row ?? (await madeBefore(query, token, of));
   });
   return { ...created, token };
+}
+
+async function madeBefore(
+  query: Query,
+  token: string,
+  of: { name: string; scope: string; expiresAt?: Temporal.Instant },
+): Promise<ApiToken> {
+  const [row] = await query<ApiToken>(
+    `select ${columns} from auth.api_tokens
+     where token_sha256 = $1 and name = $2 and scope = $3 and expires_at is not distinct from $4`,
+    [sha256(token), of.name, of.scope, of.expiresAt?.toString() ?? null],
+  );
+  if (!row) throw new KeyUsedOtherwise();
+  return row;
 }
 
 /** The tokens that still open something, newest first. */

@@ -34,6 +34,13 @@ export class UnusableKey extends Refusal {
   }
 }
 
+/** The key of a request that sends one, if it is usable. */
+export function idempotencyKey({ req }: Context): string | undefined {
+  const key = req.method === 'POST' ? req.header('idempotency-key') : undefined;
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) throw new UnusableKey();
+  return key;
+}
+
 /**
  * The answer given earlier to this key, if there is one. The key is locked for the length of the
  * transaction, so of many equal requests at once one works and the others are told to ask again.
@@ -43,7 +50,6 @@ export async function storedAnswer(
   context: Context<Environment>,
   key: string,
 ): Promise<Response | undefined> {
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new UnusableKey();
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${`${actor.workspaceId} ${actor.userId} ${key}`}, 0)) as locked`.execute(
     db,

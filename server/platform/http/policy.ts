@@ -5,7 +5,7 @@ import { asActor, type Transaction } from '../access/actor.ts';
 import { ReadOnly } from '../access/reach.ts';
 import type { House } from '../house.ts';
 import type { Environment } from './environment.ts';
-import { answerOnce, storedAnswer } from './idempotency.ts';
+import { answerOnce, idempotencyKey, storedAnswer } from './idempotency.ts';
 
 /**
  * Every route states its policy by one of these; a test reads them back from the route table and fails
@@ -66,8 +66,7 @@ export function policiesOf(house: House): Policies {
     atLeast: (level) =>
       stated({ access: level }, async (context, next) => {
         check(context, level);
-        const key =
-          context.req.method === 'POST' ? context.req.header('idempotency-key') : undefined;
+        const key = idempotencyKey(context);
         const work = async (transaction: Transaction) => {
           context.set('transaction', transaction);
           const stored =
