@@ -11,7 +11,7 @@ import { Journey, owner } from './journey.ts';
  * connection opened ahead of a request is seen.
  */
 
-const everyNth = process.env.RAPPORT_TEST_LONG === '1' ? 1 : 30;
+const everyNth = process.env.RAPPORT_TEST_LONG === '1' ? 1 : 60;
 const mails = Object.entries(attacks)
   .flatMap(([family, all]) =>
     all.map((html, index) => ({ subject: `The ${index + 1}th of ${family}`, html })),

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { partyVisibilities } from '../../../shared/platform/access.ts';
+import { foldForSearch } from '../../../shared/platform/folding.ts';
 import { roles } from '../../../shared/strategy/roles.ts';
 import type { Entity, Field } from '../../platform/catalog/catalog.ts';
 
@@ -43,6 +44,7 @@ const name: Field = {
   filter: true,
   editable: true,
   words: 'name',
+  startOf: foldForSearch,
   matches: (operator, compare) =>
     compare(operator === 'starts with' ? column('sort_name') : column('name')),
 };

@@ -24,6 +24,8 @@ export interface Field {
   editable?: boolean;
   /** Fields that are rows of another table say how a condition on them is met. */
   matches?: (operator: Operator, compare: Comparison) => Expression<SqlBool>;
+  /** How the column that "starts with" compares would write a beginning. */
+  startOf?: (text: string) => string;
   /**
    * The column whose words "contains" looks for. No index serves that under a policy, so the id-choosing
    * role finds the ids first, by the entity's search text.

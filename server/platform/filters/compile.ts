@@ -51,9 +51,13 @@ export function hasOnePlan(entity: Entity, filter: Filter | undefined): boolean 
 /** What the id-choosing role looks for: the words anywhere in the search text, and in the field itself. */
 export function wordsCondition(entity: Entity, [name, , value]: Condition): Expression<SqlBool> {
   const field = fieldOf(entity, name)!;
-  const pattern = `%${likeText(foldForSearch(textOf(field, value)))}%`;
+  const text = textOf(field, value);
+  const pattern = `%${likeText(foldForSearch(text))}%`;
   if (!field.words) throw new UnusableFilter(`"${name}" cannot be compared with "contains".`);
-  return sql<SqlBool>`search_text like ${pattern} and unaccent(lower(${sql.ref(field.words)})) like ${pattern}`;
+  // Folding turns a few marks into others that the database leaves alone; to the letter they are there.
+  const words = sql`lower(${sql.ref(field.words)})`;
+  const literally = `%${likeText(text.toLowerCase())}%`;
+  return sql<SqlBool>`search_text like ${pattern} and (unaccent(${words}) like ${pattern} or ${words} like ${literally})`;
 }
 
 /** Names come from the catalog and values travel as parameters: no text of a filter becomes SQL. */
@@ -124,7 +128,8 @@ function comparison(
       throw new UnusableFilter(`"${field.name}" cannot be searched for parts of words.`);
     case 'starts with': {
       // A range instead of LIKE: the comparison is leakproof, so the index serves it under the policies.
-      const start = textOf(field, value);
+      const text = textOf(field, value);
+      const start = field.startOf?.(text) ?? text;
       return sql<SqlBool>`(${column} >= ${start} and ${column} < ${`${start}\u{10ffff}`})`;
     }
     case 'before':
