@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ParticipantView, TimelineEntry } from '../../../shared/interact/activities.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { instantText } from '../../platform/database/values.ts';
 
 /** Reads activities as timeline entries, in the order of the ids; what the actor may not see is left out. */
 export async function readEntries(
@@ -20,8 +21,8 @@ export async function readEntries(
     .select([
       'activities.id',
       'kind',
-      'activities.occurred_at',
-      'ends_at',
+      sql<string>`activities.occurred_at::text`.as('occurred_at'),
+      sql<string | null>`ends_at::text`.as('ends_at'),
       'wall_start',
       'zone',
       'all_day',
@@ -49,8 +50,8 @@ export async function readEntries(
     return {
       id,
       kind: activity.kind as TimelineEntry['kind'],
-      occurredAt: activity.occurred_at.toString(),
-      endsAt: activity.ends_at?.toString() ?? null,
+      occurredAt: instantText(activity.occurred_at),
+      endsAt: activity.ends_at && instantText(activity.ends_at),
       wallStart: activity.wall_start,
       zone: activity.zone,
       allDay: activity.all_day,
@@ -75,47 +76,36 @@ interface Participation {
   activity_id: string;
   role: ParticipantView['role'];
   ours: boolean;
+  party_id: string | null;
   address_id: string | null;
   address: string | null;
   /** The name as it was written at the time. */
   written: string | null;
-  known_id: string | null;
-  known_as: string | null;
 }
 
 /** Who took part, with the person or company the actor knows behind each address. */
 async function participantsOf(
-  { db, actor }: Transaction,
+  transaction: Transaction,
   ids: string[],
 ): Promise<Map<string, ParticipantView[]>> {
-  // A party the actor may not see is joined by nothing, and so not even named by its id.
+  const { db, actor } = transaction;
   const { rows } = await sql<Participation>`
-    with took_part as (
-      select p.activity_id, p.position, p.role, p.ours, p.party_id, p.address_id, s.address,
-        coalesce(p.name, s.name) as written
-      from participants p
-      left join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.id = p.address_id
-      where p.workspace_id = ${actor.workspaceId} and p.activity_id = any (${ids}::uuid[])
-    ), owners as (
-      select distinct on (e.address) e.address, e.party_id from party_emails e
-      where e.workspace_id = ${actor.workspaceId} and e.address in (select address from took_part)
-      order by e.address, e.party_id
-    )
-    select t.activity_id, t.role, t.ours, t.address_id, t.address, t.written,
-      known.id as known_id, known.name as known_as
-    from took_part t
-    left join owners on owners.address = t.address
-    left join parties known on known.workspace_id = ${actor.workspaceId}
-      and known.id = coalesce(owners.party_id, t.party_id)
-    order by t.activity_id, t.position`.execute(db);
+    select p.activity_id, p.role, p.ours, p.party_id, p.address_id, s.address,
+      coalesce(p.name, s.name) as written
+    from participants p
+    left join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.id = p.address_id
+    where p.workspace_id = ${actor.workspaceId} and p.activity_id = any (${ids}::uuid[])
+    order by p.activity_id, p.position`.execute(db);
+  const known = await knownBehind(transaction, rows);
   const views = new Map<string, ParticipantView[]>();
   for (const row of rows) {
+    const party = known.get(row.address ?? '') ?? known.get(row.party_id ?? '');
     const view: ParticipantView = {
       role: row.role,
-      name: row.known_as ?? row.written,
+      name: party?.name ?? row.written,
       address: row.address,
       addressId: row.address_id,
-      partyId: row.known_id,
+      partyId: party?.id ?? null,
       ours: row.ours,
     };
     const among = views.get(row.activity_id);
@@ -123,4 +113,39 @@ async function participantsOf(
     else views.set(row.activity_id, [view]);
   }
   return views;
+}
+
+interface Known {
+  id: string;
+  name: string;
+}
+
+/**
+ * The parties that the actor knows by these addresses or ids; one the actor may not see is not even named by
+ * its id. Each is asked for by its key: joined, the planner read all parties of the workspace for fifty mails.
+ */
+async function knownBehind(
+  { db, actor }: Transaction,
+  participations: Participation[],
+): Promise<Map<string, Known>> {
+  const distinct = (values: (string | null)[]) =>
+    [...new Set(values)].filter((each) => each !== null);
+  const addresses = distinct(participations.map(({ address }) => address));
+  const ids = distinct(participations.map(({ party_id }) => party_id));
+  const byAddress = sql`
+    select e.address as key, known.id, known.name from party_emails e
+    cross join lateral (
+      select id, name from parties p where p.workspace_id = ${actor.workspaceId} and p.id = e.party_id limit 1
+    ) known
+    where e.workspace_id = ${actor.workspaceId} and e.address = any (${addresses}::text[])`;
+  const byId = sql`
+    select id::text as key, id, name from parties
+    where workspace_id = ${actor.workspaceId} and id = any (${ids}::uuid[])`;
+  // Looking for none of the keys, the planner may walk the whole index.
+  const asked = [...(addresses.length > 0 ? [byAddress] : []), ...(ids.length > 0 ? [byId] : [])];
+  if (asked.length === 0) return new Map();
+  const { rows } = await sql<Known & { key: string }>`
+    ${sql.join(asked, sql` union all `)} order by key, id desc`.execute(db);
+  // Of several parties with one address, each in another audience, the first one made is named.
+  return new Map(rows.map(({ key, id, name }) => [key, { id, name }]));
 }

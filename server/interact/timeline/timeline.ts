@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/interact/activities.ts';
 import { Id, isUsableInstant } from '../../../shared/platform/values.ts';
 import { PartyNotFound } from '../../identify/parties/errors.ts';
+import { findParty } from '../../identify/parties/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { UnusableCursor } from '../../platform/catalog/query.ts';
 import { readEntries } from './entries.ts';
@@ -21,9 +22,10 @@ export async function timelinePage(
   partyId: string,
   request: Request,
 ): Promise<{ rows: TimelineEntry[]; next: string | null }> {
-  const traces = await tracesOf(transaction, kind, partyId);
   const after = request.cursor ? readCursor(request.cursor) : endOfMonth(request.month);
-  const found = await newestOf(transaction, traces, request, after);
+  const found = await newestOf(transaction, kind, partyId, request, after);
+  if (found.length === 0 && !(await findParty(transaction, kind, partyId)))
+    throw new PartyNotFound();
   const more = found.length > request.limit;
   const shown = more ? found.slice(0, request.limit) : found;
   const last = shown.at(-1);
@@ -71,32 +73,37 @@ interface Traces {
 }
 
 /** The parties of a timeline, a company's people among them, and every address of theirs that was met. */
-async function tracesOf(
-  { db, actor }: Transaction,
-  kind: PartyKind,
-  partyId: string,
-): Promise<Traces> {
-  const { rows } = await sql<{ party_id: string; address_id: string | null }>`
-    with shown as (
+function traced({ actor }: Transaction, kind: PartyKind, partyId: string): RawBuilder<unknown> {
+  return sql`with shown as (
       select id from parties
-      where workspace_id = ${actor.workspaceId} and id = ${partyId} and kind = ${kind}
+      where workspace_id = ${actor.workspaceId} and id = ${partyId} and kind = ${sql.lit(kind)}
     ), traced as (
       select id from shown
       union
       select a.party_id from shown
       join affiliations a on a.workspace_id = ${actor.workspaceId} and a.company_id = shown.id
-    )
-    select traced.id as party_id, s.id as address_id from traced
-    left join (
-      party_emails e
+    ), met as (
+      select s.id from traced
+      join party_emails e on e.workspace_id = ${actor.workspaceId} and e.party_id = traced.id
       join seen_addresses s on s.workspace_id = ${actor.workspaceId} and s.address = e.address
-    ) on e.workspace_id = ${actor.workspaceId} and e.party_id = traced.id`.execute(db);
+    )`;
+}
+
+async function tracesOf(
+  transaction: Transaction,
+  kind: PartyKind,
+  partyId: string,
+): Promise<Traces> {
+  const { rows } = await sql<{ party: boolean; id: string }>`
+    ${traced(transaction, kind, partyId)}
+    select true as party, id from traced union select false as party, id from met`.execute(
+    transaction.db,
+  );
   if (rows.length === 0) throw new PartyNotFound();
-  const addresses = rows.map(({ address_id }) => address_id).filter((id) => id !== null);
-  return {
-    parties: [...new Set(rows.map(({ party_id }) => party_id))],
-    addresses: [...new Set(addresses)],
-  };
+  const { parties = [], addresses = [] } = Object.groupBy(rows, ({ party }) =>
+    party ? 'parties' : 'addresses',
+  );
+  return { parties: parties.map(({ id }) => id), addresses: addresses.map(({ id }) => id) };
 }
 
 interface Found {
@@ -106,17 +113,20 @@ interface Found {
 
 /**
  * The newest activities over all traces. Each trace reads its own index range of at most one page; merging
- * a few short ranges stays cheap however long the whole history is.
+ * a few short ranges stays cheap however long the whole history is. It is one statement without arrays, for
+ * PostgreSQL plans one with an array anew for each length of it, and that took longer than the reading.
  */
 async function newestOf(
-  { db, actor }: Transaction,
-  traces: Traces,
+  transaction: Transaction,
+  kind: PartyKind,
+  partyId: string,
   request: Request,
   after: Place | undefined,
 ): Promise<Found[]> {
+  const { db, actor } = transaction;
   const wanted = request.limit + 1;
-  const range = (column: 'party_id' | 'address_id', ids: string[]) =>
-    sql`select recent.activity_id, recent.occurred_at from unnest(${ids}::uuid[]) as trace (id),
+  const range = (column: 'party_id' | 'address_id', traces: 'traced' | 'met') =>
+    sql`select recent.activity_id, recent.occurred_at from ${sql.table(traces)} trace,
       lateral (
         select p.activity_id, p.occurred_at from participants p
         join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id and a.trashed_at is null
@@ -126,8 +136,9 @@ async function newestOf(
         order by p.occurred_at desc, p.activity_id desc limit ${sql.lit(wanted)}
       ) recent`;
   const { rows } = await sql<Found>`
+    ${traced(transaction, kind, partyId)}
     select distinct activity_id, occurred_at from (
-      ${range('party_id', traces.parties)} union all ${range('address_id', traces.addresses)}
+      ${range('party_id', 'traced')} union all ${range('address_id', 'met')}
     ) entries
     order by occurred_at desc, activity_id desc limit ${sql.lit(wanted)}`.execute(db);
   return rows;

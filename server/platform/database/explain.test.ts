@@ -93,7 +93,7 @@ async function wholeScans(work: (transaction: Transaction) => Promise<unknown>):
   try {
     for (const { text, values } of statements) {
       if (text === 'commit') continue;
-      if (!/^\s*(?:select|\()[\s\S]*\bfrom\b/i.test(text) || /set_config/.test(text)) {
+      if (!/^\s*(?:with|select|\()[\s\S]*\bfrom\b/i.test(text) || /set_config/.test(text)) {
         await client.query(text, values);
         continue;
       }
