@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { Projection } from '../identify/statements/projection.ts';
 
 type Cell = string | number | boolean | null | readonly string[];
 
@@ -13,6 +14,28 @@ interface Loaded {
   besides?: readonly string[];
 }
 
+/** What a party's row takes from the projection of its statements, in the order of the columns. */
+export const partyFields = [
+  'name',
+  'sort_name',
+  'search_text',
+  'email',
+  'phone',
+  'web',
+  'title',
+  'company_id',
+  'company_name',
+  'street',
+  'city',
+  'region',
+  'postal_code',
+  'country',
+  'birthday',
+  'domain',
+  'roles',
+  'name_key',
+] as const satisfies (keyof Projection['fields'])[];
+
 /** In this order, so that what is referred to comes before what refers to it. */
 const tables: Record<string, Loaded> = {
   parties: {
@@ -23,24 +46,7 @@ const tables: Record<string, Loaded> = {
       'visibility',
       'owner_id',
       'assigned_to',
-      'name',
-      'sort_name',
-      'search_text',
-      'email',
-      'phone',
-      'web',
-      'title',
-      'company_id',
-      'company_name',
-      'street',
-      'city',
-      'region',
-      'postal_code',
-      'country',
-      'birthday',
-      'domain',
-      'roles',
-      'name_key',
+      ...partyFields,
       'last_contact_at',
       'version',
       'created_at',

@@ -1,14 +1,10 @@
 import type { PartyKind } from '../../shared/identify/parties.ts';
 import type { Topic } from '../../shared/identify/statements.ts';
-import {
-  type CurrentStatement,
-  type Projection,
-  project,
-} from '../identify/statements/projection.ts';
+import { type CurrentStatement, project } from '../identify/statements/projection.ts';
 import { prepareValue } from '../identify/statements/values.ts';
 import type { Clock } from './clock.ts';
 import type { Country } from './countries.ts';
-import type { Load } from './loading.ts';
+import { type Load, partyFields } from './loading.ts';
 import { Chance, seededId } from './random.ts';
 import { table } from './tables.ts';
 import type { Reach, Standing, World } from './world.ts';
@@ -192,28 +188,6 @@ export class PartyWriter {
     return users[chance.below(users.length - 1)]!.id;
   }
 }
-
-/** The projection's fields in the order of the columns. */
-export const partyFields = [
-  'name',
-  'sort_name',
-  'search_text',
-  'email',
-  'phone',
-  'web',
-  'title',
-  'company_id',
-  'company_name',
-  'street',
-  'city',
-  'region',
-  'postal_code',
-  'country',
-  'birthday',
-  'domain',
-  'roles',
-  'name_key',
-] as const satisfies (keyof Projection['fields'])[];
 
 /** What was said about one party, oldest first. */
 class Told {

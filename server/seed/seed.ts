@@ -90,14 +90,15 @@ export async function fillWorkspace(
 }
 
 /**
- * Search indexes take rows in large portions, and the last commit alone waits for the disk: before it
- * nothing of this counts.
+ * A batch stays in memory on its way, search indexes take rows in large portions, and the last commit alone
+ * waits for the disk: before it nothing of this counts.
  */
 const forBulk = `
   set synchronous_commit = on;
   set statement_timeout = 0;
   set work_mem = '64MB';
   set maintenance_work_mem = '128MB';
+  set temp_buffers = '64MB';
   set gin_pending_list_limit = '64MB'`;
 
 async function writeStaff(
@@ -157,8 +158,8 @@ async function writeRecords(
   let done = 0;
   const one = async () => {
     done++;
-    // Rows are made faster than the connection gets a turn by itself.
-    if (done % 500 === 0) await turn();
+    // The connection gets no turn by itself, and the database waits between two pieces of a batch.
+    if (done % 20 === 0) await turn();
     if (load.rows < rowsPerBatch) return;
     await load.send();
     onProgress?.(done, total);
