@@ -57,7 +57,16 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
     [entries, now, zone, unfolded, month],
   );
   const nameOf = (userId: string) => users.find((user) => user.id === userId)?.name ?? '';
-  const goTo = useSource({ activity, month, items, isLoading: list.isPending, zone, onAddress });
+  const goTo = useSource({
+    activity,
+    month,
+    items,
+    isLoading: list.isPending || list.isFetchingNextPage,
+    oldest: list.hasNextPage ? entries.at(-1)?.occurredAt : undefined,
+    onMore: list.fetchNextPage,
+    zone,
+    onAddress,
+  });
 
   const toggleEntry = (key: string) => setOpened((old) => toggled(old, key));
   const toggleRun = (key: string) => setUnfolded((old) => toggled(old, key));
@@ -233,12 +242,17 @@ function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   return next;
 }
 
-/** Leads to the entry that the address names; one that is not loaded yet is looked up by its month. */
+/**
+ * Leads to the entry that the address names; one that is not loaded yet is looked up by its month, and in a
+ * busy month page by page.
+ */
 function useSource({
   activity,
   month,
   items,
   isLoading,
+  oldest,
+  onMore,
   zone,
   onAddress,
 }: {
@@ -246,6 +260,9 @@ function useSource({
   month: string | null;
   items: readonly Item[];
   isLoading: boolean;
+  /** Where the loaded entries end, if more follow. */
+  oldest: string | undefined;
+  onMore: () => unknown;
   zone: string;
   onAddress: TimelineProps['onAddress'];
 }): { key: string; focus: boolean } | null {
@@ -261,8 +278,14 @@ function useSource({
       .toPlainDate()
       .toPlainYearMonth()
       .toString();
+  const isFurther =
+    source !== undefined &&
+    oldest !== undefined &&
+    Temporal.Instant.compare(oldest, source.occurredAt) >= 0;
   useEffect(() => {
-    if (!isHere && its && its !== month) onAddress({ month: its, show: undefined }, true);
-  }, [isHere, its, month, onAddress]);
+    if (isHere || !its || isLoading) return;
+    if (its !== month) onAddress({ month: its, show: undefined }, true);
+    else if (isFurther) onMore();
+  }, [isHere, its, month, isLoading, isFurther, onMore, onAddress]);
   return useMemo(() => (isHere ? { key: activity, focus: true } : null), [isHere, activity]);
 }
