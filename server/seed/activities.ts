@@ -70,7 +70,8 @@ export class ActivityWriter {
       const { addressId, email, name, reach } = this.#world.person(place);
       this.#load.add('seen_addresses', [addressId, reach.audience, email, name, true]);
     }
-    for (const { addressId, email, name } of this.#world.staff.users) {
+    for (const { id, addressId, email, name } of this.#world.staff.users) {
+      if (!this.#plan.metUsers.has(id)) continue;
       this.#load.add('seen_addresses', [addressId, null, email, name, true]);
     }
   }

@@ -107,6 +107,8 @@ export interface Plan {
   ago: Int32Array;
   /** By person: whether the address was met, and the last personal contact (seconds ago, NaN for none). */
   met: Uint8Array;
+  /** The ids of the users who wrote a mail, got one or held a meeting. */
+  metUsers: ReadonlySet<string>;
   lastContact: Float64Array;
 }
 
@@ -124,6 +126,7 @@ export function planActivities(world: World): Plan {
   const message = new Uint8Array(count);
   const ago = new Int32Array(count);
   const met = new Uint8Array(world.people);
+  const metUsers = new Set<string>();
   const lastContact = new Float64Array(world.people).fill(Number.NaN);
 
   let at = 0;
@@ -145,12 +148,13 @@ export function planActivities(world: World): Plan {
       note(talk, who, times.at(-1)!, standing);
     }
   }
-  return { count, ...inOrder({ person, ordinal, message, ago }), met, lastContact };
+  return { count, ...inOrder({ person, ordinal, message, ago }), met, metUsers, lastContact };
 
   /** The rules of last-contact.ts: what everyone who sees the person sees, between persons, in the past. */
   function note(talk: Conversation, who: number, last: number, standing: Standing): void {
     if (talk.kind === 'note') return;
     if (talk.kind !== 'call') {
+      metUsers.add(talk.user.id);
       if (standing.hasEmail) met[who] = 1;
       if (talk.also >= 0) met[talk.also] = 1;
     }

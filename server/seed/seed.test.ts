@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parsePhone } from '../../shared/identify/phones.ts';
 import { type CurrentStatement, project } from '../identify/statements/projection.ts';
 import { refreshLastContact } from '../interact/timeline/last-contact.ts';
+import { checkInvariants } from '../invariants.ts';
 import { asActor, systemActor, type Transaction } from '../platform/access/actor.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { cloneDatabase } from '../testing/postgres.ts';
@@ -118,6 +119,11 @@ describe('a synthetic company', () => {
       );
       expect((await read()).map(shown)).toEqual(before.map(shown));
     });
+  });
+
+  it('leaves the doctor nothing to report', async () => {
+    const findings = await checkInvariants(opened.db, first.workspaceId);
+    expect(findings.filter(({ count }) => count > 0)).toEqual([]);
   });
 
   it('writes numbers that exist', async () => {
