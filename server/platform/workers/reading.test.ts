@@ -67,6 +67,12 @@ describe('a file with a hostile item', () => {
   });
 });
 
+test('a reader that got no turn on a busy machine is waited for, and leaves nothing out', async () => {
+  const read = await readAll([2, 6], 'wait');
+  expect(read.numbers).toEqual(allNumbers);
+  expect(read.problems).toEqual([]);
+});
+
 test('reading goes on from an earlier position', async () => {
   expect((await readAll([], 'none', { from: 7 })).numbers).toEqual([7, 8, 9]);
 });

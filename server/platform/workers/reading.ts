@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Batch, limits, type Problem } from '../import/reader.ts';
 import { type CarefulOptions, isSkipped } from './careful.ts';
 import type { ReadingReply, ReadingRequest, ReadingTask } from './reading-worker.ts';
+import { watchSpending } from './spending.ts';
 
 export interface Reading<Options = unknown> {
   /** URL of the module and the name of the `Reader` it exports. */
@@ -27,7 +28,7 @@ export class ReaderStuck extends Error {
   }
 }
 
-/** Starting a thread and loading a reader's modules, on a busy machine. */
+/** Starting a thread and loading a reader's modules, on a slow machine. */
 const startMilliseconds = 15_000;
 
 /** More than any batch holds: by then a slow moment has passed without an item to blame for it. */
@@ -81,7 +82,7 @@ export async function* readInWorker<Value = unknown>(
       if (!(error instanceof WorkerEnded)) throw error;
       if (delivered === 0 && mode.skip) {
         throw new ReaderStuck(
-          `Reading ${reading.path} stopped: the text could not even be passed over. What was read before was kept.`,
+          'what follows could be neither read nor passed over. What was read before was kept.',
           position,
           error.cause ?? error,
         );
@@ -214,15 +215,15 @@ function ask(
   };
   const onExit = (): void => reject(new WorkerEnded('fault'));
   const onAbort = (): void => reject(signal?.reason);
-  const timer = setTimeout(() => {
+  const unwatch = watchSpending(worker, milliseconds, () => {
     // The reply may lie unread because this thread was busy; it is looked for before time is called.
     setImmediate(() => setImmediate(() => reject(new WorkerEnded('time'))));
-  }, milliseconds);
+  });
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   signal?.addEventListener('abort', onAbort);
   worker.postMessage(request);
   return promise.finally(() => {
-    clearTimeout(timer);
+    unwatch();
     worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     signal?.removeEventListener('abort', onAbort);
   });
