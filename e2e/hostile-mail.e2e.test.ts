@@ -168,7 +168,8 @@ test(`${mails.length} hostile mails run nothing, ask nobody and lead nowhere`, a
     expect(asked, told).toEqual([]);
     expect(happened, told).toEqual([]);
     expect(page.url(), told).toBe(app);
-    expect(content!.url(), told).toBe(document);
+    // Within its own document it may scroll.
+    expect(content!.url().replace(/#.*/, ''), told).toBe(document);
   }
 });
 
