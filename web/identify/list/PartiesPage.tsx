@@ -185,7 +185,7 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
             hidden={view.hidden}
             density={view.density}
             isLoading={list.isPending}
-            hasMore={list.hasNextPage}
+            hasMore={list.hasNextPage && !list.isPlaceholderData}
             isLoadingMore={list.isFetchingNextPage}
             onMore={() => void list.fetchNextPage()}
             onOpen={open}

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { PartyKind, PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { EntityView } from '../../../shared/platform/catalog.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
@@ -25,6 +25,8 @@ export function partiesQuery(kind: PartyKind, { filter, sort = 'name' }: ListAdd
       }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    // Other rows in the elements that are there show sooner than an empty list and then new ones.
+    placeholderData: keepPreviousData,
   });
 }
 
