@@ -1,23 +1,23 @@
 import { Refusal } from '../../../shared/platform/errors.ts';
 
 export class AddressTaken extends Refusal {
-  constructor(address: string) {
+  constructor(address: string, cause?: unknown) {
     super(
       'party.address-taken',
       409,
       `${address} already belongs to another person or company that the same people may see. Open that record instead, or remove the address there first.`,
-      { fields: { email: `${address} is already in use.` } },
+      { fields: { email: `${address} is already in use.` }, cause },
     );
   }
 }
 
 export class DomainTaken extends Refusal {
-  constructor() {
+  constructor(cause?: unknown) {
     super(
       'company.domain-taken',
       409,
       'Another company already has this domain. Open that company instead, or remove the domain there first.',
-      { fields: { domain: 'This domain is already in use.' } },
+      { fields: { domain: 'This domain is already in use.' }, cause },
     );
   }
 }

@@ -241,8 +241,8 @@ export async function writeProjection(
 
 function translateTaken(error: unknown): never {
   const constraint = violatedConstraint(error);
-  if (constraint === 'party_emails_pkey') throw new AddressTaken(takenValue(error));
-  if (constraint === 'companies_by_domain') throw new DomainTaken();
+  if (constraint === 'party_emails_pkey') throw new AddressTaken(takenValue(error), error);
+  if (constraint === 'companies_by_domain') throw new DomainTaken(error);
   throw error;
 }
 

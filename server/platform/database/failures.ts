@@ -35,11 +35,12 @@ export function isConnectionLoss(error: unknown): boolean {
   );
 }
 
-/** Name of the unique index or constraint that refused a row, if one did. */
+/** Name of the unique index or constraint that refused a row, if one did; also where a room has put it into words. */
 export function violatedConstraint(error: unknown): string | undefined {
-  return databaseCode(error) === '23505' && error instanceof Error && 'constraint' in error
+  if (!(error instanceof Error)) return undefined;
+  return databaseCode(error) === '23505' && 'constraint' in error
     ? String(error.constraint)
-    : undefined;
+    : violatedConstraint(error.cause);
 }
 
 /** A row-level policy refused the row. */

@@ -74,6 +74,9 @@ export async function runImport(
   }
 }
 
+/** Another run has gone on with the import: this one had lost the lock and did not know it yet. */
+class Overtaken extends Error {}
+
 class Run {
   readonly #house: House;
   readonly #system: Actor;
@@ -105,7 +108,7 @@ class Run {
       await this.#finish(importing);
     } catch (error) {
       // Told to stop: the next start goes on from the last batch.
-      if (this.#signal.aborted) return;
+      if (this.#signal.aborted || error instanceof Overtaken) return;
       // A database that restarts is no fault of the file: the import is taken up again.
       if (isConnectionLoss(error)) throw error;
       if ((await this.#status()) === 'cancelled') return;
@@ -147,11 +150,34 @@ class Run {
    * Writes a batch without waiting for the disk: a machine that stops loses the last few of them together
    * with how far they were read, and the import goes on before them. Its end waits for the disk again.
    */
-  async #asBatch(actor: Actor, work: (transaction: Transaction) => Promise<void>): Promise<void> {
+  async #asBatch(
+    actor: Actor,
+    after: { files: ImportFile[]; reached: unknown },
+    work: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> {
     await this.#as(actor, async (transaction) => {
       await sql`set local synchronous_commit = off`.execute(transaction.db);
+      await this.#continue(transaction, after);
       await work(transaction);
     });
+  }
+
+  /**
+   * Holds the files for this transaction, if they are still where this run left them. A database that
+   * restarts lets go of the import's lock; a transaction tried again after that may meet a run that has
+   * taken the import up, and must not write what the other has written.
+   */
+  async #continue(
+    { db, actor }: Transaction,
+    { files, reached }: { files: ImportFile[]; reached: unknown },
+  ): Promise<void> {
+    const { rows } = await sql`
+      select from import_files
+      where workspace_id = ${actor.workspaceId} and import_id = ${this.#importId}
+        and id = any (${files.map(({ id }) => id)}::uuid[]) and status in ('waiting', 'running')
+        and coalesce(reached, 'null'::jsonb) = ${JSON.stringify(reached ?? null)}::jsonb
+      order by id for update`.execute(db);
+    if (rows.length < files.length) throw new Overtaken();
   }
 
   async #begin(): Promise<Importing | undefined> {
@@ -271,7 +297,7 @@ class Run {
       read.flatMap(({ items }) => items),
       importing,
     );
-    await this.#asBatch(importing.actor, async (transaction) => {
+    await this.#asBatch(importing.actor, { files, reached: null }, async (transaction) => {
       const written =
         all.length > 0 ? await format.write(transaction, all as never[], importing) : {};
       const byEntry = Map.groupBy(written.problems ?? [], ({ locator }) => locator.entry);
@@ -311,6 +337,7 @@ class Run {
       return this.#commit(importing, file, {
         items: [],
         problems: [{ locator: {}, code: 'file.unknown-format', severity: 'error', message }],
+        after: file.reached,
         reached: null,
         bytesRead: file.bytes,
         done: true,
@@ -325,14 +352,15 @@ class Run {
         const items = await prepared(format, batch.items, importing);
         await writing;
         if ((await this.#status()) !== 'running') return;
-        last = batch.position;
         writing = this.#commit(importing, file, {
           items,
           problems: batch.problems,
+          after: last,
           reached: batch.position,
           bytesRead: batch.bytesRead,
           done: false,
         });
+        last = batch.position;
         // Heard at the next turn, or below.
         writing.catch(() => undefined);
       }
@@ -344,6 +372,7 @@ class Run {
       return this.#commit(importing, file, {
         items: [],
         problems: [problem],
+        after: last,
         reached: last,
         bytesRead: file.bytes,
         done: true,
@@ -352,6 +381,7 @@ class Run {
     await this.#commit(importing, file, {
       items: [],
       problems: [],
+      after: last,
       reached: last,
       bytesRead: file.bytes,
       done: true,
@@ -365,13 +395,16 @@ class Run {
     batch: {
       items: unknown[];
       problems: Problem[];
+      /** Where the batch before it ended. */
+      after: unknown;
       reached: unknown;
       bytesRead: number;
       done: boolean;
     },
   ): Promise<void> {
     const format = formatOf(file.format);
-    await this.#asBatch(importing.actor, async (transaction) => {
+    const after = { files: [file], reached: batch.after };
+    await this.#asBatch(importing.actor, after, async (transaction) => {
       const written =
         batch.items.length > 0 && format
           ? await format.write(transaction, batch.items as never[], importing)
@@ -440,6 +473,7 @@ class Run {
     const { files, problems } = await unpackFile(file.about.path, file.format, file.name, folder);
     await this.#as(importing.actor, async (transaction) => {
       const { db, actor } = transaction;
+      await this.#continue(transaction, { files: [file], reached: file.reached });
       await this.#report!.keep(transaction, file, problems);
       await insertRows(
         db,
@@ -469,7 +503,13 @@ class Run {
   /** What needs the whole: the rooms' last step and the end of the import are one transaction. */
   async #finish(importing: Importing): Promise<void> {
     await this.#as({ ...this.#system, userId: importing.actor.userId }, async (transaction) => {
-      await sql`set local statement_timeout = 0`.execute(transaction.db);
+      const { db, actor } = transaction;
+      await sql`set local statement_timeout = 0`.execute(db);
+      const running = await sql`
+        select from imports
+        where workspace_id = ${actor.workspaceId} and id = ${this.#importId} and status = 'running'
+        for update`.execute(db);
+      if (running.rows.length === 0) throw new Overtaken();
       for (const room of importRooms) {
         if (!room.finish) continue;
         const written = await room.finish(transaction, importing);
