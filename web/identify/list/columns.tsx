@@ -34,7 +34,7 @@ export function partyColumns(
   const drawn: (Draw | false)[] = [
     {
       id: 'name',
-      width: 280,
+      width: 266,
       cell: (row, isNear) => (
         <span className="flex items-center gap-4">
           <Name row={row} />
@@ -77,7 +77,7 @@ export function partyColumns(
     },
     {
       id: 'lastContact',
-      width: 112,
+      width: 126,
       align: 'end',
       cell: ({ lastContactAt }) => lastContactAt && <When at={lastContactAt} />,
     },
