@@ -12,10 +12,10 @@ import { readHolder } from '../server/platform/database/lock.ts';
 const signals = ['SIGINT', 'SIGTERM'] as const;
 const command = path.join(projectRoot, 'server/cli.ts');
 
-/** An installation of its own in a folder that is removed afterwards, with the settings everybody gets. */
 /** As bin/rapport.js starts a server. */
 const frugal = ['--max-old-space-size=224', '--max-semi-space-size=16'];
 
+/** An installation of its own in a folder that is removed afterwards, with the settings everybody gets. */
 export class Installation {
   readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
 

@@ -38,8 +38,8 @@ const mostChosen = 10_000;
 
 /**
  * One page of a list, by keyset: the page after a row costs the same however deep it lies, and rows that
- * come or go meanwhile neither repeat nor hide others. The ids are chosen first, from an index in the
- * order of the sorting that holds what is mostly filtered by; only the rows of the page are then read.
+ * come or go meanwhile neither repeat nor hide others. Its ids are chosen from an index in the order of
+ * the sorting that holds what is mostly filtered by; only the rows of the page are read.
  */
 export async function listPage<Row extends { id: string }>(
   transaction: Transaction,
@@ -47,15 +47,6 @@ export async function listPage<Row extends { id: string }>(
   request: ListRequest,
   columns: RawBuilder<unknown>,
 ): Promise<{ rows: Row[]; next: string | null }> {
-  const { ids, next } = await pageOfIds(transaction, entity, request);
-  return { rows: await readRows<Row>(transaction, entity, ids, columns), next };
-}
-
-async function pageOfIds(
-  transaction: Transaction,
-  entity: Entity,
-  request: ListRequest,
-): Promise<{ ids: string[]; next: string | null }> {
   const { field, descending } = sortOf(entity, request.sort);
   const place = request.cursor ? readCursor(request.cursor, field) : undefined;
   const chosen: Chosen = new Map();
@@ -66,46 +57,30 @@ async function pageOfIds(
 
   const by = field.sort.expression;
   const order = sql`order by ${by} ${sql.raw(direction(field.sort, descending))}, id ${sql.raw(descending ? 'desc' : 'asc')}`;
-  const ranges = place ? continuation(field, descending, place) : [sql<SqlBool>`true`];
+  const table = sql.table(entity.table);
+  const ofWorkspace = sql<SqlBool>`workspace_id = ${transaction.actor.workspaceId}`;
   // Not knowing the limit, PostgreSQL takes a plan for any values to be dear, and makes one for these.
   const onePlan = hasOnePlan(entity, request.filter);
   const { limit } = request;
-  const ids: string[] = [];
-  let lastShown: string | null = null;
-  for (const range of ranges) {
-    const missing = limit - ids.length;
-    if (missing < 0) break;
-    const { rows } = await sql<{ ids: string | null; place: string | null }>`
-      select string_agg(id::text, ',') as ids, (array_agg(place))[${sql.lit(missing)}] as place from (
-        select id, ${by}::text as place from ${sql.table(entity.table)}
-        where workspace_id = ${transaction.actor.workspaceId} and ${entity.base} and trashed_at is null
-          and ${condition} and ${range}
-        ${order} limit ${onePlan ? sql.lit(missing + 1) : missing + 1}
-      ) page`.execute(transaction.db);
-    const found = rows[0]?.ids?.split(',') ?? [];
-    if (missing > 0 && found.length >= missing) lastShown = rows[0]!.place;
-    ids.push(...found);
+  const found: (Row & { place: string | null })[] = [];
+  for (const range of place ? continuation(field, descending, place) : [sql<SqlBool>`true`]) {
+    const missing = limit + 1 - found.length;
+    if (missing === 0) break;
+    // The range stands before the filter: of two bounds for one column PostgreSQL enters the index at the
+    // first, and a filter's own would have it walk through all pages before this one again.
+    const { rows } = await sql<Row & { place: string | null }>`
+      select ${columns}, ${by}::text as place from ${table}
+      where ${ofWorkspace} and id = any (array(
+        select id from ${table}
+        where ${ofWorkspace} and ${entity.base} and trashed_at is null and ${range} and ${condition}
+        ${order} limit ${onePlan ? sql.lit(missing) : missing}))
+      ${order}`.execute(transaction.db);
+    found.push(...rows);
   }
-  if (ids.length <= limit) return { ids, next: null };
-  const shown = ids.slice(0, limit);
-  return { ids: shown, next: writeCursor(field, lastShown, shown.at(-1)!) };
-}
-
-/** Reads rows under the actor's policies, in the order of the ids. */
-async function readRows<Row extends { id: string }>(
-  { db, actor }: Transaction,
-  entity: Entity,
-  ids: string[],
-  columns: RawBuilder<unknown>,
-): Promise<Row[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await sql<Row>`
-    select ${columns} from ${sql.table(entity.table)}
-    where workspace_id = ${actor.workspaceId} and id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(
-    db,
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const next = last && found.length > limit ? writeCursor(field, last.place, last.id) : null;
+  return { rows: shown.map(({ place: _, ...row }) => row as unknown as Row), next };
 }
 
 type SortableField = Field & { sort: Sort };

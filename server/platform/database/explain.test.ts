@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { operatorsOf } from '../../../shared/platform/catalog.ts';
-import type { Condition, FilterValue } from '../../../shared/platform/filters.ts';
+import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
 import { search } from '../../interact/search/search.ts';
@@ -85,10 +85,22 @@ interface Node {
 
 /** What of the statements of `work` would read a table from end to end, in words. */
 async function wholeScans(work: (transaction: Transaction) => Promise<unknown>): Promise<string[]> {
+  return (await scans(work))
+    .filter(({ scan }) => readsAll(scan))
+    .map(({ scan, text }) => {
+      const { 'Node Type': node, 'Relation Name': table } = scan;
+      return `${node} on ${table} by ${conditionOf(scan) ?? 'nothing'}: ${text}`;
+    });
+}
+
+/** How the statements of `work` would read their tables. */
+async function scans(
+  work: (transaction: Transaction) => Promise<unknown>,
+): Promise<{ scan: Node; text: string }[]> {
   sent.length = 0;
   await asActor(opened.db, member, work);
   const statements = sent.splice(0);
-  const found: string[] = [];
+  const found: { scan: Node; text: string }[] = [];
   const client = await opened.pool.connect();
   try {
     for (const { text, values } of statements) {
@@ -102,12 +114,7 @@ async function wholeScans(work: (transaction: Transaction) => Promise<unknown>):
         `explain (format json) ${text}`,
         values,
       );
-      for (const scan of scansOf(rows[0]!['QUERY PLAN'][0].Plan)) {
-        if (readsAll(scan)) {
-          const { 'Node Type': node, 'Relation Name': table } = scan;
-          found.push(`${node} on ${table} by ${conditionOf(scan) ?? 'nothing'}: ${text}`);
-        }
-      }
+      for (const scan of scansOf(rows[0]!['QUERY PLAN'][0].Plan)) found.push({ scan, text });
     }
   } finally {
     await client.query('rollback');
@@ -212,6 +219,18 @@ describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
         listPage(transaction, entity, { sort, limit: 50, cursor: next }, listColumns);
       expect(await wholeScans(further)).toEqual([]);
     }
+  });
+
+  it('enters the index at its place, not where the filter begins', async () => {
+    const filter: Filter = ['created', 'older than days', 0];
+    const page = (cursor?: string) => (transaction: Transaction) =>
+      listPage(transaction, entity, { filter, sort: '-created', limit: 20, cursor }, listColumns);
+    const { next } = await asActor(opened.db, member, page());
+    if (next === null) throw new Error('The company is too small for a second page.');
+    const found = await scans(page(next));
+    const { scan } = found.find((each) => each.scan['Index Name'] === 'parties_by_creation')!;
+    // PostgreSQL begins at the first of two bounds.
+    expect(scan['Index Cond']).toMatch(/ROW\(created_at, id\) < .*\(created_at < /);
   });
 });
 
