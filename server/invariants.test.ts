@@ -53,6 +53,11 @@ test.each([
     `update participants set occurred_at = occurred_at - interval '1 hour'`,
   ],
   [
+    'Somebody took part in every mail, call and note.',
+    'create table took_part as table participants; delete from participants',
+    'insert into participants table took_part; drop table took_part',
+  ],
+  [
     'Everything that happened has its text, and only those read it for whom it is meant.',
     `update activity_texts set audience = workspace_id`,
     `update activity_texts t set audience = a.owner_id from activities a where a.id = t.activity_id`,
