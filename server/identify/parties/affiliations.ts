@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { companyKey } from '../../../shared/identify/company-names.ts';
 import type { AffiliationView, PartyKind } from '../../../shared/identify/parties.ts';
 import type { TopicValue } from '../../../shared/identify/statements.ts';
@@ -88,20 +89,32 @@ export async function withCompany(
     }
     return { ...affiliation, companyId: affiliation.companyId, companyName: company.name };
   }
-  const named = await db
+  const key = companyKey(affiliation.companyName);
+  let named = await companyNamed(transaction, key, reach);
+  if (!named) {
+    // Of several who name a new company at the same moment one makes it, and the others wait and find it.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`company ${actor.workspaceId} ${key}`}, 0))`.execute(
+      db,
+    );
+    named = await companyNamed(transaction, key, reach);
+  }
+  if (named) return { ...affiliation, companyId: named.id, companyName: named.name };
+  const companyId = await createCompanyNamed(transaction, affiliation.companyName, reach);
+  return { ...affiliation, companyId };
+}
+
+function companyNamed({ db, actor }: Transaction, key: string, reach: Reach) {
+  return db
     .selectFrom('parties')
     .select(['id', 'name'])
     .where('workspace_id', '=', actor.workspaceId)
     .where('kind', '=', 'company')
-    .where('name_key', '=', companyKey(affiliation.companyName))
+    .where('name_key', '=', key)
     .where('audience', 'in', [actor.workspaceId, reach.audience])
     .where('trashed_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .executeTakeFirst();
-  if (named) return { ...affiliation, companyId: named.id, companyName: named.name };
-  const companyId = await createCompanyNamed(transaction, affiliation.companyName, reach);
-  return { ...affiliation, companyId };
 }
 
 /**
