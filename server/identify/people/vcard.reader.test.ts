@@ -6,8 +6,11 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { displayName } from '../../../shared/identify/names.ts';
 import { PartyDraft, tidyText } from '../../../shared/identify/party-draft.ts';
+import { timed } from '../../../shared/testing/cpu-time.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
 import { read, type VcardOptions } from './vcard.reader.ts';
+
+const long = process.env.RAPPORT_TEST_LONG === '1';
 
 let folder: string;
 beforeAll(async () => {
@@ -247,12 +250,163 @@ test('whatever is written into a card comes out of it', async () => {
   );
 });
 
-test('thousands of cards are many batches, and reading goes on where it stopped', async () => {
-  const content = Array.from({ length: 3_000 }, (_, index) =>
+describe('cards of every program', () => {
+  const versions = ['2.1', '3.0', '4.0'];
+  const ends = ['\r\n', '\n', '\r'];
+  /** How a text is written down, where its version knows that way. */
+  const writings: [name: string, line: (version: string, name: string, text: string) => string][] =
+    [
+      ['plain', (_, name, text) => `${name}:${text}`],
+      [
+        'quoted-printable',
+        (version, name, text) =>
+          version === '2.1'
+            ? `${name};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:${quotedPrintable(text)}`
+            : `${name}:${text}`,
+      ],
+      ['in a group', (_, name, text) => `item1.${name}:${text}`],
+      ['with parameters', (_, name, text) => `${name};X-FROM="x;y:z";LANGUAGE=de:${text}`],
+      ['in small letters', (_, name, text) => `${name.toLowerCase()}:${text}`],
+    ];
+  const quotedPrintable = (text: string) =>
+    [...Buffer.from(text)].map((byte) => `=${byte.toString(16).toUpperCase()}`).join('');
+  /** Versions 3 and 4 fold anywhere; 2.1 where a space stands, which stays, and in quoted-printable with a mark. */
+  const foldings: [name: string, fold: (line: string, version: string) => string[]][] = [
+    ['not folded', (line) => [line]],
+    [
+      'folded',
+      (line, version) => {
+        if (line.includes('QUOTED-PRINTABLE')) {
+          const pieces = line.match(/(?:=..|[^=]){1,60}/g)!;
+          return pieces.map((piece, at) => (at < pieces.length - 1 ? `${piece}=` : piece));
+        }
+        const at = version === '2.1' ? line.indexOf(' ') : 12;
+        if (at < 1) return [line];
+        return [line.slice(0, at), version === '2.1' ? line.slice(at) : ` ${line.slice(at)}`];
+      },
+    ],
+  ];
+  /** What is wrong with the card in the middle, and whether its person comes all the same. */
+  const flaws: [name: string, spoil: (lines: string[]) => string[], read: boolean][] = [
+    ['nothing', (lines) => lines, true],
+    ['no end', (lines) => lines.slice(0, -1), true],
+    ['no version', (lines) => lines.filter((line) => !/^VERSION/.test(line)), true],
+    ['rubbish between', (lines) => lines.toSpliced(2, 0, 'rubbish'), true],
+    ['empty lines between', (lines) => lines.toSpliced(2, 0, '', '').toSpliced(-1, 0, ''), true],
+    ['nobody named', ([begin, version]) => [begin!, version!, 'NOTE:lost', 'END:VCARD'], false],
+  ];
+  const names = ['Jörg Müller-Großmann', 'Žofie Łęcka', 'O’Brien; Mary', '山田 太郎'];
+
+  const cases = versions.flatMap((version) =>
+    ends.flatMap((end) =>
+      writings.flatMap(([writing, line]) =>
+        foldings.flatMap(([folding, fold]) =>
+          flaws
+            // Without its version nobody can tell whether the space of a fold belongs to the text.
+            .filter(([wrong]) => wrong !== 'no version' || folding === 'not folded')
+            .map((flaw) => ({ version, end, writing, line, folding, fold, flaw })),
+        ),
+      ),
+    ),
+  );
+
+  test(`${cases.length} files: each card is somebody, or is named by its line`, async () => {
+    for (const { version, end, writing, line, folding, fold, flaw } of cases) {
+      const [wrong, spoil, comes] = flaw;
+      const cards = names.map((name, index) => [
+        'BEGIN:VCARD',
+        `VERSION:${version}`,
+        ...fold(line(version, 'FN', name.replaceAll(';', '\\;')), version),
+        `EMAIL:a${index}@x.de`,
+        'END:VCARD',
+      ]);
+      const second = 1 + cards[0]!.length;
+      cards[1] = spoil(cards[1]!);
+      const { people, problems } = await drop(cards.flat().join(end) + end);
+      const told = `${version}, ${JSON.stringify(end)}, ${writing}, ${folding}, ${wrong}`;
+      const expected = names.filter((_, index) => comes || index !== 1);
+      expect(
+        people.map(({ name }) => name),
+        told,
+      ).toEqual(expected);
+      const named = problems.map(({ locator: { line = 0 } }) => line);
+      if (wrong === 'nothing') expect(problems, told).toEqual([]);
+      for (const at of named) {
+        expect(at, told).toBeGreaterThanOrEqual(second);
+        expect(at, told).toBeLessThan(second + cards[1]!.length);
+      }
+      expect(
+        problems.some(({ severity }) => severity === 'error'),
+        told,
+      ).toBe(!comes);
+    }
+  });
+
+  test('damaged are read, or what is wrong is named by its line, and in time', async () => {
+    const whole =
+      card(
+        '2.1',
+        'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg;;;',
+        'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg =',
+        'M=C3=BCller',
+        'TEL;WORK;VOICE:+49 30 901820',
+        'PHOTO;JPEG;ENCODING=BASE64:',
+        ' /9j/4AAQSkZJRg==',
+        '',
+      ) + card('3.0', 'N:Doe;John;;;', 'item1.EMAIL;type=INTERNET:j@x.com', 'BDAY:1980-02-30');
+    const harm = fc.record({
+      at: fc.nat(whole.length),
+      remove: fc.nat(30),
+      insert: fc.oneof(
+        fc.constantFrom(
+          '\r\n',
+          '\r\n ',
+          '=\r\n',
+          ':',
+          ';',
+          '"',
+          '\\',
+          ',',
+          '=',
+          '=C3',
+          '\0',
+          '\xff',
+        ),
+        fc.constantFrom(
+          'BEGIN:VCARD\r\n',
+          'END:VCARD\r\n',
+          'AGENT:\r\n',
+          'VERSION:4.0\r\n',
+          '__proto__',
+        ),
+        fc.string({ maxLength: 10 }),
+      ),
+      times: fc.constantFrom(1, 1, 2, 40),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(harm, { minLength: 1, maxLength: 6 }), async (harms) => {
+        let text = whole;
+        for (const { at, remove, insert, times } of harms) {
+          text = text.slice(0, at) + insert.repeat(times) + text.slice(at + remove);
+        }
+        const { answer, cpu } = await timed(() => drop(Buffer.from(text, 'latin1')));
+        expect(cpu).toBeLessThan(2_000);
+        expect(answer.items.length + answer.problems.length).toBeGreaterThan(0);
+        for (const { locator } of answer.problems) expect(locator.line).toBeGreaterThan(0);
+      }),
+      { numRuns: long ? 20_000 : 300 },
+    );
+  }, 900_000);
+});
+
+test('many thousands of cards are many batches, each in time, and reading goes on where it stopped', async () => {
+  const count = long ? 100_000 : 3_000;
+  const content = Array.from({ length: count }, (_, index) =>
     card('3.0', `FN:Änna ${index}`, `EMAIL:a${index}@x.de`),
   ).join('');
-  const whole = await drop(content);
-  expect(whole.items).toHaveLength(3_000);
+  const { answer: whole, cpu } = await timed(() => drop(content));
+  expect(whole.items).toHaveLength(count);
+  expect(cpu / whole.positions.length).toBeLessThan(2_000);
   const rest = await drop(content, {}, whole.positions[4]);
   expect(rest.items).toEqual(whole.items.slice(1_000));
-});
+}, 300_000);

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MeetingDraft } from '../../../shared/interact/meeting-draft.ts';
+import { timed } from '../../../shared/testing/cpu-time.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
 import { read } from './ics.reader.ts';
 import { expandRule } from './recurrence.ts';
 import { ianaName } from './zones.ts';
+
+const long = process.env.RAPPORT_TEST_LONG === '1';
 
 let folder: string;
 beforeAll(async () => {
@@ -201,6 +204,23 @@ describe('a series', () => {
     ]);
   });
 
+  test.each([
+    'FREQ=YEARLY;BYMONTH=3,4;BYMONTHDAY=2;BYHOUR=9,14;BYMINUTE=0,30',
+    'FREQ=MONTHLY;BYMONTHDAY=2;BYHOUR=9,14;BYMINUTE=0,30',
+  ])('has all the times of a day: %s', (rule) => {
+    const start = Temporal.PlainDateTime.from('2026-03-02T09:30');
+    const { walls } = expandRule(rule, start, ({ year, month }) => year > 2026 || month > 4);
+    expect(walls.map((wall) => wall.toString({ smallestUnit: 'minute' }))).toEqual([
+      '2026-03-02T09:30',
+      '2026-03-02T14:00',
+      '2026-03-02T14:30',
+      '2026-04-02T09:00',
+      '2026-04-02T09:30',
+      '2026-04-02T14:00',
+      '2026-04-02T14:30',
+    ]);
+  });
+
   test('ends with its last day', async () => {
     const { meetings } = await drop(
       event(
@@ -306,6 +326,184 @@ describe('a series', () => {
     );
   });
 });
+
+describe('a calendar made to keep the reader busy is done in time', () => {
+  const all = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => from + index).join(',');
+  const everySecond = `BYHOUR=${all(0, 23)};BYMINUTE=${all(0, 59)};BYSECOND=${all(0, 59)}`;
+  const everyDay = 'BYDAY=MO,TU,WE,TH,FR,SA,SU';
+  const dense: [name: string, rule: string][] = [
+    [
+      'every second of every day, by months',
+      `FREQ=YEARLY;BYMONTH=${all(1, 12)};BYMONTHDAY=${all(1, 31)};${everySecond}`,
+    ],
+    ['by days of the year', `FREQ=YEARLY;BYYEARDAY=${all(1, 366)};${everySecond}`],
+    ['by weeks of the year', `FREQ=YEARLY;BYWEEKNO=${all(1, 53)};${everyDay};${everySecond}`],
+    ['by days of the month', `FREQ=MONTHLY;BYMONTHDAY=${all(1, 31)};${everySecond}`],
+    ['by weekdays of the month', `FREQ=MONTHLY;${everyDay};${everySecond}`],
+    ['by weekdays', `FREQ=WEEKLY;${everyDay};${everySecond}`],
+    ['a thousand million times', `FREQ=DAILY;${everySecond};COUNT=1000000000`],
+    ['by minutes', `FREQ=HOURLY;BYMINUTE=${all(0, 59)};BYSECOND=${all(0, 59)}`],
+    ['for eight thousand years', 'FREQ=HOURLY;UNTIL=99991231T235959Z'],
+  ];
+  const never = [
+    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=10',
+    'FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=-30,30,31',
+    'FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1',
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30,31',
+    'FREQ=HOURLY;BYHOUR=3;INTERVAL=24;BYDAY=MO',
+    'FREQ=MONTHLY;BYMONTHDAY=1,2;BYHOUR=1,2;BYSETPOS=-1',
+  ];
+
+  test.each(dense)('%s: it stops at its cap and names it', async (_, rule) => {
+    const { answer, cpu } = await timed(() =>
+      drop(event('DTSTART:20260301T090000Z', `RRULE:${rule}`)),
+    );
+    expect(cpu).toBeLessThan(2_000);
+    expect(walls(answer.meetings[0])).toHaveLength(1_000);
+    expect(answer.problems).toMatchObject([
+      { code: 'ics.recurrence-capped', locator: { line: 4 } },
+    ]);
+    expect(answer.problems[0]?.message).toContain('1,000');
+  });
+
+  test.each(never)('%s is given up', async (rule) => {
+    const { answer, cpu } = await timed(() =>
+      drop(event('DTSTART:20260301T090000Z', `RRULE:${rule}`)),
+    );
+    expect(cpu).toBeLessThan(2_000);
+    expect(walls(answer.meetings[0])).toHaveLength(1);
+  });
+
+  const many = <Part>(count: number, part: (index: number) => Part) =>
+    Array.from({ length: count }, (_, index) => part(index));
+  const day = (index: number) =>
+    Temporal.PlainDate.from('1900-01-01').add({ days: index }).toString().replaceAll('-', '');
+  const nine = 'DTSTART:20260301T090000Z';
+  test.each<[what: string, lines: string[], code?: string]>([
+    [
+      'fifty thousand exceptions',
+      event(nine, 'RRULE:FREQ=DAILY', ...many(50_000, (index) => `EXDATE:${day(index)}T090000Z`)),
+    ],
+    [
+      'fifty thousand dates',
+      event(
+        nine,
+        ...many(25_000, (index) => `RDATE:${day(index)}T090000Z`),
+        `RDATE:${many(25_000, (index) => `${day(index)}T100000Z`).join(',')}`,
+      ),
+      'ics.recurrence-capped',
+    ],
+    [
+      'a thousand rules',
+      event(nine, ...many(1_000, () => `RRULE:${dense[0]![1]}`)),
+      'ics.recurrence-capped',
+    ],
+    [
+      'fifty thousand guests',
+      event(nine, ...many(50_000, (index) => `ATTENDEE;CN=Guest ${index}:mailto:g${index}@x.de`)),
+      'ics.attendees-cut',
+    ],
+    [
+      'parts ten thousand deep',
+      event(nine, ...many(10_000, () => 'BEGIN:VALARM'), ...many(10_000, () => 'END:VALARM')),
+    ],
+    [
+      'a zone that changes its clocks every day',
+      [
+        'BEGIN:VTIMEZONE',
+        'TZID:Mad',
+        ...many(5_000, (index) => [
+          'BEGIN:STANDARD',
+          `DTSTART:${day(index)}T000000`,
+          'RRULE:FREQ=DAILY',
+          'TZOFFSETFROM:+0100',
+          `TZOFFSETTO:+0${index % 9}00`,
+          'END:STANDARD',
+        ]).flat(),
+        'END:VTIMEZONE',
+        ...event('DTSTART;TZID=Mad:20260301T090000', 'RRULE:FREQ=WEEKLY'),
+      ],
+      'ics.unknown-zone',
+    ],
+    [
+      'a line folded a hundred thousand times',
+      event(nine, 'SUMMARY:x', ...many(100_000, () => ' y')),
+      'ics.text-cut',
+    ],
+    [
+      'a summary of ten megabytes, every letter escaped',
+      event(nine, `SUMMARY:${'\\,'.repeat(5_000_000)}`),
+      'ics.text-cut',
+    ],
+    [
+      'a hundred thousand ends without a beginning',
+      ['BEGIN:VCALENDAR', ...many(100_000, () => 'END:VEVENT')],
+      'ics.no-meetings',
+    ],
+  ])('%s', async (_, lines, code) => {
+    const { answer, cpu } = await timed(() => drop(lines));
+    expect(cpu).toBeLessThan(2_000);
+    expect([...new Set(answer.problems.map((problem) => problem.code))]).toEqual(
+      code ? [code] : [],
+    );
+    for (const meeting of answer.meetings) {
+      expect(walls(meeting)?.length ?? 0).toBeLessThanOrEqual(1_000);
+    }
+  });
+});
+
+test('a damaged calendar is read, or what is wrong is named by its line, and in time', async () => {
+  const whole = [
+    'BEGIN:VCALENDAR',
+    'METHOD:REQUEST',
+    'BEGIN:VTIMEZONE',
+    'TZID:Company Time',
+    'BEGIN:STANDARD',
+    'DTSTART:19701025T030000',
+    'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+    'TZOFFSETFROM:+0200',
+    'TZOFFSETTO:+0100',
+    'END:STANDARD',
+    'END:VTIMEZONE',
+    ...event(
+      'DTSTART;TZID=Company Time:20260305T090000',
+      'DURATION:PT1H30M',
+      'RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260601T000000Z',
+      'EXDATE;TZID=Company Time:20260309T090000',
+      'SUMMARY:Budget\\, round two',
+      'ATTENDEE;CN="Meier, Anna";PARTSTAT=ACCEPTED:mailto:anna@x.de',
+      'BEGIN:VALARM',
+      'TRIGGER:-PT15M',
+      'END:VALARM',
+    ),
+    ...event('RECURRENCE-ID;RANGE=THISANDFUTURE:20260401T080000Z', 'DTSTART:20260401T100000Z'),
+    'END:VCALENDAR',
+  ].join('\r\n');
+  const harm = fc.record({
+    at: fc.nat(whole.length),
+    remove: fc.nat(30),
+    insert: fc.oneof(
+      fc.constantFrom('\r\n', '\r\n ', ':', ';', '"', '\\', ',', 'T', '-', '0', '999999999', '\0'),
+      fc.constantFrom('BEGIN:VEVENT\r\n', 'END:VEVENT\r\n', 'RRULE:', 'FREQ=', 'INTERVAL=', 'Z'),
+      fc.string({ maxLength: 10 }),
+    ),
+    times: fc.constantFrom(1, 1, 2, 40),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(harm, { minLength: 1, maxLength: 6 }), async (harms) => {
+      let text = whole;
+      for (const { at, remove, insert, times } of harms) {
+        text = text.slice(0, at) + insert.repeat(times) + text.slice(at + remove);
+      }
+      const { answer, cpu } = await timed(() => drop([text]));
+      expect(cpu).toBeLessThan(2_000);
+      expect(answer.items.length + answer.problems.length).toBeGreaterThan(0);
+      for (const { locator } of answer.problems) expect(locator.line).toBeGreaterThan(0);
+    }),
+    { numRuns: long ? 20_000 : 300 },
+  );
+}, 900_000);
 
 describe('what is wrong is named by its line', () => {
   test('rubbish lines cost only themselves', async () => {

@@ -37,6 +37,7 @@ interface ReadMoment extends Moment {
 const LONG = 100_000;
 const SHORT = 2_000;
 const ATTENDEES = 2_000;
+const RULES = 5;
 
 /** One VEVENT as a meeting, with all its instances when it recurs. */
 export function meetingOf(
@@ -151,7 +152,7 @@ function rulesOf(properties: Property[]): string[] {
   return properties
     .filter(({ name }) => name === 'RRULE')
     .map(({ value }) => value.trim().slice(0, SHORT))
-    .slice(0, 20);
+    .slice(0, RULES);
 }
 
 /** All instances of a series, in order, without doubles and exceptions. */
@@ -175,8 +176,8 @@ function expand(
     }
   };
   add(start.plain);
-  for (const { name, value, line } of properties) {
-    if (name !== 'RRULE') continue;
+  const rules = properties.filter(({ name }) => name === 'RRULE');
+  for (const { value, line } of rules.slice(0, RULES)) {
     const until = untilOf(value, start);
     const expansion = expandRule(value, start.plain, (wall) => {
       const instant = start.place.instantOf(wall);
@@ -189,12 +190,11 @@ function expand(
     const problem = stoppedProblem(expansion.stopped, value, line);
     if (problem) problems.push(problem);
   }
+  const tooMany = rules[RULES];
+  if (tooMany) problems.push(cutProblem(tooMany, `The meeting has ${rules.length} rules`, RULES));
   for (const property of properties) {
     if (property.name !== 'RDATE') continue;
-    for (const one of property.value
-      .split(',')
-      .filter((value) => value.trim() !== '')
-      .slice(0, recurrenceLimits.instances)) {
+    for (const one of property.value.split(',').filter((value) => value.trim() !== '')) {
       const [from = '', to] = one.split('/');
       const moment = readMoment({ ...property, value: from }, context, problems);
       if (!moment) {
@@ -230,7 +230,25 @@ function expand(
   const instances = [...found.values()].sort((one, other) =>
     one.start.instant < other.start.instant ? -1 : one.start.instant > other.start.instant ? 1 : 0,
   );
+  const extra = properties.find(({ name }) => name === 'RDATE') ?? tooMany ?? rules[0];
+  const told = problems.some(({ code }) => code === 'ics.recurrence-capped');
+  if (extra && instances.length > recurrenceLimits.instances && !told) {
+    const many = instances.length.toLocaleString('en');
+    problems.push(
+      cutProblem(extra, `The meeting has ${many} instances`, recurrenceLimits.instances),
+    );
+  }
   return instances.slice(0, recurrenceLimits.instances);
+}
+
+function cutProblem({ name, line }: Property, what: string, most: number): MeetingProblem {
+  return {
+    line,
+    code: 'ics.recurrence-capped',
+    severity: 'warning',
+    field: name,
+    message: `${what}; the first ${most.toLocaleString('en')} were kept.`,
+  };
 }
 
 /** What is left of a series from a THISANDFUTURE change on, moved and lengthened as the change says. */
@@ -414,7 +432,7 @@ function readMoment(
         code: 'ics.unknown-zone',
         severity: 'warning',
         field: property.name,
-        message: `The time zone “${tzid.slice(0, 80)}” is not known and the file does not describe it; the time was read as one of ${context.floating.nameAt(read.plain)}.`,
+        message: `The time zone “${tzid.slice(0, 80)}” is not known, and the file does not describe it in a way that can be followed; the time was read as one of ${context.floating.nameAt(read.plain)}.`,
       });
     }
     return place(read.plain, zone ?? context.floating, false);

@@ -34,6 +34,11 @@ export function expandRule(
   // A step longer than a lifetime never comes again, and ical.js would count its way there.
   if (interval > (LONGEST[frequency] ?? 0)) return { walls: [start] };
   const months = numbers(parts.get('BYMONTH'));
+  const times = frequency === 'HOURLY' ? null : timesOf(parts, start);
+  // Which of a day's times a position means would have to be counted over the whole period.
+  if (times && times.hours.length * times.minutes.length * times.seconds.length > 1) {
+    if (parts.has('BYSETPOS')) return { walls: [], stopped: 'unreadable' };
+  }
   const hours = numbers(parts.get('BYHOUR'));
   const days = numbers(parts.get('BYMONTHDAY'));
   const weekdays = (parts.get('BYDAY') ?? '')
@@ -73,28 +78,61 @@ export function expandRule(
       const { year, month, day, hour, minute, second } = next;
       const fits =
         (months.length === 0 || months.includes(month)) &&
-        (hours.length === 0 || hours.includes(hour)) &&
+        (times !== null || hours.length === 0 || hours.includes(hour)) &&
         // ical.js counts the days of the week from Sunday.
         (weekdays.length === 0 || weekdays.includes(((next.dayOfWeek() + 5) % 7) + 1)) &&
         (days.length === 0 || days.some((one) => dayMatches(next, one)));
       // A rule that hardly ever fits must still notice that its time is over.
       if (!fits && steps % 500 !== 0) continue;
-      const wall = Temporal.PlainDateTime.from({ year, month, day, hour, minute, second });
+      const clock = { hour, minute, second };
       if (!fits) {
+        const wall = Temporal.PlainDateTime.from({ year, month, day, ...clock });
         if (isPast(wall)) return { walls, stopped: 'window' };
         continue;
       }
-      // The start counts as the first instance, also where the rule itself would not give it.
-      if (walls.length === 0 && !wall.equals(start)) count -= 1;
-      if (walls.length >= count) break;
-      if (isPast(wall)) return { walls, stopped: 'window' };
-      if (walls.length >= recurrenceLimits.instances) return { walls, stopped: 'instances' };
-      walls.push(wall);
+      for (const time of times ? everyTime(times) : [clock]) {
+        const wall = Temporal.PlainDateTime.from({ year, month, day, ...time });
+        if (Temporal.PlainDateTime.compare(wall, start) < 0) continue;
+        // The start counts as the first instance, also where the rule itself would not give it.
+        if (walls.length === 0 && !wall.equals(start)) count -= 1;
+        if (walls.length >= count) break;
+        if (isPast(wall)) return { walls, stopped: 'window' };
+        if (walls.length >= recurrenceLimits.instances) return { walls, stopped: 'instances' };
+        walls.push(wall);
+      }
     }
   } catch {
     return { walls, stopped: 'unreadable' };
   }
   return { walls };
+}
+
+/** Of every day the rule gives, at which times of the clock; the start's own where the rule names none. */
+interface Times {
+  hours: number[];
+  minutes: number[];
+  seconds: number[];
+}
+
+function timesOf(parts: Map<string, string>, start: Temporal.PlainDateTime): Times {
+  const listed = (name: string, own: number) => {
+    const values = numbers(parts.get(name));
+    return values.length > 0 ? [...new Set(values)].sort((a, b) => a - b) : [own];
+  };
+  return {
+    hours: listed('BYHOUR', start.hour),
+    minutes: listed('BYMINUTE', start.minute),
+    // A leap second is counted as the last one of its minute.
+    seconds: [...new Set(listed('BYSECOND', start.second).map((second) => Math.min(second, 59)))],
+  };
+}
+
+function* everyTime({ hours, minutes, seconds }: Times) {
+  for (const hour of hours) {
+    for (const minute of minutes) {
+      for (const second of seconds) yield { hour, minute, second };
+    }
+  }
 }
 
 /** Intervals of about a century. */
@@ -138,14 +176,15 @@ function dayMatches(time: ICAL.Time, day: number): boolean {
 
 /**
  * Parts that only leave instances out are applied here: ical.js looks for ever for a Sunday that is never
- * met, and takes some of them for something else. UNTIL and COUNT are ours as well.
+ * met, and takes some of them for something else. So are times of the day, of which it forgets all but the
+ * first in a yearly rule. UNTIL and COUNT are ours as well.
  */
 const LEFT_TO_US: Record<string, RegExp> = {
   HOURLY: /^(?:UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY|BYHOUR)=/i,
-  DAILY: /^(?:UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY)=/i,
-  WEEKLY: /^(?:UNTIL|COUNT|BYMONTH)=/i,
-  MONTHLY: /^(?:UNTIL|COUNT|BYMONTH)=/i,
-  YEARLY: /^(?:UNTIL|COUNT)=/i,
+  DAILY: /^(?:UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY|BYHOUR|BYMINUTE|BYSECOND)=/i,
+  WEEKLY: /^(?:UNTIL|COUNT|BYMONTH|BYHOUR|BYMINUTE|BYSECOND)=/i,
+  MONTHLY: /^(?:UNTIL|COUNT|BYMONTH|BYHOUR|BYMINUTE|BYSECOND)=/i,
+  YEARLY: /^(?:UNTIL|COUNT|BYHOUR|BYMINUTE|BYSECOND)=/i,
 };
 
 function isOurs(part: string, frequency: string): boolean {

@@ -65,8 +65,17 @@ export function ianaName(tzid: string): string | null {
   return label?.[1] ? canonical(label[1].replace(/^([+-])(\d{1,2}):?(\d{2})$/, '$1$2:$3')) : null;
 }
 
-/** A zone that only the file describes, by its VTIMEZONE; null when that is unreadable. */
+/** More than any place on earth ever changed its clocks by law. */
+const mostChanges = 500;
+
+/**
+ * A zone that only the file describes, by its VTIMEZONE; null when that is unreadable. ical.js follows each
+ * rule over a century, so clocks that change more often than once a year are not followed.
+ */
 export function describedZone(text: string): Zone | null {
+  const changes = text.match(/^BEGIN:(?:STANDARD|DAYLIGHT)/gim)?.length ?? 0;
+  const rules = text.match(/^RRULE\b.*/gim) ?? [];
+  if (changes > mostChanges || rules.some((rule) => !/FREQ=YEARLY(?:;|$)/i.test(rule))) return null;
   let zone: ICAL.Timezone;
   try {
     zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(text) as unknown[] as never));
