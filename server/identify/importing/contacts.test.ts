@@ -3,6 +3,9 @@ import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
 import { bring, rowsOf, takeBack } from '../../interact/importing/testing.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
+import { awkwardTable, type ExpectedRow, tableCount } from './awkward-tables.ts';
+
+const long = process.env.RAPPORT_TEST_LONG === '1';
 
 let company: Company;
 let olga: Colleague;
@@ -143,3 +146,48 @@ test('headings named after the prototype are values like any others', async () =
   ).toEqual(['__proto__', 'constructor']);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
+
+/** Every combination in the long run; in the short one some, with every flaw among them. */
+const tables = Array.from({ length: tableCount }, (_, number) => number).filter(
+  (number) => long || number % 17 === 0,
+);
+
+test(`in ${tables.length} tables of every kind each row comes as it stands or is named by its line`, {
+  timeout: long ? 900_000 : 60_000,
+}, async () => {
+  const awkward = tables.map(awkwardTable);
+  const { id } = await bring(
+    company,
+    olga,
+    Object.fromEntries(awkward.map(({ name, bytes }) => [name, bytes])),
+  );
+  const present = await company.sql<Present>(
+    `select f.name as file, p.name, p.email, p.city, n.value #>> '{}' as note,
+         (e.source ->> 'line')::integer as line
+       from parties p
+       join statements e on e.party_id = p.id and e.topic = 'email'
+       join import_files f on f.import_id = p.import_id and f.name = e.source ->> 'file'
+       left join statements n on n.party_id = p.id and n.topic = 'note'
+       where p.import_id = $1 and p.kind = 'person'`,
+    [id],
+  );
+  const refused = await company.sql<{ file: string; line: number }>(
+    `select f.name as file, line from import_problems p join import_files f on f.id = p.file_id
+       where p.import_id = $1 and severity = 'error'`,
+    [id],
+  );
+  const peopleOf = Map.groupBy(present, ({ file }) => file);
+  const refusedOf = Map.groupBy(refused, ({ file }) => file);
+  for (const { name, rows } of awkward) {
+    const become = [
+      ...(peopleOf.get(name) ?? []).map(({ file: _, line, ...person }) => ({ line, person })),
+      ...(refusedOf.get(name) ?? []).map(({ line }): ExpectedRow => ({ line })),
+    ];
+    expect(
+      become.sort((a, b) => a.line - b.line),
+      name,
+    ).toEqual(rows);
+  }
+});
+
+type Present = NonNullable<ExpectedRow['person']> & { file: string; line: number };

@@ -7,13 +7,13 @@ import type { Colleague, Company } from '../../testing/company.ts';
 export async function bring(
   { house }: Company,
   who: Colleague,
-  files: Record<string, string>,
+  files: Record<string, string | Uint8Array>,
   options: Partial<ImportOptions> = {},
 ): Promise<ImportView> {
   const { body } = await who.post('imports', options);
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(files)) {
     await who.send('PUT', `imports/${body.id}/files?name=${encodeURIComponent(name)}`, {
-      body: new TextEncoder().encode(text),
+      body: typeof content === 'string' ? new TextEncoder().encode(content) : content,
       headers: { 'content-type': 'application/octet-stream' },
     });
   }
