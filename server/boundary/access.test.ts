@@ -3,9 +3,10 @@ import { accessLevels } from '../../shared/platform/access.ts';
 import type { Caller, Colleague, Company } from '../testing/company.ts';
 import { openCompany } from '../testing/company.ts';
 import { rowHash } from '../testing/installation.ts';
-import { otherDoors, recordDoors, type Sent, sentences } from './doors.ts';
+import { otherDoors, type RecordDoor, recordDoors, type Sent, sentences } from './doors.ts';
 import { makeSpecimen, type Relation, relations, type Specimen } from './records.ts';
 import { guardedRoutes } from './routes.ts';
+import { withoutConditions } from './without-conditions.ts';
 
 // A hundred requests stand in one test.
 vi.setConfig({ testTimeout: 60_000 });
@@ -65,9 +66,10 @@ describe('a record is reached only by those it is meant for', () => {
     return known;
   };
 
-  test.for(Object.entries(recordDoors))('%s', async ([route, door]) => {
+  /** Everybody who asks, with every record they could ask for, and what they are told. */
+  const casesAt = (route: string, door: RecordDoor) => {
     const reading = route.startsWith('GET ');
-    const cases = askers.flatMap((asker) =>
+    return askers.flatMap((asker) =>
       relations
         .filter((relation) => door.on !== 'import' || !/assigned|trash/.test(relation))
         .map((relation) => {
@@ -83,10 +85,14 @@ describe('a record is reached only by those it is meant for', () => {
                 : sentence[door.asks].includes(asker.who.level);
           const allowed = may && !tooLow;
           const refusal = tooLow || (sees && door.asks !== 'undo') ? 403 : 404;
-          return { ...asker, relation, allowed, refusal };
+          return { ...asker, relation, sees, allowed, refusal };
         }),
     );
+  };
 
+  test.for(Object.entries(recordDoors))('%s', async ([route, door]) => {
+    const reading = route.startsWith('GET ');
+    const cases = casesAt(route, door);
     const refused = cases.filter(({ allowed }) => !allowed);
     const prepared: { name: string; caller: Caller; sent: Sent; mark: string; status: number }[] =
       [];
@@ -129,6 +135,38 @@ describe('a record is reached only by those it is meant for', () => {
     }
     expect(company.faults).toEqual([]);
   });
+
+  test.for(Object.entries(recordDoors))(
+    '%s hides what is not meant for one even when its statements forget to ask for whom it is',
+    async ([route, door]) => {
+      const prepared: { name: string; caller: Caller; sent: Sent; mark: string; status: number }[] =
+        [];
+      for (const { name, caller, who, relation, refusal } of casesAt(route, door).filter(
+        ({ sees }) => !sees,
+      )) {
+        const specimen = await specimenOf(door.on, relation, who);
+        const sent = await door.use(specimen, company);
+        prepared.push({
+          name: `${name}: ${relation}`,
+          caller,
+          sent,
+          mark: specimen.mark,
+          status: refusal,
+        });
+      }
+      let removed = 0;
+      await withoutEffect(async () => {
+        removed = await withoutConditions(async () => {
+          for (const { name, caller, sent, mark, status } of prepared) {
+            const answer = await ask(caller, route, sent);
+            expect(answer.status, name).toBe(status);
+            expect(answer.all.toLowerCase(), name).not.toContain(mark.toLowerCase());
+          }
+        });
+      });
+      expect(removed).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('what belongs to the whole company asks for an access level', () => {

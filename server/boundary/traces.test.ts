@@ -4,6 +4,7 @@ import type { ActivityView, TimelineEntry } from '../../shared/interact/activiti
 import type { Caller, Company } from '../testing/company.ts';
 import { openCompany } from '../testing/company.ts';
 import { listen } from './listening.ts';
+import { withoutConditions } from './without-conditions.ts';
 
 /**
  * What Nora keeps to herself: whatever the others ask, they get the same answer as if it did not exist.
@@ -203,6 +204,13 @@ describe('what is private to one', () => {
       await expectNoTrace(caller, name);
     }
     for (const listener of listeners) expect(await listener.heard()).toEqual([]);
+  });
+
+  test('stays hidden by the database alone, whatever the statements forget to ask', async () => {
+    const removed = await withoutConditions(async () => {
+      for (const [name, caller] of Object.entries(others)) await expectNoTrace(caller, name);
+    });
+    expect(removed).toBeGreaterThan(100);
   });
 
   test('is as if it did not exist to whoever knows its address', async () => {
