@@ -18,9 +18,12 @@ const HistoryQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** A right that was taken away ends the stream within this time. */
-const checkMilliseconds = 1_000;
-const heartbeatEvery = 15;
+/**
+ * A right that was taken away on another server is believed for half a second; with as much between two
+ * looks the stream ends within a second.
+ */
+const checkMilliseconds = 500;
+const heartbeatEvery = 30;
 
 export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policies) {
   return new Hono<Environment>()
