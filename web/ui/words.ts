@@ -3,10 +3,12 @@ import type { MessageId } from '../locales/ids.ts';
 
 export type Say = (id: MessageId, values?: Record<string, unknown>) => string;
 
-/** `const say = useWords(); say('ui.close')`: the words of the language the person reads. */
+/**
+ * `const say = useWords(); say('ui.close')`: the words of the language the person reads. The function stays
+ * the same until the language changes, so what is made with it can be kept.
+ */
 export function useWords(): Say {
-  const { i18n } = useLingui();
-  return (id, values) => i18n._(id, values);
+  return useLingui()._;
 }
 
 /** The locale for `Intl` formatters: the language shown, with the region of the browser. */

@@ -1,4 +1,5 @@
 import type { Filter } from '../../../shared/platform/filters.ts';
+import type { GridSort } from '../../ui/grid/columns.ts';
 
 /** What the address of a list says: which rows, in which order, and which of them is peeked at. */
 export interface ListAddress {
@@ -38,4 +39,16 @@ function isOperand(value: unknown): boolean {
     ['string', 'number', 'boolean'].includes(typeof value) ||
     (Array.isArray(value) && value.every((one) => typeof one === 'string'))
   );
+}
+
+export function sortOf({ sort = 'name' }: ListAddress): GridSort {
+  return sort.startsWith('-')
+    ? { column: sort.slice(1), direction: 'desc' }
+    : { column: sort, direction: 'asc' };
+}
+
+/** The usual order stays out of the address. */
+export function sortAddress({ column, direction }: GridSort): string | undefined {
+  const sort = direction === 'desc' ? `-${column}` : column;
+  return sort === 'name' ? undefined : sort;
 }

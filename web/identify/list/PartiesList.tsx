@@ -1,0 +1,156 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, useRef } from 'react';
+import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { GridColumn } from '../../ui/grid/columns.ts';
+import { DataGrid } from '../../ui/grid/DataGrid.tsx';
+import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
+import { useWords } from '../../ui/words.ts';
+import { home, partiesQuery, partyQuery } from '../parties/queries.ts';
+import { nounMessages } from '../parties/words.ts';
+import { type ListAddress, sortAddress, sortOf } from './address.ts';
+import { PartyCard } from './columns.tsx';
+import type { ListView } from './view.ts';
+
+const SampleLink = onDemand(() => import('../../app/SampleLink.tsx'));
+
+const keyOf = (row: PartyRow) => row.id;
+const records = { person: '/people/$id', company: '/companies/$id' } as const;
+
+export interface PartiesListProps {
+  kind: PartyKind;
+  address: ListAddress;
+  columns: readonly GridColumn<PartyRow>[];
+  view: ListView;
+  onAddress: (change: ListAddress, replace?: boolean) => void;
+  onAdd: () => void;
+}
+
+/** The rows that the address asks for. Apart from what stands above them, which no arriving page draws anew. */
+export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: PartiesListProps) {
+  const say = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const list = useInfiniteQuery(partiesQuery(kind, address));
+  const rows = useMemo(() => list.data?.pages.flatMap((one) => one.rows) ?? [], [list.data]);
+  const focused = useRef<string | undefined>(undefined);
+
+  useShortcuts([
+    {
+      id: 'list.acts',
+      keys: '.',
+      label: say('identify.actsOfRow'),
+      group: say('ui.keys.list'),
+      run: () => {
+        const id = focused.current ?? rows[0]?.id ?? '';
+        document
+          .querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"] [data-acts] button`)
+          ?.click();
+      },
+    },
+  ]);
+
+  if (list.isPending && list.fetchStatus === 'paused')
+    return (
+      <EmptyState icon="offline" title={say('app.failure.awayTitle')}>
+        {say('app.failure.away')}
+      </EmptyState>
+    );
+  if (list.isError && !list.data)
+    return (
+      <EmptyState
+        icon="warning"
+        title={say('identify.list.failed')}
+        action={
+          <Button variant="primary" icon="refresh" onPress={() => void list.refetch()}>
+            {say('app.failure.again')}
+          </Button>
+        }
+        link={
+          address.filter || address.sort ? (
+            <Button
+              variant="quiet"
+              onPress={() => onAddress({ filter: undefined, sort: undefined, peek: undefined })}
+            >
+              {say('identify.list.plain')}
+            </Button>
+          ) : undefined
+        }
+      >
+        {list.error.message}
+      </EmptyState>
+    );
+  return (
+    <DataGrid
+      label={say(nounMessages[kind].title)}
+      columns={columns}
+      rows={rows}
+      rowKey={keyOf}
+      sort={sortOf(address)}
+      onSort={(sort) => onAddress({ sort: sortAddress(sort) })}
+      hidden={view.hidden}
+      density={view.density}
+      isLoading={list.isPending}
+      hasMore={list.hasNextPage && !list.isPlaceholderData}
+      isLoadingMore={list.isFetchingNextPage}
+      onMore={() => void list.fetchNextPage()}
+      onOpen={({ id }) => void navigate({ to: records[kind], params: { id } })}
+      onPeek={({ id }) => onAddress({ peek: id === address.peek ? undefined : id }, true)}
+      onFocusRow={({ id }) => {
+        focused.current = id;
+        void client.prefetchQuery(partyQuery(kind, id));
+        if (address.peek && address.peek !== id) onAddress({ peek: id }, true);
+      }}
+      card={(row) => <PartyCard row={row} say={say} />}
+      empty={
+        address.filter ? (
+          <EmptyState
+            icon="search"
+            title={say('identify.list.noneTitle')}
+            action={
+              <Button
+                variant="primary"
+                onPress={() => onAddress({ filter: undefined, peek: undefined })}
+              >
+                {say('ui.filter.clear')}
+              </Button>
+            }
+          >
+            {say('identify.list.none')}
+          </EmptyState>
+        ) : (
+          <Nobody kind={kind} onAdd={onAdd} />
+        )
+      }
+    />
+  );
+}
+
+/** The first thing that whoever has just set up a company sees. */
+function Nobody({ kind, onAdd }: Pick<PartiesListProps, 'kind' | 'onAdd'>) {
+  const say = useWords();
+  return (
+    <EmptyState
+      icon={home[kind]}
+      title={say(kind === 'person' ? 'app.people.emptyTitle' : 'app.companies.emptyTitle')}
+      action={
+        <Link to="/settings/import" className={buttonClass('primary')}>
+          {say('app.people.import')}
+        </Link>
+      }
+      link={
+        <>
+          <Button variant="quiet" icon="add" onPress={onAdd}>
+            {say(nounMessages[kind].add)}
+          </Button>
+          <SampleLink />
+        </>
+      }
+    >
+      {say(kind === 'person' ? 'app.people.empty' : 'app.companies.empty')}
+    </EmptyState>
+  );
+}
