@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import type { EntityView } from '../../../shared/platform/catalog.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -6,6 +5,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import type { GridColumn } from '../../ui/grid/columns.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Say } from '../../ui/words.ts';
+import { RecordLink } from '../parties/RecordLink.tsx';
 import { countryName } from '../parties/time.ts';
 import { When } from '../parties/When.tsx';
 import { fieldWords, roleWords, visibilityMessages } from '../parties/words.ts';
@@ -47,9 +47,9 @@ export function partyColumns(
       width: 150,
       cell: (row) =>
         row.companyId ? (
-          <Link to="/companies/$id" params={{ id: row.companyId }} dir="auto">
+          <RecordLink kind="company" id={row.companyId} dir="auto">
             {row.companyName}
-          </Link>
+          </RecordLink>
         ) : null,
     },
     kind === 'person' && { id: 'title', width: 160, isHidden: true, cell: ({ title }) => title },
@@ -123,25 +123,16 @@ export function partyColumns(
   );
 }
 
-function Name({ row }: { row: PartyRow }) {
-  const params = { id: row.id };
-  const inside = (
-    <>
-      <Avatar name={row.name} kind={row.kind} size={24} />
-      <bdi className="truncate">{row.name}</bdi>
-      {row.visibility === 'private' ? <Icon name="lock" className="text-text-3" /> : null}
-    </>
-  );
-  const look =
-    'flex min-w-0 flex-1 items-center gap-8 font-medium text-text no-underline hover:underline';
-  return row.kind === 'person' ? (
-    <Link to="/people/$id" params={params} className={look}>
-      {inside}
-    </Link>
-  ) : (
-    <Link to="/companies/$id" params={params} className={look}>
-      {inside}
-    </Link>
+function Name({ row: { kind, id, name, visibility } }: { row: PartyRow }) {
+  return (
+    <RecordLink
+      {...{ kind, id }}
+      className="flex min-w-0 flex-1 items-center gap-8 font-medium text-text no-underline hover:underline"
+    >
+      <Avatar name={name} kind={kind} size={24} />
+      <bdi className="truncate">{name}</bdi>
+      {visibility === 'private' ? <Icon name="lock" className="text-text-3" /> : null}
+    </RecordLink>
   );
 }
 
