@@ -77,7 +77,7 @@ export function List<Item>({
     count: items.length + (hasMore ? 1 : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => estimate,
-    getItemKey: (index) => keys[index] ?? 'more',
+    getItemKey: useCallback((index: number) => keys[index] ?? 'more', [keys]),
     overscan: 6,
     rangeExtractor: useCallback(
       (range: Parameters<typeof defaultRangeExtractor>[0]) => {

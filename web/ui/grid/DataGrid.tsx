@@ -157,7 +157,8 @@ function Grid<Row extends object>({
     count: rows.length + (hasMore ? 3 : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => keys[index] ?? `more-${String(index)}`,
+    // The same function while the rows stay the same: else every step of scrolling measures all of them.
+    getItemKey: useCallback((index: number) => keys[index] ?? `more-${String(index)}`, [keys]),
     overscan: 5,
     scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,

@@ -35,7 +35,8 @@ export const GridRow = memo(function GridRow<Row>({
   // By its key, because this element may show another row the next moment.
   const [underMouse, setUnderMouse] = useState<string | null>(null);
   const isNear = isTouched || underMouse === rowKey || active !== 'no';
-  const enter = ({ pointerType }: PointerEvent) =>
+  // Told by a move, not by entering: rows that pass under a resting mouse as the list scrolls have no time.
+  const move = ({ pointerType }: PointerEvent) =>
     setUnderMouse(pointerType === 'mouse' ? rowKey : null);
   const leave = ({ currentTarget }: PointerEvent) => {
     // An open menu keeps its button while the mouse is in it.
@@ -57,10 +58,10 @@ export const GridRow = memo(function GridRow<Row>({
       aria-selected={isSelectable ? isSelected : undefined}
       tabIndex={active === 'row' ? 0 : -1}
       data-row={rowKey}
-      onPointerEnter={enter}
+      onPointerMove={move}
       onPointerLeave={leave}
       className={classes(
-        'ring-inset group absolute inset-x-0 grid h-row contain-content border-b border-border text-table',
+        'ring-inset group absolute inset-x-0 grid h-row auto-rows-[100%] contain-content border-b border-border text-table',
         isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-canvas',
       )}
       style={{ transform: `translateY(${String(start)}px)`, gridTemplateColumns: template }}
