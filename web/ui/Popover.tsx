@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover as AriaPopover } from 'react-aria-components/Popover';
 import { classes } from './classes.ts';
@@ -31,10 +31,20 @@ export function Popover({
         placement={placement}
         className="appear z-overlay max-w-[min(400px,calc(100vw-16px))] overflow-auto rounded-control border border-border bg-surface shadow-float"
       >
-        <Dialog aria-label={label} className={classes('p-12 outline-none', className)}>
-          {children}
-        </Dialog>
+        {({ isExiting }) => (
+          <Leaving isLeaving={isExiting}>
+            <Dialog aria-label={label} className={classes('p-12 outline-none', className)}>
+              {children}
+            </Dialog>
+          </Leaving>
+        )}
       </AriaPopover>
     </DialogTrigger>
   );
 }
+
+/** What fades away is not drawn anew, however often the page around it is meanwhile. */
+const Leaving = memo(
+  ({ children }: { isLeaving: boolean; children: ReactNode }) => children,
+  (_, { isLeaving }) => isLeaving,
+);
