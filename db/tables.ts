@@ -181,6 +181,7 @@ export interface Mails {
   full_subject: Generated<string>;
   in_reply_to: Generated<string[]>;
   message_id: string | null;
+  occurred_at: Temporal.Instant;
   refs: Generated<string[]>;
   subject_key: string | null;
   workspace_id: string;

@@ -206,8 +206,10 @@ export class ActivityWriter {
       messageId(nth),
       nth === 0 ? [] : [messageId(nth - 1)],
       Array.from({ length: Math.min(nth, 10) }, (_, index) => messageId(index)),
+      subject,
       base.length >= 5 ? base : null,
       hash,
+      this.#clock.instant(ago),
     ]);
     this.#load.add('thread_links', [audience, messageId(nth), messageId(0)]);
     return {

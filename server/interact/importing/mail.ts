@@ -135,10 +135,11 @@ async function insertMails(
   await insertRows(
     db,
     'mails',
-    mails.map(({ id, headers }) => ({
+    mails.map(({ id, at, headers }) => ({
       workspace_id: actor.workspaceId,
       activity_id: id,
       audience,
+      occurred_at: at,
       ...headers,
     })),
   );

@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
-import { readSubject } from '../../../shared/interact/mail/subject.ts';
 import {
   assignThreads,
   mentionedIds,
   type SubjectNeighbour,
-  subjectDays,
   subjectsToLookUp,
   type ThreadHeaders,
   type Threading,
@@ -71,38 +69,25 @@ async function keepThreads(
   );
 }
 
-async function subjectNeighbours(
+/** Earlier mails that one of the batch may answer, or be the answer to, by nothing but the subject. */
+export async function subjectNeighbours(
   { db, actor }: Transaction,
   audience: string,
   batch: readonly ThreadHeaders[],
 ): Promise<SubjectNeighbour[]> {
-  const subjects = [...subjectsToLookUp(batch)];
-  const times = batch.flatMap(({ sentAt }) =>
-    sentAt ? [Temporal.Instant.from(sentAt).epochMilliseconds] : [],
-  );
-  if (subjects.length === 0 || times.length === 0) return [];
-  // A tie by subject needs an answer that names nothing: one of the batch, or one that waits here. What is
-  // called by its bare subject is no answer.
-  const answered = new Set(
-    batch
-      .filter((mail) => mail.references.length + mail.inReplyTo.length === 0)
-      .map((mail) => readSubject(mail.subject))
-      .filter(({ isReply }) => isReply)
-      .map(({ base }) => base),
-  );
-  const span = subjectDays * 86_400_000;
-  const from = Temporal.Instant.fromEpochMilliseconds(Math.min(...times) - span);
-  const to = Temporal.Instant.fromEpochMilliseconds(Math.max(...times) + span);
+  const wanted = [...subjectsToLookUp(batch)];
+  if (wanted.length === 0) return [];
   const { rows } = await sql<ThreadedMail>`
     select ${threadedMail(actor.workspaceId)}
-    from unnest(${subjects}::text[], ${subjects.map((subject) => answered.has(subject))}::boolean[])
-      as wanted (subject, answered), lateral (
+    from unnest(${wanted.map(({ base }) => base)}::text[], ${wanted.map(({ from }) => `${from}`)}::timestamptz[],
+        ${wanted.map(({ to }) => `${to}`)}::timestamptz[], ${wanted.map(({ answered }) => answered)}::boolean[])
+      as wanted (subject, from_time, to_time, answered), lateral (
       select * from mails where workspace_id = ${actor.workspaceId} and subject_key = wanted.subject
+        and occurred_at between wanted.from_time and wanted.to_time
         and audience = ${audience} and (wanted.answered
           or (refs = '{}' and in_reply_to = '{}' and lower(full_subject) <> subject_key)) offset 0) m, lateral (
-      select occurred_at, thread from activities where workspace_id = ${actor.workspaceId}
+      select thread from activities where workspace_id = ${actor.workspaceId}
         and id = m.activity_id offset 0) a
-    where a.occurred_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz
     limit 5000`.execute(db);
   return rows.map((row) => ({ ...headersOf(row), thread: row.thread }));
 }
@@ -131,7 +116,7 @@ function threadedMail(workspaceId: string) {
     from participants p where p.workspace_id = ${workspaceId} and p.activity_id = m.activity_id
       and p.address_id is not null and ${sql.raw(role)}`;
   return sql`m.activity_id, m.message_id, m.content_hash, m.in_reply_to, m.refs, m.full_subject as subject,
-    a.occurred_at, a.thread, (${addresses("p.role = 'from'")} limit 1) as author,
+    m.occurred_at, a.thread, (${addresses("p.role = 'from'")} limit 1) as author,
     array(${addresses("p.role <> 'from' and p.derived_by is null")}) as recipients`;
 }
 
@@ -163,7 +148,7 @@ export async function rethread(
   const { rows } = await sql<ThreadedMail>`
     select ${threadedMail(actor.workspaceId)}
     from unnest(${threads}::text[]) as wanted (thread), lateral (
-      select id, occurred_at, thread from activities where workspace_id = ${actor.workspaceId}
+      select id, thread from activities where workspace_id = ${actor.workspaceId}
         and thread = wanted.thread offset 0) a, lateral (
       select * from mails where workspace_id = ${actor.workspaceId} and activity_id = a.id
         and audience = ${audience} offset 0) m`.execute(db);

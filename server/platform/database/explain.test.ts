@@ -5,6 +5,7 @@ import { operatorsOf } from '../../../shared/platform/catalog.ts';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
+import { subjectNeighbours } from '../../interact/mail/threading.ts';
 import { search } from '../../interact/search/search.ts';
 import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
 import { seedCompany } from '../../seed/seed.ts';
@@ -231,6 +232,27 @@ describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
     const { scan } = found.find((each) => each.scan['Index Name'] === 'parties_by_creation')!;
     // PostgreSQL begins at the first of two bounds.
     expect(scan['Index Cond']).toMatch(/ROW\(created_at, id\) < .*\(created_at < /);
+  });
+});
+
+describe('threading', () => {
+  it('looks among mails under the same subject only at those of the days around', async () => {
+    const mail = {
+      id: 'new',
+      messageId: 'new@fuchs.example',
+      contentHash: 'new',
+      inReplyTo: [],
+      references: [],
+      subject: 'Re: Introduction to a colleague',
+      sentAt: '2026-03-14T09:00:00Z',
+      from: 'jana@fuchs.example',
+      recipients: [],
+    };
+    const found = await scans((transaction) =>
+      subjectNeighbours(transaction, member.workspaceId, [mail]),
+    );
+    const { scan } = found.find((each) => each.scan['Index Name'] === 'mails_by_subject')!;
+    expect(scan['Index Cond']).toMatch(/subject_key = .*occurred_at >= .*occurred_at <= /);
   });
 });
 

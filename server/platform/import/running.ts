@@ -9,20 +9,17 @@ import { isConnectionLoss, violatedConstraint } from '../database/failures.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { readInWorker } from '../workers/reading.ts';
+import { alone } from './alone.ts';
 import { addCounts, type Counts, countsOf } from './counting.ts';
 import { setStatus } from './imports.ts';
 import type { Item, Problem } from './reader.ts';
 import { formatOf, type ImportFormat, type Importing, importRooms } from './registry.ts';
 import { Report } from './report.ts';
+import { Statistics } from './statistics.ts';
 import { isArchive, unpackFile } from './unpacking.ts';
 
 /** Files out of archives come after those that people brought. */
 const behindWhatWasBrought = 1_000_000;
-/** Items after which the statistics are taken for the first time. */
-const firstStatistics = 500;
-/** Of PostgreSQL's statistics target, which it multiplies by 300 rows: its default, and one that is quick. */
-const usualSample = 100;
-const smallSample = 10;
 const mostTogether = 100;
 const smallBytes = 64 * 1024;
 
@@ -37,9 +34,8 @@ interface ImportFile {
 
 /**
  * Runs an import to its end, from wherever it stands. Every batch is one transaction that writes the rows
- * and how far the file was read, so an end at any moment loses nothing and doubles nothing. Only one
- * process runs an import at a time; another that is asked leaves it alone. A database that restarts lets
- * go of the lock: the run ends then, and whoever takes it up next goes on.
+ * and how far the file was read, so an end at any moment loses nothing and doubles nothing. One whose
+ * lock was lost ends, and whoever takes the import up next goes on.
  */
 export async function runImport(
   house: House,
@@ -47,31 +43,9 @@ export async function runImport(
   importId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const connection = await house.pool.connect();
-  const lost = new AbortController();
-  const losing = (error: Error) => lost.abort(error);
-  // Between statements a connection that breaks tells it by this event and by nothing else.
-  connection.on('error', losing);
-  try {
-    const key = `import ${importId}`;
-    const { rows } = await connection.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
-      [key],
-    );
-    if (!rows[0]?.locked) return;
-    const run = new Run(house, workspaceId, importId, AbortSignal.any([signal, lost.signal]));
-    try {
-      await run.toItsEnd();
-      lost.signal.throwIfAborted();
-    } finally {
-      if (!lost.signal.aborted) {
-        await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]);
-      }
-    }
-  } finally {
-    connection.off('error', losing);
-    connection.release(lost.signal.aborted);
-  }
+  await alone(house.pool, `import ${importId}`, signal, (held) =>
+    new Run(house, workspaceId, importId, held).toItsEnd(),
+  );
 }
 
 /** Another run has gone on with the import: this one had lost the lock and did not know it yet. */
@@ -83,8 +57,7 @@ class Run {
   readonly #importId: string;
   readonly #signal: AbortSignal;
   #report: Report | undefined;
-  #written = 0;
-  #nextStatistics = firstStatistics;
+  readonly #statistics = new Statistics((work) => this.#as(this.#system, work));
 
   constructor(house: House, workspaceId: string, importId: string, signal: AbortSignal) {
     this.#house = house;
@@ -126,7 +99,7 @@ class Run {
       });
     }
     await rm(this.#house.files.uploads(this.#importId), { recursive: true, force: true });
-    if (this.#written >= firstStatistics) await this.#takeStatistics(usualSample);
+    await this.#statistics.learnInFull();
   }
 
   async #as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -315,7 +288,7 @@ class Run {
       }
       await this.#count(transaction, importing, countsOf(written, everything, all.length));
     });
-    await this.#learn(all.length);
+    await this.#statistics.learn(all.length);
   }
 
   #batchesOf(file: ImportFile, format: ImportFormat, importing: Importing) {
@@ -415,21 +388,7 @@ class Run {
       await this.#mark(transaction, file, { ...batch, counts });
       await this.#count(transaction, importing, counts);
     });
-    await this.#learn(batch.items.length);
-  }
-
-  /** The planner learns what the tables hold, at first soon and then ever more seldom. */
-  async #learn(items: number): Promise<void> {
-    this.#written += items;
-    if (this.#written < this.#nextStatistics) return;
-    this.#nextStatistics = this.#written * 4;
-    await this.#takeStatistics(smallSample);
-  }
-
-  #takeStatistics(sample: number): Promise<void> {
-    return this.#as(this.#system, async ({ db }) => {
-      await sql`select take_statistics(${sample})`.execute(db);
-    });
+    await this.#statistics.learn(batch.items.length);
   }
 
   /** How far a file has been read, in the transaction of what was read. */

@@ -7,6 +7,7 @@ import {
   type SubjectNeighbour,
   subjectsToLookUp,
   type ThreadHeaders,
+  type WantedSubject,
 } from './threads.ts';
 
 const mail = (id: string, more: Partial<ThreadHeaders> = {}): ThreadHeaders => ({
@@ -22,6 +23,19 @@ const mail = (id: string, more: Partial<ThreadHeaders> = {}): ThreadHeaders => (
   ...more,
 });
 
+/** What a database is asked for. */
+function asksFor({ base, from, to, answered }: WantedSubject, old: ThreadHeaders): boolean {
+  const { base: itsBase, isReply } = readSubject(old.subject);
+  const sentAt = Temporal.Instant.from(old.sentAt!);
+  const waits = isReply && old.references.length + old.inReplyTo.length === 0;
+  return (
+    base === itsBase &&
+    Temporal.Instant.compare(from, sentAt) <= 0 &&
+    Temporal.Instant.compare(sentAt, to) <= 0 &&
+    (answered || waits)
+  );
+}
+
 /** Imports the batches one after the other, keeping what a database would keep. */
 function importAll(batches: ThreadHeaders[][]): Map<string, string> {
   const threads = new Map<string, string>();
@@ -29,9 +43,9 @@ function importAll(batches: ThreadHeaders[][]): Map<string, string> {
   const seen = new Map<string, ThreadHeaders>();
   for (const batch of batches) {
     const ids = mentionedIds(batch);
-    const subjects = subjectsToLookUp(batch);
+    const subjects = [...subjectsToLookUp(batch)];
     const neighbours = [...seen.values()]
-      .filter((old) => subjects.has(readSubject(old.subject).base))
+      .filter((old) => subjects.some((wanted) => asksFor(wanted, old)))
       .map((old): SubjectNeighbour => ({ ...old, thread: threads.get(old.id) ?? '' }));
     const known = new Map([...threadOf].filter(([id]) => ids.has(id)));
     const result = assignThreads(batch, { threadOf: known, neighbours });

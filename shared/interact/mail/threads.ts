@@ -40,7 +40,7 @@ export type SubjectNeighbour = Pick<
 export interface KnownThreads {
   /** Thread of every id that was ever carried or mentioned, for the ids `mentionedIds` lists. */
   threadOf: ReadonlyMap<string, string>;
-  /** Earlier mails under one of `subjectsToLookUp`, within `subjectDays` of the new ones. */
+  /** Earlier mails that `subjectsToLookUp` asks for. */
   neighbours: readonly SubjectNeighbour[];
 }
 
@@ -53,7 +53,7 @@ export interface Threading {
   joined: Map<string, string>;
 }
 
-export const subjectDays = 14;
+const subjectSpan = Temporal.Duration.from({ hours: 14 * 24 });
 /** A shorter bare subject ("hi", "re") says nothing about what a mail is about. */
 const shortestSubject = 5;
 
@@ -66,10 +66,39 @@ export function mentionedIds(batch: readonly ThreadHeaders[]): Set<string> {
   return new Set(batch.flatMap((mail) => [nodeOf(mail), ...mail.references, ...mail.inReplyTo]));
 }
 
-/** Bare subjects of the batch under which earlier mails should be looked up. */
-export function subjectsToLookUp(batch: readonly ThreadHeaders[]): Set<string> {
-  const subjects = batch.map((mail) => readSubject(mail.subject).base);
-  return new Set(subjects.filter((subject) => subject.length >= shortestSubject));
+export interface WantedSubject {
+  /** The bare subject. */
+  base: string;
+  /** Of the days around the mails of the batch that are called so. */
+  from: Temporal.Instant;
+  to: Temporal.Instant;
+  /**
+   * Whether one of them is an answer that names nothing, which any earlier mail may have called for. The
+   * others can only have called for such an answer themselves.
+   */
+  answered: boolean;
+}
+
+/** Under which bare subjects, and of what time, earlier mails should be looked up. */
+export function subjectsToLookUp(batch: readonly ThreadHeaders[]): Iterable<WantedSubject> {
+  const wanted = new Map<string, WantedSubject>();
+  for (const mail of batch) {
+    const { base, isReply } = readSubject(mail.subject);
+    if (base.length < shortestSubject || !mail.sentAt) continue;
+    const sentAt = Temporal.Instant.from(mail.sentAt);
+    const from = sentAt.subtract(subjectSpan);
+    const to = sentAt.add(subjectSpan);
+    const answered = isReply && mail.references.length + mail.inReplyTo.length === 0;
+    const met = wanted.get(base);
+    if (!met) {
+      wanted.set(base, { base, from, to, answered });
+      continue;
+    }
+    if (Temporal.Instant.compare(from, met.from) < 0) met.from = from;
+    if (Temporal.Instant.compare(to, met.to) > 0) met.to = to;
+    met.answered ||= answered;
+  }
+  return wanted.values();
 }
 
 export function assignThreads(batch: readonly ThreadHeaders[], known: KnownThreads): Threading {
@@ -135,7 +164,7 @@ function tieBySubject(
     mails.sort((a, b) => a.at - b.at);
     let first = 0;
     for (const reply of mails) {
-      const earliest = reply.at - subjectDays * 86_400_000;
+      const earliest = reply.at - subjectSpan.total('milliseconds');
       while (mails[first]!.at < earliest) first++;
       if (!reply.orphan) continue;
       // Up to and including its own moment: of two mails of one second either may stand first.
