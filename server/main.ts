@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { buildApp } from './app.ts';
 import { readConfig } from './platform/config/config.ts';
@@ -7,6 +6,7 @@ import { openGround } from './platform/database/ground.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { Failure } from './platform/failure.ts';
 import { openHouse } from './platform/house.ts';
+import { serveApp } from './platform/http/serving.ts';
 import { workOnImports } from './platform/import/work.ts';
 import { prepareJobs } from './platform/jobs/jobs.ts';
 import { workOnUpkeep } from './upkeep.ts';
@@ -36,7 +36,7 @@ export async function main(): Promise<void> {
     const app = buildApp(house);
     await workOnImports(house);
     await workOnUpkeep(house);
-    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port });
+    const server = serveApp(app, { hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>
       stopped.resolve(explain(error, config.port)),
     );

@@ -97,6 +97,13 @@ function asRefusal(error: unknown): Refusal {
       error.message || 'The request cannot be understood.',
     );
   }
+  if (isCutOff(error)) {
+    return new Refusal(
+      'request.cut-off',
+      400,
+      'The request broke off before it was complete. Nothing was written; send it again.',
+    );
+  }
   if (isPolicyViolation(error)) {
     return new Refusal('access.denied', 403, 'You may not change this. Nothing was written.');
   }
@@ -136,6 +143,16 @@ function asRefusal(error: unknown): Refusal {
     'server.fault',
     500,
     'This is a fault in Rapport, and it was written to the log. Nothing of this request was kept.',
+  );
+}
+
+/** Whoever sent the request was gone, or too slow, before all of it was here. */
+function isCutOff(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.message === 'aborted' &&
+    'code' in error &&
+    error.code === 'ECONNRESET'
   );
 }
 
