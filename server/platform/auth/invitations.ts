@@ -47,7 +47,9 @@ export async function inviteUser(
       return before;
     }
     const account = await findAccount(query, email);
-    if (account && (await findMembership(auth, query, invitation.workspaceId, account.id))) {
+    // Asked of somebody unknown too: who has an account at another company is not to be told by the time.
+    const accountId = account?.id ?? randomUUIDv7();
+    if (await findMembership(auth, query, invitation.workspaceId, accountId)) {
       throw new AlreadyMember(email);
     }
     const [row] = await query<Invitation>(
