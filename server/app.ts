@@ -29,6 +29,7 @@ import { healthRoutes } from './platform/http/health.routes.ts';
 import { openToAll, policiesOf } from './platform/http/policy.ts';
 import { answerProblem } from './platform/http/problems.ts';
 import { referencePage, specification } from './platform/http/reference.ts';
+import { takesFile } from './platform/http/serving.ts';
 import { signedInOnly } from './platform/http/sign-in.ts';
 import { webFiles, webPage } from './platform/http/static.ts';
 import { importRoutes } from './platform/import/imports.routes.ts';
@@ -59,9 +60,8 @@ function isRead({ req }: Context): boolean {
   return req.method === 'GET' || req.method === 'HEAD';
 }
 
-/** The one route that takes files; it counts its bytes itself. */
 function isUpload({ req }: Context): boolean {
-  return req.method === 'PUT' && /^\/api\/v1\/imports\/[^/]+\/files$/.test(req.path);
+  return takesFile(req.method, req.path);
 }
 
 registerContacts();
