@@ -486,6 +486,7 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   constraint participants_pkey PRIMARY KEY (workspace_id, activity_id, "position")
 --   indexes
 CREATE INDEX participants_by_address ON public.participants USING btree (workspace_id, address_id, occurred_at DESC, activity_id DESC) WHERE (address_id IS NOT NULL)
+CREATE INDEX participants_derived ON public.participants USING btree (workspace_id, derived_by) WHERE (derived_by IS NOT NULL)
 CREATE INDEX participants_of_party ON public.participants USING btree (workspace_id, party_id, occurred_at DESC, activity_id DESC) WHERE (party_id IS NOT NULL)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = participants.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
@@ -551,6 +552,7 @@ CREATE INDEX parties_by_creation ON public.parties USING btree (workspace_id, ki
 CREATE INDEX parties_by_name ON public.parties USING btree (workspace_id, kind, sort_name, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_origin ON public.parties USING btree (workspace_id, origin_key) WHERE (origin_key IS NOT NULL)
 CREATE INDEX parties_by_search ON public.parties USING gin (search_text gin_trgm_ops)
+CREATE INDEX parties_of_import ON public.parties USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
 policy choose for select to rapport_chooser using (true) with check (-)

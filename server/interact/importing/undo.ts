@@ -45,7 +45,9 @@ export async function undoInteractions(house: Transaction, importId: string): Pr
   const addresses = await sql<{ id: string; address: string }>`
     select s.id, s.address from seen_addresses s where s.workspace_id = ${actor.workspaceId} and s.id in (
       select p.address_id from participants p join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
-      where ${removed} or (p.workspace_id = ${actor.workspaceId} and p.derived_by = ${importId}))`.execute(
+      where ${removed}
+      union
+      select address_id from participants where workspace_id = ${actor.workspaceId} and derived_by = ${importId})`.execute(
     db,
   );
   const threads = await sql<{ audience: string; threads: string[] }>`

@@ -1,10 +1,14 @@
+import { randomUUIDv7 } from 'node:crypto';
+import os from 'node:os';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { operatorsOf } from '../../../shared/platform/catalog.ts';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
+import { ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
+import { finishInteractions } from '../../interact/importing/finish.ts';
 import { subjectNeighbours } from '../../interact/mail/threading.ts';
 import { search } from '../../interact/search/search.ts';
 import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
@@ -13,6 +17,8 @@ import { cloneDatabase } from '../../testing/postgres.ts';
 import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
 import type { Entity, Field } from '../catalog/catalog.ts';
 import { listPage } from '../catalog/query.ts';
+import { openFiles } from '../files/files.ts';
+import type { Importing } from '../import/registry.ts';
 import { openDatabase } from './database.ts';
 
 /**
@@ -129,7 +135,7 @@ function scansOf(node: Node): Node[] {
 }
 
 /** Tables with a handful of rows in every company. */
-const small = ['workspaces', 'users', 'teams', 'team_users'];
+const small = ['workspaces', 'users', 'teams', 'team_users', 'own_addresses'];
 
 /** Holds the companies with a domain and no others: to read it all is to read what was asked for. */
 const exact = 'companies_by_domain';
@@ -232,6 +238,23 @@ describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
     const { scan } = found.find((each) => each.scan['Index Name'] === 'parties_by_creation')!;
     // PostgreSQL begins at the first of two bounds.
     expect(scan['Index Cond']).toMatch(/ROW\(created_at, id\) < .*\(created_at < /);
+  });
+});
+
+describe('an import', () => {
+  it('ends by index, however much was there before', async () => {
+    const importing: Importing = {
+      importId: randomUUIDv7(),
+      actor: member,
+      options: ImportOptions.parse({}),
+      reach: { audience: member.workspaceId, visibility: 'everyone', ownerId: member.userId },
+      country: 'AT',
+      zone: 'Europe/Vienna',
+      files: openFiles(os.tmpdir()),
+      fileName: '',
+      memory: new Map(),
+    };
+    expect(await wholeScans((house) => finishInteractions(house, importing))).toEqual([]);
   });
 });
 
