@@ -14,6 +14,7 @@ describe('the display name', () => {
     ['Null', 'Null'],
     ['Jose\u0301', 'José'],
     ['Anna\r\nMeier', 'Anna Meier'],
+    ['An\u0000na\u0007 Meier', 'Anna Meier'],
     ['\u202eevil', 'evil'],
     ['""', ''],
   ])('of %j is %j', (written, shown) => expect(displayName(written)).toBe(shown));

@@ -15,16 +15,18 @@ export interface NameParts {
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** Line breaks and invisible marks that only confuse comparison; joiners inside emoji and Persian stay. */
-
-/** One line, NFC, single spaces, surrounding quotes gone. Capitals stay as the person wrote them. */
+/**
+ * One line, NFC, single spaces, surrounding quotes gone, and nothing that cannot be seen; joiners inside
+ * emoji and Persian stay. Capitals stay as the person wrote them.
+ */
 export function displayName(text: string): string {
   let name = text
     .toWellFormed()
     .replace(INVISIBLE, '')
-    .replace(CONTROL, ' ')
+    .replace(/[^\S ]|\u0085/gu, ' ')
+    .replace(CONTROL, '')
     .normalize('NFC')
-    .replace(/\s+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
     .trim();
   for (;;) {
     const bare = /^(?:"([^"]*)"|'([^']*)'|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)$/u.exec(name);
