@@ -1,5 +1,6 @@
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { onePerLocale } from './onePerLocale.ts';
 import { useLocale } from './words.ts';
 
 export interface FilterChip<Id extends string> {
@@ -15,6 +16,8 @@ export interface FilterChipsProps<Id extends string> {
   value: Id;
   onChange: (id: Id) => void;
 }
+
+const counts = onePerLocale((locale) => new Intl.NumberFormat(locale));
 
 /** All · E-mail 120 · Calls 4 …: one choice, arrows walk. */
 export function FilterChips<Id extends string>({
@@ -44,7 +47,7 @@ export function FilterChips<Id extends string>({
         >
           {words}
           {count === undefined ? null : (
-            <span className="tabular">{new Intl.NumberFormat(locale).format(count)}</span>
+            <span className="tabular">{counts(locale).format(count)}</span>
           )}
         </ToggleButton>
       ))}

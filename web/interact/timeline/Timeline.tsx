@@ -9,6 +9,7 @@ import { FilterChips } from '../../ui/FilterChips.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { List } from '../../ui/List.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { onePerLocale } from '../../ui/onePerLocale.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CollapsedRow, DayHeading, NowLine } from '../../ui/timeline/TimelineRow.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
@@ -216,11 +217,12 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
   );
 }
 
+const monthFormats = onePerLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' }),
+);
+
 function monthWords(month: string, locale: string): string {
-  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(locale, {
-    year: 'numeric',
-    month: 'long',
-  });
+  return monthFormats(locale).format(Temporal.PlainDate.from(`${month}-01`));
 }
 
 function Nothing({ isNarrowed, onAll }: { isNarrowed: boolean; onAll: () => void }) {

@@ -4,6 +4,7 @@ import { Button, IconButton } from '../Button.tsx';
 import { classes } from '../classes.ts';
 import { Icon } from '../Icon.tsx';
 import type { IconName } from '../icons.ts';
+import { onePerLocale } from '../onePerLocale.ts';
 import { useLocale, useWords } from '../words.ts';
 
 export type EntryKind =
@@ -210,17 +211,18 @@ export function CollapsedRow({
   );
 }
 
+const ofDay = { weekday: 'short', day: 'numeric', month: 'long' } as const;
+const days = onePerLocale((locale) => new Intl.DateTimeFormat(locale, ofDay));
+const daysOfOtherYears = onePerLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { ...ofDay, year: 'numeric' }),
+);
+
 /** Heads the entries of one day. */
 export function DayHeading({ day, today }: { day: Temporal.PlainDate; today: Temporal.PlainDate }) {
   const say = useWords();
   const locale = useLocale();
   const distance = today.until(day, { largestUnit: 'day' }).days;
-  const date = day.toLocaleString(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    ...(day.year === today.year ? {} : { year: 'numeric' }),
-  });
+  const date = (day.year === today.year ? days : daysOfOtherYears)(locale).format(day);
   const word =
     distance === 0
       ? say('ui.timeline.today')
@@ -248,15 +250,22 @@ export function NowLine() {
   );
 }
 
+const moments = onePerLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
+);
+const times = onePerLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
+);
+
 function TimeOfDay({ at }: { at: Temporal.Instant }) {
   const locale = useLocale();
   return (
     <time
       dateTime={at.toString()}
-      title={at.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' })}
+      title={moments(locale).format(at)}
       className="tabular shrink-0 text-xs text-text-3"
     >
-      {at.toLocaleString(locale, { hour: 'numeric', minute: '2-digit' })}
+      {times(locale).format(at)}
     </time>
   );
 }
