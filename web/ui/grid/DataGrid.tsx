@@ -159,7 +159,7 @@ function Grid<Row extends object>({
     estimateSize: () => rowHeight,
     // The same function while the rows stay the same: else every step of scrolling measures all of them.
     getItemKey: useCallback((index: number) => keys[index] ?? `more-${String(index)}`, [keys]),
-    overscan: 5,
+    overscan: 3,
     scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
     scrollPaddingEnd: rowHeight,
