@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
+import type { SessionView } from '../../shared/platform/workspace.ts';
 import { AppShell } from '../ui/AppShell.tsx';
 import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../ui/onDemand.tsx';
@@ -29,7 +30,6 @@ export function Shell() {
   const router = useRouter();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { isRail } = useLook();
-  const isNarrow = useMedia(narrowerThanDesktop);
   const [layer, setLayer] = useState<'palette' | 'keys' | null>(null);
   useLiveUpdates();
 
@@ -41,7 +41,8 @@ export function Shell() {
 
   const go = say('app.keys.go');
   const everywhere = say('app.keys.everywhere');
-  const openPalette = () => setLayer('palette');
+  const openPalette = useCallback(() => setLayer('palette'), []);
+  const openKeys = useCallback(() => setLayer('keys'), []);
   useShortcuts([
     {
       id: 'app.palette',
@@ -55,7 +56,7 @@ export function Shell() {
       keys: '?',
       label: say('app.keys'),
       group: everywhere,
-      run: () => setLayer('keys'),
+      run: openKeys,
     },
     {
       id: 'app.rail',
@@ -91,28 +92,36 @@ export function Shell() {
   const close = () => setLayer(null);
   return (
     <>
-      <AppShell
-        isCollapsed={isRail}
-        banner={
-          <>
-            <OfflineBanner />
-            {session.workspace.kind === 'sample' ? <SampleBanner session={session} /> : null}
-          </>
-        }
-        sidebar={
-          <Sidebar
-            session={session}
-            isRail={isRail || isNarrow}
-            onSearch={openPalette}
-            onKeys={() => setLayer('keys')}
-          />
-        }
-        bottomBar={<BottomBar onSearch={openPalette} />}
-      >
-        <Outlet />
-      </AppShell>
+      <Frame session={session} onSearch={openPalette} onKeys={openKeys} />
       {layer === 'palette' ? <Palette search={searchEverywhere} onClose={close} /> : null}
       {layer === 'keys' ? <KeysHelp onClose={close} /> : null}
     </>
   );
 }
+
+interface FrameProps {
+  session: SessionView;
+  onSearch: () => void;
+  onKeys: () => void;
+}
+
+/** What stays as it is while a layer opens above it. */
+const Frame = memo(function Frame({ session, onSearch, onKeys }: FrameProps) {
+  const { isRail } = useLook();
+  const isNarrow = useMedia(narrowerThanDesktop);
+  return (
+    <AppShell
+      isCollapsed={isRail}
+      banner={
+        <>
+          <OfflineBanner />
+          {session.workspace.kind === 'sample' ? <SampleBanner session={session} /> : null}
+        </>
+      }
+      sidebar={<Sidebar {...{ session, onSearch, onKeys }} isRail={isRail || isNarrow} />}
+      bottomBar={<BottomBar onSearch={onSearch} />}
+    >
+      <Outlet />
+    </AppShell>
+  );
+});
