@@ -14,8 +14,11 @@ const LogBox = lazy(loadLogBox);
  */
 export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
   const navigate = useNavigate();
-  // What is typed right after `L` must find its box, so it is fetched as soon as the page is drawn.
-  useEffect(() => void loadLogBox(), []);
+  // What is typed right after `L` must find its box, so it is fetched as soon as there is something to read.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadLogBox().catch(() => undefined), 500);
+    return () => clearTimeout(timer);
+  }, []);
   const address: RecordAddress = useSearch({ strict: false });
   const go = (change: RecordAddress, replace = false) =>
     void navigate({

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { UserView } from '../../../shared/platform/team.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -10,7 +10,7 @@ import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
-import { catalogQuery, usersQuery } from '../parties/queries.ts';
+import { catalogQuery, partiesQuery, usersQuery } from '../parties/queries.ts';
 import { nounMessages } from '../parties/words.ts';
 import { type ListAddress, sortAddress, sortOf } from './address.ts';
 import { partyColumns } from './columns.tsx';
@@ -25,6 +25,7 @@ const PartyPeek = lazy(loadPeek);
 const NewPartyDialog = lazy(() => import('../parties/NewPartyDialog.tsx'));
 
 const pages = { person: '/people', company: '/companies' } as const;
+const records = { person: '/people/$id', company: '/companies/$id' } as const;
 const nobody: readonly UserView[] = [];
 
 /** Whom do we have, and which of them fit this description? */
@@ -32,7 +33,9 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
   const say = useWords();
   const locale = useLocale();
   const address: ListAddress = useSearch({ strict: false });
+  const client = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const { data: catalog } = useQuery(catalogQuery);
   const { data: users = nobody } = useQuery(usersQuery);
   const [view, changeView] = useListView(kind);
@@ -48,17 +51,24 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
     [kind, say, locale, entity, names, trash],
   );
 
-  const go = useCallback(
-    (change: ListAddress, replace = false) =>
-      void navigate({
-        to: pages[kind],
-        search: (old: ListAddress) => ({ ...old, ...change }),
-        replace,
-      }),
-    [navigate, kind],
-  );
+  const go = (change: ListAddress, replace = false) => {
+    // Asked for at once: drawing the new address takes as long as the answer.
+    void client.prefetchInfiniteQuery(partiesQuery(kind, { ...address, ...change }));
+    void navigate({
+      to: pages[kind],
+      search: (old: ListAddress) => ({ ...old, ...change }),
+      replace,
+    });
+  };
 
   useEffect(() => void loadPeek(), []);
+  // Most people go on to a record, and its code should be there by then.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void router.loadRouteChunk(router.routesByPath[records[kind]])?.catch(() => undefined);
+    }, 1000);
+    return () => clearTimeout(timer);
+  }, [router, kind]);
 
   useShortcuts([
     ...(address.peek
