@@ -431,6 +431,7 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.imports FOR EACH
 --   constraints
   constraint mails_pkey PRIMARY KEY (workspace_id, activity_id)
 --   indexes
+CREATE INDEX answers_by_subject ON public.mails USING btree (workspace_id, subject_key, occurred_at) WHERE ((subject_key IS NOT NULL) AND (refs = '{}'::text[]) AND (in_reply_to = '{}'::text[]) AND (lower(full_subject) <> subject_key))
 CREATE INDEX mails_by_message_id ON public.mails USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL)
 CREATE INDEX mails_by_subject ON public.mails USING btree (workspace_id, subject_key, occurred_at) WHERE (subject_key IS NOT NULL)
 --   policies

@@ -11,3 +11,6 @@ alter table mails force row level security;
 alter table mails alter column occurred_at set not null;
 drop index mails_by_subject;
 create index mails_by_subject on mails (workspace_id, subject_key, occurred_at) where subject_key is not null;
+-- Answers by their subject that name no other mail: the few to which a mail that is no answer can be tied.
+create index answers_by_subject on mails (workspace_id, subject_key, occurred_at)
+  where subject_key is not null and refs = '{}' and in_reply_to = '{}' and lower(full_subject) <> subject_key;

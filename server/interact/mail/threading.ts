@@ -77,15 +77,18 @@ export async function subjectNeighbours(
 ): Promise<SubjectNeighbour[]> {
   const wanted = [...subjectsToLookUp(batch)];
   if (wanted.length === 0) return [];
+  const underSubject = sql`select * from mails where workspace_id = ${actor.workspaceId}
+    and subject_key = wanted.subject and occurred_at between wanted.from_time and wanted.to_time
+    and audience = ${audience}`;
   const { rows } = await sql<ThreadedMail>`
     select ${threadedMail(actor.workspaceId)}
     from unnest(${wanted.map(({ base }) => base)}::text[], ${wanted.map(({ from }) => `${from}`)}::timestamptz[],
         ${wanted.map(({ to }) => `${to}`)}::timestamptz[], ${wanted.map(({ answered }) => answered)}::boolean[])
       as wanted (subject, from_time, to_time, answered), lateral (
-      select * from mails where workspace_id = ${actor.workspaceId} and subject_key = wanted.subject
-        and occurred_at between wanted.from_time and wanted.to_time
-        and audience = ${audience} and (wanted.answered
-          or (refs = '{}' and in_reply_to = '{}' and lower(full_subject) <> subject_key)) offset 0) m, lateral (
+      ${underSubject} and wanted.answered
+      union all
+      ${underSubject} and not wanted.answered
+        and refs = '{}' and in_reply_to = '{}' and lower(full_subject) <> subject_key offset 0) m, lateral (
       select thread from activities where workspace_id = ${actor.workspaceId}
         and id = m.activity_id offset 0) a
     limit 5000`.execute(db);
