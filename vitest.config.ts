@@ -19,7 +19,7 @@ const onDatabase = globSync('server/**/*.test.ts', { cwd: import.meta.dirname })
 const sameOnOlder =
   process.env.RAPPORT_TEST_LONG === '1'
     ? /platform\/auth\//
-    : /platform\/auth\/|boundary\/(access|fuzz|metacharacters|requests)\./;
+    : /platform\/auth\/|boundary\/(access|fuzz|metacharacters|names|requests|sessions)\./;
 const alsoOnOlder = onDatabase.filter((file) => !sameOnOlder.test(file));
 
 /** Where npm could install it, and unless the whole run is on it already. */

@@ -1,70 +1,14 @@
-import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { displayName } from '../../shared/identify/names.ts';
 import type { PartyRow, PartyView } from '../../shared/identify/parties.ts';
 import { bring, letter, mbox } from '../interact/importing/testing.ts';
 import type { Company } from '../testing/company.ts';
 import { openCompany } from '../testing/company.ts';
-import { awkward } from './awkward.ts';
+import { type Named, names } from './names.ts';
 
 /** Whatever somebody is called, they keep their name: through the interface, files, mail and search. */
 
 const long = process.env.RAPPORT_TEST_LONG === '1';
 vi.setConfig({ testTimeout: long ? 600_000 : 60_000 });
-
-const people = [
-  'O’Brien',
-  "O'Brien",
-  'D’Artagnan-de la Tour',
-  'Null',
-  'null',
-  'undefined',
-  'None',
-  'True',
-  'N/A',
-  'Test',
-  'Ng',
-  'Y',
-  '李',
-  'Ólafur Ragnar Grímsson',
-  'Nguyễn Thị Ánh',
-  'Ştefan Țepeș',
-  'Zoë',
-  'Zoe\u0308',
-  'Jürgen Groß',
-  'İrem Işık',
-  'Ǆemal ǆemal',
-  'ﬁona',
-  'محمد بن عبد الله',
-  'דָּוִד',
-  'می‌خواهم',
-  'ตรีชฎา',
-  'ह\u093fन\u094dद\u0940',
-  'வணக்கம்',
-  'ジョン・スミス',
-  '👨‍👩‍👧‍👦 Family',
-  '🏴󠁧󠁢󠁷󠁬󠁳󠁿 Rhys',
-  'Аnna with a Cyrillic A',
-  'Z̷̢͝ą̶̛l̸̰͐g̴̺̕ó̷͜',
-  `e${'\u0301'.repeat(200)}`,
-  'Anna 3rd, Esq.',
-  '-5',
-  '+49',
-  '=1+1',
-  '@anna',
-  'x'.repeat(300),
-  '名'.repeat(300),
-  '𝒜𝓃𝓃𝒶',
-  'Ａｎｎａ',
-];
-
-/** What a name is to become: itself in NFC, on one line, without what cannot be seen. */
-const names = [
-  ...new Map([...people, ...naughty, ...awkward].map((name) => [displayName(name), name])),
-]
-  .filter(([shown]) => shown !== '' && shown.length <= 300)
-  .map(([shown, written], number) => ({ written, shown, email: `n${number}@names.example` }));
-type Named = (typeof names)[number];
 
 let company: Company;
 beforeAll(async () => {
