@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
 import { checkInvariants } from '../../server/invariants.ts';
 import { asActor, systemActor } from '../../server/platform/access/actor.ts';
@@ -28,7 +29,9 @@ test('a second server on the same data folder refuses, names the first and touch
   // The database itself is at work in its own folder; its first line is its process.
   const look = () => [
     readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0],
-    ...readdirSync(dataDir).map((name) => `${name} ${statSync(path.join(dataDir, name)).mtimeMs}`),
+    ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+      .filter((name) => !name.startsWith(`postgres${path.sep}`))
+      .map((name) => `${name} ${statSync(path.join(dataDir, name)).mtimeMs}`),
   ];
   const before = look();
   const second = new Server({ RAPPORT_DATA: dataDir });
@@ -39,6 +42,21 @@ test('a second server on the same data folder refuses, names the first and touch
   expect(look()).toEqual(before);
   expect((await fetch(`${first.address}/readyz`)).status).toBe(200);
   await first.stop();
+});
+
+test('of two servers that start at the same moment on a new folder one serves, and the other names it', async () => {
+  const environment = { RAPPORT_DATA: path.join(folder, 'new') };
+  const servers = [new Server(environment), new Server(environment)];
+  const [first] = await Promise.race(
+    servers.map(async (server) => [server, await server.ended] as const),
+  );
+  const other = servers.find((server) => server !== first)!;
+  expect(await first.ended).toBe(1);
+  expect(first.said).toContain(`process ${other.process.pid}`);
+  await expect.poll(() => other.said, { timeout: 60_000 }).toContain('ready at');
+  await other.stop();
+  // What the two left behind is whole: it starts again.
+  await (await Server.start(environment)).stop();
 });
 
 test('two servers on one database carry an import out once, also when one of them is killed', async () => {
@@ -70,6 +88,12 @@ test('two servers on one database carry an import out once, also when one of the
     await one.kill();
     const finished = await ended(second, again);
     expect(finished.status, finished.error ?? '').toBe('done');
+    // Each server would see to what is due daily; it is done once.
+    const superuser = new pg.Client(database.reached.superuserConfig);
+    await superuser.connect();
+    const { rows } = await superuser.query(`select id from jobs.job where name = 'upkeep'`);
+    await superuser.end();
+    expect(rows).toHaveLength(1);
     const broken = await checkInvariants(db, owner.workspaceId);
     expect(broken.filter(({ count }) => count > 0)).toEqual([]);
   } finally {
