@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TimelineRow } from '../../ui/timeline/TimelineRow.tsx';
 import { useWords } from '../../ui/words.ts';
-import type { Item } from './items.ts';
+import { type Item, threadKey } from './items.ts';
 import { isImpersonal, kinds } from './kinds.ts';
 import { sidesOf } from './who.ts';
 
@@ -15,13 +15,15 @@ export interface EntryRowProps {
   author: string;
   isOpen: boolean;
   isFlashing: boolean;
-  onToggle: () => void;
+  /** These two keep their identity between renders. */
+  onToggle: (key: string) => void;
   isUnfolded: boolean;
-  onUnfold: () => void;
+  onUnfold: (key: string) => void;
 }
 
-export function EntryRow({
-  item: { entry, mates, isWithin },
+/** Drawn anew only when it shows something else: the count of all entries arrives later than they do. */
+export const EntryRow = memo(function EntryRow({
+  item,
   author,
   isOpen,
   isFlashing,
@@ -30,6 +32,7 @@ export function EntryRow({
   onUnfold,
 }: EntryRowProps) {
   const say = useWords();
+  const { entry, mates, isWithin } = item;
   const { from, to } = sidesOf(entry, author);
   const subject = entry.subject?.trim();
   const preview = entry.preview?.trim() ?? '';
@@ -56,11 +59,11 @@ export function EntryRow({
         ]}
         isExpanded={isOpen}
         isFlashing={isFlashing}
-        onToggle={onToggle}
+        onToggle={() => onToggle(item.key)}
         headersOnly={entry.headersOnly ? say('interact.headersOnly', { name: author }) : undefined}
       >
         <Suspense fallback={<Skeleton shape="text" rows={3} />}>
-          <OpenedActivity id={entry.id} onClose={onToggle} />
+          <OpenedActivity id={entry.id} onClose={() => onToggle(item.key)} />
         </Suspense>
       </TimelineRow>
       {mates.length > 0 ? (
@@ -70,7 +73,7 @@ export function EntryRow({
             size="small"
             iconAfter={isUnfolded ? 'up' : 'down'}
             aria-expanded={isUnfolded}
-            onPress={onUnfold}
+            onPress={() => onUnfold(threadKey(item.key))}
           >
             {say('interact.earlier', { count: mates.length })}
           </Button>
@@ -78,7 +81,7 @@ export function EntryRow({
       ) : null}
     </div>
   );
-}
+});
 
 const mostNames = 3;
 const mostNamesOpen = 50;

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { ActivityKind } from '../../../shared/interact/activities.ts';
 import { usersQuery } from '../../identify/parties/queries.ts';
@@ -14,7 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CollapsedRow, DayHeading, NowLine } from '../../ui/timeline/TimelineRow.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { EntryRow } from './EntryRow.tsx';
-import { type Item, isReachable, itemKey, timelineItems } from './items.ts';
+import { type Item, isReachable, itemKey, threadKey, timelineItems } from './items.ts';
 import { kinds } from './kinds.ts';
 import { activityQuery, summaryQuery, timelineQuery } from './queries.ts';
 
@@ -69,8 +69,8 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
     onAddress,
   });
 
-  const toggleEntry = (key: string) => setOpened((old) => toggled(old, key));
-  const toggleRun = (key: string) => setUnfolded((old) => toggled(old, key));
+  const toggleEntry = useCallback((key: string) => setOpened((old) => toggled(old, key)), []);
+  const toggleRun = useCallback((key: string) => setUnfolded((old) => toggled(old, key)), []);
   const open = (item: Item) => {
     if (item.kind === 'entry' && !item.entry.headersOnly) toggleEntry(item.key);
     if (item.kind === 'impersonal' || item.kind === 'later') toggleRun(item.key);
@@ -205,9 +205,9 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
                 author={nameOf(item.entry.ownerId)}
                 isOpen={opened.has(item.key)}
                 isFlashing={item.key === activity}
-                onToggle={() => toggleEntry(item.key)}
-                isUnfolded={unfolded.has(`thread ${item.key}`)}
-                onUnfold={() => toggleRun(`thread ${item.key}`)}
+                onToggle={toggleEntry}
+                isUnfolded={unfolded.has(threadKey(item.key))}
+                onUnfold={toggleRun}
               />
             );
           }}

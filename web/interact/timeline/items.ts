@@ -20,6 +20,11 @@ export type Item =
 
 const laterKey = 'later';
 
+/** Names the conversation below an entry among what is unfolded. */
+export function threadKey(entryKey: string): string {
+  return `thread ${entryKey}`;
+}
+
 interface Reading {
   now: Temporal.Instant;
   zone: string;
@@ -74,7 +79,7 @@ export function timelineItems(
       if (isOpen) for (const entry of run) alone(entry, true);
     } else {
       put({ kind: 'entry', key: first.id, entry: first, mates: rest, isWithin: false }, first);
-      if (unfolded.has(`thread ${first.id}`)) for (const entry of rest) alone(entry, true);
+      if (unfolded.has(threadKey(first.id))) for (const entry of rest) alone(entry, true);
     }
   }
   return items;
