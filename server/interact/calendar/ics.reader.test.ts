@@ -382,15 +382,15 @@ describe('a calendar made to keep the reader busy is done in time', () => {
   const nine = 'DTSTART:20260301T090000Z';
   test.each<[what: string, lines: string[], code?: string]>([
     [
-      'fifty thousand exceptions',
-      event(nine, 'RRULE:FREQ=DAILY', ...many(50_000, (index) => `EXDATE:${day(index)}T090000Z`)),
+      'twenty thousand exceptions',
+      event(nine, 'RRULE:FREQ=DAILY', ...many(20_000, (index) => `EXDATE:${day(index)}T090000Z`)),
     ],
     [
-      'fifty thousand dates',
+      'twenty thousand dates',
       event(
         nine,
-        ...many(25_000, (index) => `RDATE:${day(index)}T090000Z`),
-        `RDATE:${many(25_000, (index) => `${day(index)}T100000Z`).join(',')}`,
+        ...many(10_000, (index) => `RDATE:${day(index)}T090000Z`),
+        `RDATE:${many(10_000, (index) => `${day(index)}T100000Z`).join(',')}`,
       ),
       'ics.recurrence-capped',
     ],
@@ -400,8 +400,8 @@ describe('a calendar made to keep the reader busy is done in time', () => {
       'ics.recurrence-capped',
     ],
     [
-      'fifty thousand guests',
-      event(nine, ...many(50_000, (index) => `ATTENDEE;CN=Guest ${index}:mailto:g${index}@x.de`)),
+      'twenty thousand guests',
+      event(nine, ...many(20_000, (index) => `ATTENDEE;CN=Guest ${index}:mailto:g${index}@x.de`)),
       'ics.attendees-cut',
     ],
     [
