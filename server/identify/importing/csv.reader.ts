@@ -7,7 +7,8 @@ import {
 } from '../../../shared/identify/importing/columns.ts';
 import { type RowOptions, rowToDraft } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
-import { type Row, RowScanner, sniff, type Table } from '../../platform/import/delimited.ts';
+import { type Row, RowScanner } from '../../platform/import/delimited.ts';
+import { sniff, type Table } from '../../platform/import/dialect.ts';
 import type { Batch, Item, Locator, Problem, Reader } from '../../platform/import/reader.ts';
 import { type Encoding, encodingOf, readText } from '../../platform/import/text.ts';
 

@@ -4,7 +4,9 @@ import type { Place, Property } from '../../platform/import/content-lines.ts';
 import type { Batch, Item, Problem, Reader } from '../../platform/import/reader.ts';
 import { type Encoding, encodingOf } from '../../platform/import/text.ts';
 import { components } from './components.ts';
-import { type CalendarContext, isRange, meetingOf, recurrenceIdOf, seriesOf } from './meetings.ts';
+import { meetingOf } from './meetings.ts';
+import type { CalendarContext } from './moments.ts';
+import { isRange, recurrenceIdOf, seriesOf } from './series.ts';
 import { describedZone, ianaName, ianaZone } from './zones.ts';
 
 export interface IcsOptions {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { timed } from '../../../shared/testing/cpu-time.ts';
-import { RowScanner, rowsOf, sniff } from './delimited.ts';
+import { RowScanner, rowsOf } from './delimited.ts';
+import { sniff } from './dialect.ts';
 
 const comma = { delimiter: ',', quote: '"', escapeMark: '"' };
 const cellsOf = (text: string, columns = 0) =>

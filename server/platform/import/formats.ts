@@ -1,5 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { sniff } from './delimited.ts';
+import { sniff } from './dialect.ts';
 import { decode, encodingOfBytes } from './text.ts';
 
 export type Format =
