@@ -10,17 +10,15 @@ import {
   useRef,
   useState,
 } from 'react';
-import { CheckMark } from '../CheckMark.tsx';
-import { classes } from '../classes.ts';
-import { Icon } from '../Icon.tsx';
 import { onMac } from '../keys/chords.ts';
 import { useShortcuts } from '../keys/Shortcuts.tsx';
 import { List } from '../List.tsx';
-import { Bar, Skeleton } from '../Skeleton.tsx';
+import { Skeleton } from '../Skeleton.tsx';
 import { phone, touch, useMedia } from '../useMedia.ts';
 import { useWords } from '../words.ts';
 import { type GridColumn, type GridSort, useGridTable } from './columns.ts';
-import { GridRow } from './GridRow.tsx';
+import { GridHeader } from './GridHeader.tsx';
+import { ComingRow, GridRow } from './GridRow.tsx';
 import { heir, moved, type Position } from './movement.ts';
 import { seated } from './seats.ts';
 import { useRowHeight } from './useRowHeight.ts';
@@ -343,6 +341,7 @@ function Grid<Row extends object>({
     }
   };
   const allSelected = keys.length > 0 && keys.every((key) => selected.has(key));
+  const selection = allSelected ? 'all' : selected.size > 0 ? 'some' : 'none';
   const toggleAll = () => onSelect?.(allSelected ? none : new Set(keys));
 
   const click = (event: MouseEvent<HTMLDivElement>) => {
@@ -396,53 +395,13 @@ function Grid<Row extends object>({
         }}
         style={{ minWidth: least }}
       >
-        <div role="rowgroup" className="sticky top-0 z-sticky">
-          <div
-            role="row"
-            aria-rowindex={1}
-            className="grid h-row border-b border-border bg-canvas"
-            style={{ gridTemplateColumns: template }}
-          >
-            {isSelectable ? (
-              <HeaderCell
-                index={0}
-                isActive={position.row < 0 && position.column === 0}
-                isFirst
-                label={say('ui.grid.selectAll')}
-                onPress={toggleAll}
-                checked={allSelected ? 'true' : selected.size > 0 ? 'mixed' : 'false'}
-              >
-                <CheckMark state={allSelected ? 'all' : selected.size > 0 ? 'some' : 'none'} />
-              </HeaderCell>
-            ) : null}
-            {shown.map((column, at) => {
-              const sorted = column.getIsSorted();
-              const definition = visible[at];
-              return (
-                <HeaderCell
-                  key={column.id}
-                  index={at + offset}
-                  isActive={position.row < 0 && position.column === at + offset}
-                  isFirst={at === 0}
-                  afterMark={isSelectable && at === 0}
-                  align={definition?.align}
-                  sorted={sorted}
-                  onPress={column.getCanSort() ? () => column.toggleSorting() : undefined}
-                >
-                  <span className="truncate">{definition?.header}</span>
-                  {sorted ? (
-                    <Icon
-                      name={sorted === 'asc' ? 'sortUp' : 'sortDown'}
-                      className="text-accent-text"
-                    />
-                  ) : column.getCanSort() ? (
-                    <Icon name="sort" className="text-text-3 opacity-0 group-hover:opacity-100" />
-                  ) : null}
-                </HeaderCell>
-              );
-            })}
-          </div>
-        </div>
+        <GridHeader
+          {...{ table, template }}
+          columns={visible}
+          active={position.row < 0 ? position.column : null}
+          selection={isSelectable ? selection : null}
+          onToggleAll={toggleAll}
+        />
         <div
           role="rowgroup"
           className="relative"
@@ -453,7 +412,7 @@ function Grid<Row extends object>({
             const key = keys[item.index];
             if (!row || key === undefined)
               return (
-                <Coming
+                <ComingRow
                   key={item.key}
                   start={item.start - rowHeight}
                   template={template}
@@ -480,88 +439,6 @@ function Grid<Row extends object>({
           })}
         </div>
       </div>
-    </div>
-  );
-}
-
-interface HeaderCellProps {
-  index: number;
-  isActive: boolean;
-  isFirst?: boolean;
-  afterMark?: boolean;
-  align?: 'start' | 'end';
-  sorted?: false | 'asc' | 'desc';
-  label?: string;
-  checked?: 'true' | 'false' | 'mixed';
-  onPress?: () => void;
-  children: ReactNode;
-}
-
-function HeaderCell({
-  index,
-  isActive,
-  isFirst,
-  afterMark,
-  align,
-  sorted,
-  label,
-  checked,
-  onPress,
-  children,
-}: HeaderCellProps) {
-  return (
-    <div
-      role="columnheader"
-      aria-colindex={index + 1}
-      aria-sort={
-        sorted
-          ? sorted === 'asc'
-            ? 'ascending'
-            : 'descending'
-          : onPress && !label
-            ? 'none'
-            : undefined
-      }
-      data-checked={checked}
-      data-header={index}
-      tabIndex={isActive ? 0 : -1}
-      onClick={onPress}
-      className={classes(
-        'ring-inset group flex min-w-0 select-none items-center gap-4 text-xs text-text-2',
-        label ? 'justify-center' : 'px-12',
-        isFirst && 'sticky z-1 bg-inherit',
-        isFirst && (afterMark ? 'start-40' : 'start-0'),
-        align === 'end' && 'justify-end',
-        onPress && 'hover:text-text',
-      )}
-    >
-      {label ? <span className="sr-only">{label}</span> : null}
-      {children}
-    </div>
-  );
-}
-
-/** A row on its way. */
-function Coming({
-  start,
-  template,
-  columns,
-}: {
-  start: number;
-  template: string;
-  columns: number;
-}) {
-  return (
-    <div
-      aria-hidden="true"
-      className="absolute inset-x-0 grid h-row items-center border-b border-border"
-      style={{ transform: `translateY(${String(start)}px)`, gridTemplateColumns: template }}
-    >
-      {Array.from({ length: columns }, (_, at) => (
-        <span key={String(at)} className="px-12">
-          <Bar />
-        </span>
-      ))}
     </div>
   );
 }

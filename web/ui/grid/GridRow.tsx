@@ -1,6 +1,7 @@
 import { memo, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { CheckMark } from '../CheckMark.tsx';
 import { classes } from '../classes.ts';
+import { Bar } from '../Skeleton.tsx';
 import type { GridColumn } from './columns.ts';
 
 export interface GridRowProps<Row> {
@@ -130,6 +131,31 @@ function Cell({
       )}
     >
       {children}
+    </div>
+  );
+}
+
+/** A row on its way. */
+export function ComingRow({
+  start,
+  template,
+  columns,
+}: {
+  start: number;
+  template: string;
+  columns: number;
+}) {
+  return (
+    <div
+      aria-hidden="true"
+      className="absolute inset-x-0 grid h-row items-center border-b border-border"
+      style={{ transform: `translateY(${String(start)}px)`, gridTemplateColumns: template }}
+    >
+      {Array.from({ length: columns }, (_, at) => (
+        <span key={String(at)} className="px-12">
+          <Bar />
+        </span>
+      ))}
     </div>
   );
 }

@@ -90,3 +90,5 @@ export function useGridTable<Row extends object>(
     },
   });
 }
+
+export type GridTable<Row extends object> = ReturnType<typeof useGridTable<Row>>;
