@@ -343,6 +343,7 @@ export interface Users {
 export interface Workspaces {
   country: Generated<string>;
   created_at: Generated<Temporal.Instant>;
+  held_since: Temporal.Instant | null;
   kind: string;
   name: string;
   workspace_id: string;

@@ -40,6 +40,14 @@ const commands: Record<string, Entry> = {
     summary: 'makes an API token for a user',
     load: async () => (await import('./commands/token.ts')).tokenAdd,
   },
+  backup: {
+    summary: 'writes everything into one file while the server works',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  restore: {
+    summary: 'fills an empty installation with a backup',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
   seed: {
     summary: 'makes a synthetic company of any size, for trials and benchmarks',
     load: async () => (await import('./commands/seed.ts')).seed,

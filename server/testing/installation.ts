@@ -17,6 +17,7 @@ export const origin = 'http://rapport.example';
 export interface Installation {
   house: House;
   app: Hono<Environment>;
+  owner: pg.ClientConfig;
   /** What the server logged as its own fault, message by message. */
   faults: string[];
   /** Reads and arranges rows past every policy, as no request ever can. */
@@ -27,7 +28,9 @@ export interface Installation {
 export async function openInstallation(
   settings: Record<string, string> = {},
 ): Promise<Installation> {
-  const { servingConfig, superuserConfig, drop } = await cloneDatabase(inject('cluster'));
+  const { ownerConfig, servingConfig, superuserConfig, drop } = await cloneDatabase(
+    inject('cluster'),
+  );
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'rapport-test-'));
   const faults: string[] = [];
   const log = pino({ level: 'error' }, { write: (line) => void faults.push(line) });
@@ -42,6 +45,7 @@ export async function openInstallation(
   return {
     house,
     app: buildApp(house),
+    owner: ownerConfig,
     faults,
     async sql<Row extends object>(statement: string, values: unknown[] = []) {
       return (await superuser.query<Row>(statement, values)).rows;

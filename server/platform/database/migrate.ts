@@ -18,7 +18,8 @@ export class MigrationFailed extends Failure {
  */
 export async function migrate(
   owner: pg.ClientConfig,
-  log: (line: string) => void = () => {},
+  /** The steps of an older version, whose data is to be filled in before the others are taken. */
+  { only }: { only?: readonly string[] } = {},
 ): Promise<number> {
   const client = new pg.Client(owner);
   await client.connect();
@@ -28,15 +29,15 @@ export async function migrate(
       name text primary key, applied_at timestamptz not null default now())`);
     const { rows } = await client.query<{ name: string }>('select name from migrations');
     const applied = new Set(rows.map((row) => row.name));
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+    const files = await migrationNames();
     const unknown = [...applied].filter((name) => !files.includes(name));
     if (unknown.length > 0) {
       throw new MigrationFailed(
         `This database was used by a newer version of Rapport (it knows ${unknown.join(', ')}). Nothing was changed. Start that version, or restore a backup made before it.`,
       );
     }
-    const pending = files.filter((name) => !applied.has(name));
-    for (const name of pending) await apply(client, name, log);
+    const pending = files.filter((name) => !applied.has(name) && (only?.includes(name) ?? true));
+    for (const name of pending) await apply(client, name);
     return pending.length;
   } finally {
     await client.end();
@@ -48,19 +49,31 @@ export async function pendingMigrations(owner: pg.ClientConfig): Promise<string[
   const client = new pg.Client(owner);
   await client.connect();
   try {
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-    const { rows: known } = await client.query<{ there: boolean }>(
-      "select to_regclass('migrations') is not null as there",
-    );
-    if (!known[0]?.there) return files;
-    const { rows } = await client.query<{ name: string }>('select name from migrations');
-    return files.filter((name) => !rows.some((row) => row.name === name));
+    const applied = await appliedMigrations(client);
+    return (await migrationNames()).filter((name) => !applied.includes(name));
   } finally {
     await client.end();
   }
 }
 
-async function apply(client: pg.Client, name: string, log: (line: string) => void): Promise<void> {
+/** Every step that this version knows, in order. */
+export async function migrationNames(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+}
+
+/** The steps that the database has taken, in order; none in an empty one. */
+export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
+  const { rows: known } = await client.query<{ there: boolean }>(
+    "select to_regclass('public.migrations') is not null as there",
+  );
+  if (!known[0]?.there) return [];
+  const { rows } = await client.query<{ name: string }>(
+    'select name from migrations order by name',
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function apply(client: pg.Client, name: string): Promise<void> {
   const text = await readFile(join(folder, name), 'utf8');
   try {
     await client.query('begin');
@@ -68,7 +81,6 @@ async function apply(client: pg.Client, name: string, log: (line: string) => voi
     await client.query(text);
     await client.query('insert into migrations (name) values ($1)', [name]);
     await client.query('commit');
-    log(`migrated ${name}`);
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw new MigrationFailed(

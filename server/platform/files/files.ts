@@ -12,6 +12,8 @@ export interface Files {
     sha256: string,
   ) => Promise<{ bytes: number; stream: ReadableStream<Uint8Array> }>;
   pathOf: (workspaceId: string, sha256: string) => string;
+  /** Everything that is kept, in no order. */
+  all: () => AsyncIterable<{ workspaceId: string; sha256: string; path: string; bytes: number }>;
   /** Removes contents that have lain here for a day and that `kept` does not name among those it is asked for. */
   sweep: (workspaceId: string, kept: (contents: string[]) => Promise<Set<string>>) => Promise<void>;
   /** Every content of a workspace that is gone. */
@@ -20,9 +22,11 @@ export interface Files {
   uploads: (importId: string) => string;
 }
 
+const isChecksum = /^[0-9a-f]{64}$/;
+
 export function openFiles(folder: string): Files {
   const pathOf = (workspaceId: string, sha256: string) => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('Not a SHA-256 in hexadecimal.');
+    if (!isChecksum.test(sha256)) throw new TypeError('Not a SHA-256 in hexadecimal.');
     return join(folder, 'content', workspaceId, sha256.slice(0, 2), sha256);
   };
   return {
@@ -55,6 +59,19 @@ export function openFiles(folder: string): Files {
         bytes: size,
         stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
       };
+    },
+    async *all() {
+      const root = join(folder, 'content');
+      for (const workspaceId of await readdir(root).catch(() => [])) {
+        for (const part of await readdir(join(root, workspaceId))) {
+          for (const sha256 of await readdir(join(root, workspaceId, part))) {
+            // Beside finished contents lie those that are being written.
+            if (!isChecksum.test(sha256)) continue;
+            const path = pathOf(workspaceId, sha256);
+            yield { workspaceId, sha256, path, bytes: (await stat(path)).size };
+          }
+        }
+      }
     },
     async sweep(workspaceId, kept) {
       const root = join(folder, 'content', workspaceId);

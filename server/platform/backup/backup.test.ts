@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { bring } from '../../interact/importing/testing.ts';
+import { type Company, openCompany } from '../../testing/company.ts';
+import { cloneDatabase } from '../../testing/postgres.ts';
+import { openFiles } from '../files/files.ts';
+import { restoreBackup } from './restoring.ts';
+import { takeBackup } from './taking.ts';
+
+let company: Company;
+let folder: string;
+let backup: string;
+const mail = [
+  'From: Ada Wren <ada@sails.example>',
+  'To: olga@kettle.example',
+  'Message-ID: <drawing@sails.example>',
+  'Date: Tue, 10 Mar 2026 09:00:00 +0000',
+  'Subject: The drawing',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  '',
+  'Here it is: ünïcödé, a \\N and a tab\t.',
+  '--b',
+  'Content-Type: application/pdf; name="drawing.pdf"',
+  'Content-Disposition: attachment; filename="drawing.pdf"',
+  '',
+  '%PDF-1.4 of no great beauty',
+  '--b--',
+].join('\r\n');
+
+beforeAll(async () => {
+  company = await openCompany();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'rapport-backup-'));
+  await company.olga.post('people', { name: 'Ada Wren', emails: ['ada@sails.example'] });
+  await company.nora.post('people', { name: 'Quirin Geheim', visibility: 'private' });
+  await company.olga.post('people', { name: 'Line\nbreak \\. and "quotes"' });
+  await bring(company, company.olga, { 'drawing.eml': mail });
+  backup = path.join(folder, 'company.rapport');
+  await takeBackup({ owner: company.owner, files: company.house.files, target: backup });
+});
+afterAll(async () => {
+  await company.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** An installation that was started once and never used. */
+async function openEmpty() {
+  const database = await cloneDatabase(inject('cluster'));
+  const files = openFiles(mkdtempSync(path.join(folder, 'files-')));
+  const ask = async <Row extends object>(statement: string) => {
+    const client = new pg.Client(database.superuserConfig);
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  const restore = (source: string) => restoreBackup({ owner: database.ownerConfig, files, source });
+  return { ...database, files, ask, restore };
+}
+
+type Ask = <Row extends object>(statement: string) => Promise<Row[]>;
+
+/** Every row of every table, but for what counts for the moment only. */
+async function everything(ask: Ask): Promise<Record<string, unknown>> {
+  const tables = await ask<{ name: string }>(`
+    select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'auth')
+      and tablename not in ('sessions', 'verifications', 'rate_limits', 'idempotency_keys', 'migrations') order by 1`);
+  const found: Record<string, unknown> = {};
+  for (const { name } of tables) {
+    found[name] = (
+      await ask<{ row: string }>(
+        `select (to_jsonb(t) - 'held_since')::text as row from ${name} t order by 1`,
+      )
+    ).map(({ row }) => row);
+  }
+  return found;
+}
+
+describe('a restored backup', () => {
+  test('holds every row and every file, also of what is private', async () => {
+    const there = await openEmpty();
+    await there.restore(backup);
+    expect(await everything(there.ask)).toEqual(await everything(company.sql));
+    const [attachment] = await company.sql<{ sha256: string }>('select sha256 from attachments');
+    const kept = there.files.pathOf(company.workspaces.kettle, attachment!.sha256);
+    expect(await readFile(kept, 'utf8')).toContain('of no great beauty');
+    await there.drop();
+  });
+
+  test('is guarded like the first one, and nobody is signed in', async () => {
+    const there = await openEmpty();
+    await there.restore(backup);
+    const unguarded = await there.ask(`
+      select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('public', 'auth') and c.relrowsecurity and not c.relforcerowsecurity`);
+    expect(unguarded).toEqual([]);
+    const asleep = await there.ask(`select tgname from pg_trigger where tgenabled = 'D'`);
+    expect(asleep).toEqual([]);
+    expect(await there.ask('select from auth.sessions')).toEqual([]);
+    await there.drop();
+  });
+
+  test('sends nothing until an owner says so', async () => {
+    const there = await openEmpty();
+    await there.restore(backup);
+    expect(await there.ask('select from workspaces where held_since is null')).toEqual([]);
+    await there.drop();
+  });
+
+  test('comes into a database that had nothing yet, and into one of an older version', async () => {
+    for (const before of [
+      'drop owned by current_user',
+      "delete from migrations where name like '0016%'",
+    ]) {
+      const there = await openEmpty();
+      const client = new pg.Client(there.ownerConfig);
+      await client.connect();
+      await client.query(before);
+      await client.end();
+      await there.restore(backup);
+      expect(await everything(there.ask)).toEqual(await everything(company.sql));
+      await there.drop();
+    }
+  });
+});
+
+describe('nothing is changed by', () => {
+  const refused = async (source: string, message: RegExp) => {
+    const there = await openEmpty();
+    const before = await everything(there.ask);
+    await expect(there.restore(source)).rejects.toThrow(message);
+    expect(await everything(there.ask)).toEqual(before);
+    await there.drop();
+  };
+  const changed = async (name: string, change: (bytes: Buffer) => Buffer) => {
+    const file = path.join(folder, name);
+    await writeFile(file, change(await readFile(backup)));
+    return file;
+  };
+
+  test('a backup of which a bit has turned, anywhere', async () => {
+    const { size } = await stat(backup);
+    for (const share of [0.02, 0.3, 0.6, 0.95]) {
+      const at = Math.floor(size * share);
+      const file = await changed(`turned-${at}`, (bytes) => {
+        bytes[at]! ^= 0x10;
+        return bytes;
+      });
+      await refused(file, /Nothing was changed/);
+    }
+  });
+
+  test('a backup that was cut short', async () => {
+    await refused(
+      await changed('half', (bytes) => bytes.subarray(0, bytes.length >> 1)),
+      /cut short/,
+    );
+    await refused(await changed('empty', () => Buffer.alloc(0)), /Nothing was changed/);
+  });
+
+  test('a file that is no backup, or is not there', async () => {
+    const foreign = await changed('foreign', () =>
+      Buffer.from('name;mail\nAda;ada@sails.example\n'),
+    );
+    await refused(foreign, /cannot be used as a backup/);
+    await refused(path.join(folder, 'missing'), /There is no file/);
+  });
+
+  test('a restore where people work already', async () => {
+    const before = await everything(company.sql);
+    await expect(
+      restoreBackup({ owner: company.owner, files: company.house.files, source: backup }),
+    ).rejects.toThrow(/Stop it first|in use already/);
+    expect(await everything(company.sql)).toEqual(before);
+  });
+});
+
+describe('taking a backup', () => {
+  test('writes over no other file, and leaves no half of one', async () => {
+    const again = takeBackup({ owner: company.owner, files: company.house.files, target: backup });
+    await expect(again).rejects.toThrow(/is there already/);
+    const nowhere = path.join(folder, 'no/such/folder');
+    const lost = takeBackup({ owner: company.owner, files: company.house.files, target: nowhere });
+    await expect(lost).rejects.toThrow(/ENOENT/);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  });
+
+  test('reads all tables as of one moment while others write', async () => {
+    const target = path.join(folder, 'meanwhile.rapport');
+    let stop = false;
+    const writing = (async () => {
+      for (let at = 0; !stop; at++) await company.olga.post('people', { name: `Guest ${at}` });
+    })();
+    await takeBackup({ owner: company.owner, files: company.house.files, target });
+    stop = true;
+    await writing;
+    const there = await openEmpty();
+    await there.restore(target);
+    const [halves] = await there.ask<{ count: string }>(`
+      select count(*) from parties p where not exists (
+        select from statements s where s.party_id = p.id and s.topic = 'name')
+        or not exists (select from events e where e.subject_id = p.id)`);
+    expect(Number(halves!.count)).toBe(0);
+    await there.drop();
+  });
+});
