@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { buildApp } from './app.ts';
+import { workOnBackups } from './platform/backup/automatic.ts';
+import { upgrade } from './platform/backup/upgrading.ts';
 import { readConfig } from './platform/config/config.ts';
 import { openGround } from './platform/database/ground.ts';
-import { migrate } from './platform/database/migrate.ts';
 import { Failure } from './platform/failure.ts';
 import { openHouse } from './platform/house.ts';
 import { serveApp } from './platform/http/serving.ts';
@@ -24,7 +25,7 @@ export async function main(): Promise<void> {
   }
   const ground = await openGround(config, log);
   try {
-    await migrate(ground.owner);
+    await upgrade(ground.owner, config);
     await prepareJobs(ground.owner);
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}`;
     const house = await openHouse(
@@ -36,6 +37,7 @@ export async function main(): Promise<void> {
     const app = buildApp(house);
     await workOnImports(house);
     await workOnUpkeep(house);
+    await workOnBackups(house);
     const server = serveApp(app, { hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>
       stopped.resolve(explain(error, config.port)),

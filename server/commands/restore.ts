@@ -3,6 +3,7 @@ import { restoreBackup } from '../platform/backup/restoring.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { openGround } from '../platform/database/ground.ts';
 import { openFiles } from '../platform/files/files.ts';
+import { prepareJobs } from '../platform/jobs/jobs.ts';
 import { command, Misuse } from './command.ts';
 import { openProgress } from './progress.ts';
 
@@ -25,13 +26,14 @@ export const restore = command({
         source,
         watch: (what) => progress.show(what, {}),
       });
+      await prepareJobs(ground.owner);
       progress.end();
       const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
       const number = (count: number) => count.toLocaleString('en');
       console.log(
         json
           ? JSON.stringify({ takenAt, rows, files })
-          : `Everything of ${takenAt} is here: ${number(rows)} rows and ${number(files)} files. Everybody signs in again. Nothing is sent to anybody until an owner says so in Settings → Company.`,
+          : `Everything of ${takenAt} is here: ${number(rows)} rows and ${number(files)} files. Everybody signs in again. Nothing is sent to anybody until an owner says that work goes on here; every page asks for it.`,
       );
       return 0;
     } finally {

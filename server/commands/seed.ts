@@ -1,7 +1,7 @@
 import pg from 'pg';
+import { upgrade } from '../platform/backup/upgrading.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { openGroundForCommand } from '../platform/database/ground.ts';
-import { migrate } from '../platform/database/migrate.ts';
 import { Failure } from '../platform/failure.ts';
 import { prepareJobs } from '../platform/jobs/jobs.ts';
 import { seedCompany } from '../seed/seed.ts';
@@ -21,10 +21,11 @@ export const seed = command({
     const number = wholeNumber(values.seed, '--seed', 0, 2 ** 31 - 1);
     const { json } = values;
     const log = { info: json ? () => {} : console.error, warn: console.error };
-    const ground = await openGroundForCommand(readConfig(), log, 'seed');
+    const config = readConfig();
+    const ground = await openGroundForCommand(config, log, 'seed');
     const progress = openProgress({ json });
     try {
-      await migrate(ground.owner);
+      await upgrade(ground.owner, config);
       await prepareJobs(ground.owner);
       const owner = values.owner && (await accountOf(ground.serving, values.owner));
       const seeded = await seedCompany(ground.owner, {

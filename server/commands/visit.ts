@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
+import { upgrade } from '../platform/backup/upgrading.ts';
 import { type Config, readConfig } from '../platform/config/config.ts';
 import { openGroundForCommand } from '../platform/database/ground.ts';
 import { type Holder, readHolder } from '../platform/database/lock.ts';
-import { migrate } from '../platform/database/migrate.ts';
 import { Failure } from '../platform/failure.ts';
 import { type House, openHouse } from '../platform/house.ts';
 import { prepareJobs } from '../platform/jobs/jobs.ts';
@@ -27,7 +27,7 @@ export async function visit<T>(
   try {
     const server = await runningServer(config);
     if (!server) {
-      await migrate(ground.owner);
+      await upgrade(ground.owner, config);
       await prepareJobs(ground.owner);
     }
     const house = await openHouse(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AccessLevel } from './access.ts';
 import { Name } from './sign-in.ts';
-import { Id } from './values.ts';
+import { Id, InstantText } from './values.ts';
 
 /** Country by which phone numbers without a prefix are read. */
 export const CountryCode = z
@@ -35,6 +35,8 @@ export const SessionView = z.object({
     kind: WorkspaceKind,
     country: z.string(),
     zone: z.string(),
+    /** Since when nothing leaves this restored workspace; null: as usual. */
+    heldSince: InstantText.nullable(),
   }),
   /** The teams one belongs to. */
   teams: z.array(z.object({ id: Id, name: z.string() })),
@@ -46,8 +48,9 @@ export type SessionView = z.infer<typeof SessionView>;
 export const OwnChange = z.strictObject({ name: Name });
 export type OwnChange = z.infer<typeof OwnChange>;
 
+/** What is held back after a restore is let go by an owner, and held again by another restore only. */
 export const WorkspaceChange = z
-  .strictObject({ name: Name, country: CountryCode, zone: Zone })
+  .strictObject({ name: Name, country: CountryCode, zone: Zone, heldSince: z.null() })
   .partial();
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

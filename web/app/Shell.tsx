@@ -22,6 +22,10 @@ const SampleBanner = onDemand(
   // Its place, so that the page does not jump.
   () => <div className="h-64 bg-info-soft tablet:h-36" />,
 );
+const HeldBanner = onDemand(
+  () => import('./HeldBanner.tsx'),
+  () => <div className="h-64 bg-warn-soft tablet:h-36" />,
+);
 const KeysHelp = onDemand(() => import('./KeysHelp.tsx'));
 
 /** Everything around a page for those who are signed in. */
@@ -116,6 +120,7 @@ const Frame = memo(function Frame({ session, onSearch, onKeys }: FrameProps) {
         <>
           <OfflineBanner />
           {session.workspace.kind === 'sample' ? <SampleBanner session={session} /> : null}
+          {session.workspace.heldSince === null ? null : <HeldBanner session={session} />}
         </>
       }
       sidebar={<Sidebar {...{ session, onSearch, onKeys }} isRail={isRail || isNarrow} />}

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { SessionView } from '../../../shared/platform/workspace.ts';
 import { bring } from '../../interact/importing/testing.ts';
 import { type Company, openCompany } from '../../testing/company.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
@@ -14,6 +15,8 @@ import { takeBackup } from './taking.ts';
 let company: Company;
 let folder: string;
 let backup: string;
+/** What was there when the backup was made. */
+let kept: Record<string, unknown>;
 const mail = [
   'From: Ada Wren <ada@sails.example>',
   'To: olga@kettle.example',
@@ -42,6 +45,7 @@ beforeAll(async () => {
   await bring(company, company.olga, { 'drawing.eml': mail });
   backup = path.join(folder, 'company.rapport');
   await takeBackup({ owner: company.owner, files: company.house.files, target: backup });
+  kept = await everything(company.sql);
 });
 afterAll(async () => {
   await company.close();
@@ -87,10 +91,10 @@ describe('a restored backup', () => {
   test('holds every row and every file, also of what is private', async () => {
     const there = await openEmpty();
     await there.restore(backup);
-    expect(await everything(there.ask)).toEqual(await everything(company.sql));
+    expect(await everything(there.ask)).toEqual(kept);
     const [attachment] = await company.sql<{ sha256: string }>('select sha256 from attachments');
-    const kept = there.files.pathOf(company.workspaces.kettle, attachment!.sha256);
-    expect(await readFile(kept, 'utf8')).toContain('of no great beauty');
+    const content = there.files.pathOf(company.workspaces.kettle, attachment!.sha256);
+    expect(await readFile(content, 'utf8')).toContain('of no great beauty');
     await there.drop();
   });
 
@@ -112,6 +116,17 @@ describe('a restored backup', () => {
     await there.restore(backup);
     expect(await there.ask('select from workspaces where held_since is null')).toEqual([]);
     await there.drop();
+
+    const heldSince = async () => {
+      const { body } = await company.olga.get<SessionView>('session');
+      return body.workspace.heldSince;
+    };
+    expect(await heldSince()).toBeNull();
+    await company.sql('update workspaces set held_since = now()');
+    expect(await heldSince()).not.toBeNull();
+    expect((await company.nora.patch('workspace', { heldSince: null })).status).toBe(403);
+    expect((await company.olga.patch('workspace', { heldSince: null })).status).toBe(204);
+    expect(await heldSince()).toBeNull();
   });
 
   test('comes into a database that had nothing yet, and into one of an older version', async () => {
@@ -125,7 +140,7 @@ describe('a restored backup', () => {
       await client.query(before);
       await client.end();
       await there.restore(backup);
-      expect(await everything(there.ask)).toEqual(await everything(company.sql));
+      expect(await everything(there.ask)).toEqual(kept);
       await there.drop();
     }
   });
@@ -190,6 +205,15 @@ describe('taking a backup', () => {
     const lost = takeBackup({ owner: company.owner, files: company.house.files, target: nowhere });
     await expect(lost).rejects.toThrow(/ENOENT/);
     expect((await readdir(folder)).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  });
+
+  test('refuses where a policy would keep rows from it', async () => {
+    const there = await openEmpty();
+    await there.ask('drop policy back_up on statements');
+    const target = path.join(folder, 'gaps.rapport');
+    const taking = takeBackup({ owner: there.ownerConfig, files: there.files, target });
+    await expect(taking).rejects.toThrow(/public.statements cannot be read as a whole/);
+    await there.drop();
   });
 
   test('reads all tables as of one moment while others write', async () => {

@@ -32,6 +32,12 @@ describe('the environment', () => {
     expect(readConfig({ RAPPORT_DATA: 'mine' }).dataDir).toBe(path.join(projectRoot, 'mine'));
   });
 
+  test('backups go beside the data, to a folder of one’s own, or nowhere', () => {
+    expect(readConfig({ RAPPORT_DATA: '/srv/rapport' }).backups).toBe('/srv/rapport/backups');
+    expect(readConfig({ RAPPORT_BACKUPS: '/mnt/other' }).backups).toBe('/mnt/other');
+    expect(readConfig({ RAPPORT_BACKUPS: 'off' }).backups).toBeUndefined();
+  });
+
   test('a public address is an origin; the slash at its end does not matter', () => {
     expect(readConfig({ RAPPORT_URL: 'https://crm.example.com/' }).publicUrl).toBe(
       'https://crm.example.com',

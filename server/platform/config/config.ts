@@ -15,6 +15,8 @@ export interface Config {
   dataDir: string;
   /** Undefined: the embedded database. */
   databaseServer: { url: string; ownerUrl: string } | undefined;
+  /** Absolute. Where the daily backups go; undefined: none are made. */
+  backups: string | undefined;
   /** Origin under which browsers reach this installation; undefined: the address it listens on. */
   publicUrl: string | undefined;
   /** A second origin from which uploaded files are served. */
@@ -81,6 +83,7 @@ const Environment = z
     DATABASE_OWNER_URL: databaseUrl.optional(),
     RAPPORT_URL: origin.optional(),
     RAPPORT_CONTENT_URL: origin.optional(),
+    RAPPORT_BACKUPS: z.string().optional(),
     RAPPORT_TRUSTED_PROXIES: proxies.default(trustedProxies([])),
   })
   .superRefine((env, context) => {
@@ -117,11 +120,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = Environment.safeParse(stated);
   if (!parsed.success) throw new Failure(complaints(parsed.error, stated));
 
-  const { HOST, PORT, RAPPORT_DATA, DATABASE_URL, DATABASE_OWNER_URL } = parsed.data;
+  const { HOST, PORT, RAPPORT_DATA, RAPPORT_BACKUPS, DATABASE_URL, DATABASE_OWNER_URL } =
+    parsed.data;
+  const dataDir = path.resolve(projectRoot, RAPPORT_DATA);
   return {
     host: HOST,
     port: PORT,
-    dataDir: path.resolve(projectRoot, RAPPORT_DATA),
+    dataDir,
+    backups:
+      RAPPORT_BACKUPS === 'off'
+        ? undefined
+        : path.resolve(projectRoot, RAPPORT_BACKUPS ?? path.join(dataDir, 'backups')),
     databaseServer:
       DATABASE_URL && DATABASE_OWNER_URL
         ? { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL }

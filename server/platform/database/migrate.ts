@@ -12,9 +12,9 @@ export class MigrationFailed extends Failure {
 }
 
 /**
- * Brings the database to the newest schema: every file of db/migrations in order of its name, each in
- * one transaction, under a lock, so that two servers starting together do the work once. A failing file
- * leaves the state before it.
+ * Brings the database to the newest schema: every file of db/migrations in order of its name, all that are
+ * missing in one transaction, under a lock, so that two servers starting together do the work once. If one
+ * fails, the version before still finds what it knows.
  */
 export async function migrate(
   owner: pg.ClientConfig,
@@ -37,7 +37,7 @@ export async function migrate(
       );
     }
     const pending = files.filter((name) => !applied.has(name) && (only?.includes(name) ?? true));
-    for (const name of pending) await apply(client, name);
+    if (pending.length > 0) await apply(client, pending);
     return pending.length;
   } finally {
     await client.end();
@@ -73,18 +73,20 @@ export async function appliedMigrations(client: pg.ClientBase): Promise<string[]
   return rows.map(({ name }) => name);
 }
 
-async function apply(client: pg.Client, name: string): Promise<void> {
-  const text = await readFile(join(folder, name), 'utf8');
+async function apply(client: pg.Client, names: string[]): Promise<void> {
+  let name = '';
   try {
     await client.query('begin');
     await client.query("set local lock_timeout = '10s'");
-    await client.query(text);
-    await client.query('insert into migrations (name) values ($1)', [name]);
+    for (name of names) {
+      await client.query(await readFile(join(folder, name), 'utf8'));
+      await client.query('insert into migrations (name) values ($1)', [name]);
+    }
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw new MigrationFailed(
-      `The database could not be brought to this version: ${name} failed (${(error as Error).message}). The database is as it was before that step. Start the version you had, or report this message; starting again tries the step again.`,
+      `The database could not be brought to this version: ${name} failed (${(error as Error).message}). The database is as it was. Start the version you had, or report this message; starting again tries it again.`,
       { cause: error },
     );
   }

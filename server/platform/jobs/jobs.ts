@@ -20,7 +20,7 @@ export interface Jobs {
 }
 
 /** Every queue by name: queues are made by the owner, because the serving role creates no tables. */
-export const queues = ['import', 'undo import', 'upkeep'] as const;
+export const queues = ['import', 'undo import', 'upkeep', 'backup'] as const;
 
 const queueOptions = {
   retryLimit: 5,

@@ -23,7 +23,7 @@ export async function viewSession(
     .executeTakeFirstOrThrow();
   const workspace = await db
     .selectFrom('workspaces')
-    .select(['workspace_id as id', 'name', 'kind', 'country', 'zone'])
+    .select(['workspace_id as id', 'name', 'kind', 'country', 'zone', 'held_since as heldSince'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
   const teams = await db
@@ -38,7 +38,11 @@ export async function viewSession(
     .where('team_users.user_id', '=', userId)
     .orderBy('teams.name')
     .execute();
-  const own = { ...workspace, kind: workspace.kind as SessionView['workspace']['kind'] };
+  const own = {
+    ...workspace,
+    kind: workspace.kind as SessionView['workspace']['kind'],
+    heldSince: workspace.heldSince?.toString() ?? null,
+  };
   return {
     user: { ...user, level: actor.level satisfies AccessLevel },
     workspace: own,
@@ -91,22 +95,23 @@ export async function renameOneself(transaction: Acting, { name }: OwnChange): P
   });
 }
 
-/** The company's own name, and how phone numbers and times without more are read. */
+/** The company's own name, how phone numbers and times without more are read, and the end of a hold. */
 export async function changeWorkspace(
   transaction: Transaction,
   change: WorkspaceChange,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
+  const { heldSince, ...rest } = change;
   const { db, actor } = transaction;
   const before = await db
     .selectFrom('workspaces')
-    .select(['name', 'country', 'zone'])
+    .select(['name', 'country', 'zone', 'held_since as heldSince'])
     .where('workspace_id', '=', actor.workspaceId)
     .forUpdate()
     .executeTakeFirstOrThrow();
   await db
     .updateTable('workspaces')
-    .set(change)
+    .set({ ...rest, ...(heldSince === null ? { held_since: null } : {}) })
     .where('workspace_id', '=', actor.workspaceId)
     .execute();
   await record(transaction, {
