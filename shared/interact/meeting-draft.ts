@@ -46,7 +46,14 @@ export const MeetingDraft = z.object({
       /** The rules as written, for the screen. */
       rules: z.array(z.string()),
       /** Each time it takes place, in order; those with a card of their own in the file are left out. */
-      instances: z.array(z.object({ start: Moment, end: Moment })),
+      instances: z.array(
+        z.object({
+          start: Moment,
+          end: Moment,
+          /** The instant it was planned for, where the rest of a series was moved. */
+          planned: z.string().optional(),
+        }),
+      ),
     })
     .optional(),
 });

@@ -115,13 +115,66 @@ describe('a meeting', () => {
   });
 });
 
+const easternTime = '(UTC-05:00) Eastern Time (US & Canada)';
+const ownRules = (tzid: string) => [
+  'BEGIN:VTIMEZONE',
+  `TZID:${tzid}`,
+  'BEGIN:STANDARD',
+  'DTSTART:16011104T020000',
+  'RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11',
+  'TZOFFSETFROM:-0400',
+  'TZOFFSETTO:-0500',
+  'END:STANDARD',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:16010311T020000',
+  'RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3',
+  'TZOFFSETFROM:-0500',
+  'TZOFFSETTO:-0400',
+  'END:DAYLIGHT',
+  'END:VTIMEZONE',
+];
+
 describe('zones', () => {
+  test.each([
+    ['which everybody knows', easternTime, []],
+    ['which the file describes', easternTime, ownRules(easternTime)],
+    ['which only the file describes', '(UTC-05:00) Our branch', ownRules('(UTC-05:00) Our branch')],
+  ])('noon in July under a label of Outlook %s is in summer time', async (_, tzid, described) => {
+    const { meetings, problems } = await drop([
+      ...described,
+      ...event(`DTSTART;TZID="${tzid}":20260701T120000`),
+    ]);
+    expect(meetings[0]?.start.instant).toBe('2026-07-01T16:00:00Z');
+    expect(problems).toEqual([]);
+  });
+
+  test('a label of which nothing but its offset is known is read by that, with a warning', async () => {
+    const { meetings, problems } = await drop(
+      event('DTSTART;TZID="(UTC-05:00) Our branch":20260701T120000'),
+    );
+    expect(meetings[0]?.start.instant).toBe('2026-07-01T17:00:00Z');
+    expect(problems).toMatchObject([{ code: 'ics.unknown-zone' }]);
+    expect(problems[0]?.message).toContain('one of -05:00');
+  });
+
   test.each([
     ['W. Europe Standard Time', 'Europe/Berlin'],
     ['/freeassociation.sourceforge.net/Europe/Paris', 'Europe/Paris'],
     ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome', 'Europe/Amsterdam'],
-    ['GMT+0530', '+05:30'],
     ['Nowhere/At All', null],
+    ['(UTC-06:00) Central Time (US & Canada)', 'America/Chicago'],
+    ['(UTC-07:00) Mountain Time (US and Canada)', 'America/Denver'],
+    ['(UTC-08:00) Pacific Zeit (USA & Kanada)', 'America/Los_Angeles'],
+    ['(UTC-09:00) Alaska', 'America/Anchorage'],
+    ['(UTC-10:00) Hawaii', 'Pacific/Honolulu'],
+    ['(UTC-07:00) Arizona', 'America/Phoenix'],
+    ['(UTC-04:00) Atlantic Time (Canada)', 'America/Halifax'],
+    ['(UTC-07:00) La Paz, Mazatlan', 'America/Mazatlan'],
+    ['(GMT+01.00) Amsterdam / Berlin / Bern / Rome', 'Europe/Amsterdam'],
+    ['(UTC+01:00) Wien, Bern', 'Europe/Vienna'],
+    ['(UTC+08:00) Beijing, Chongqing, Hong Kong, Urumqi', 'Asia/Shanghai'],
+    ['Eastern', 'America/New_York'],
+    ['Mitteleuropäische Zeit', 'Europe/Berlin'],
   ])('%s means %s', (tzid, iana) => expect(ianaName(tzid)).toBe(iana));
 
   test('that only the file describes, even behind the meeting', async () => {
@@ -151,6 +204,12 @@ describe('zones', () => {
       zone: '+05:30',
       instant: '2026-07-05T03:30:00Z',
     });
+  });
+
+  test('that are a distance from UTC and nothing else are taken at their word', async () => {
+    const { meetings, problems } = await drop(event('DTSTART;TZID=GMT+0530:20260705T090000'));
+    expect(meetings[0]?.start).toMatchObject({ zone: '+05:30', instant: '2026-07-05T03:30:00Z' });
+    expect(problems).toEqual([]);
   });
 
   test('that nobody knows are said so', async () => {
@@ -201,6 +260,11 @@ describe('a series', () => {
       '2026-03-22T10:00:00',
       '2026-03-29T10:00:00',
       '2026-04-05T10:00:00',
+    ]);
+    expect(later?.recurrence?.instances.map(({ planned }) => planned)).toEqual([
+      '2026-03-22T09:00:00Z',
+      '2026-03-29T09:00:00Z',
+      '2026-04-05T09:00:00Z',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Moment } from '../../../shared/interact/meeting-draft.ts';
 import type { Property } from '../../platform/import/content-lines.ts';
-import { ianaName, ianaZone, type Zone } from './zones.ts';
+import { ianaName, ianaZone, offsetIn, type Zone } from './zones.ts';
 
 export interface CalendarContext {
   floating: Zone;
@@ -122,18 +122,21 @@ export function readMoment(
     const tzid = property.params.get('TZID')?.[0];
     if (!tzid || read.allDay) return place(read.plain, context.floating, read.allDay);
     let zone = context.zones.get(tzid);
+    let doubtful = false;
     if (!zone) {
       const iana = ianaName(tzid);
-      zone = iana ? ianaZone(iana) : undefined;
-      if (zone) context.zones.set(tzid, zone);
+      const stated = iana ? null : offsetIn(tzid);
+      doubtful = !iana && !stated?.whole;
+      zone = iana || stated ? ianaZone(iana ?? stated!.offset) : undefined;
+      if (zone && !doubtful) context.zones.set(tzid, zone);
     }
-    if (!zone && !problems.some(({ code }) => code === 'ics.unknown-zone')) {
+    if (doubtful && !problems.some(({ code }) => code === 'ics.unknown-zone')) {
       problems.push({
         line: property.line,
         code: 'ics.unknown-zone',
         severity: 'warning',
         field: property.name,
-        message: `The time zone “${tzid.slice(0, 80)}” is not known, and the file does not describe it in a way that can be followed; the time was read as one of ${context.floating.nameAt(read.plain)}.`,
+        message: `The time zone “${tzid.slice(0, 80)}” is not known, and the file does not describe it in a way that can be followed; the time was read as one of ${(zone ?? context.floating).nameAt(read.plain)}.`,
       });
     }
     return place(read.plain, zone ?? context.floating, false);

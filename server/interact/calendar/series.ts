@@ -158,13 +158,13 @@ export function remainderOf(
   const next = context.ranges.get(uid)?.find((instant) => instant > id.instant);
   const shift = id.plain.until(start.plain);
   const length = lengthOf(start, end);
-  const instances = [{ start: momentOf(start), end: momentOf(end) }];
+  const instances = [{ start: momentOf(start), end: momentOf(end), planned: id.instant }];
   const replaced = context.replaced.get(uid);
   for (const instance of instancesOf(series, from, from, context, problems)) {
     const { instant, wall } = instance.start;
     if (instant <= id.instant || (next && instant >= next) || replaced?.has(instant)) continue;
     const moved = place(Temporal.PlainDateTime.from(wall).add(shift), start.place, start.allDay);
-    instances.push({ start: momentOf(moved), end: momentOf(length(moved)) });
+    instances.push({ start: momentOf(moved), end: momentOf(length(moved)), planned: instant });
   }
   return { rules: rulesOf(series), instances };
 }

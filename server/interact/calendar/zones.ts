@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { ianaOfWindows } from './windows-zones.ts';
+import { offsetOfLabel, zoneOfLabel } from './zone-labels.ts';
 
 /** A zone in which wall times of a calendar can be placed. */
 export interface Zone {
@@ -33,20 +34,11 @@ function canonical(name: string): string | null {
   return found;
 }
 
-const cities = new Map(
-  Intl.supportedValuesOf('timeZone').map((zone) => [
-    (zone.split('/').at(-1) ?? zone).replace(/_/g, ' ').toLowerCase(),
-    zone,
-  ]),
-);
-
-/** The IANA zone that a TZID means: itself, a path ending in it, a Windows name, an Outlook label, an offset. */
+/** The IANA zone that a TZID means: itself, a path ending in it, a Windows name, an Outlook label. */
 export function ianaName(tzid: string): string | null {
-  const id = tzid.trim().replace(/^"|"$/g, '').slice(0, 200);
+  const id = bare(tzid);
   if (id === '') return null;
   if (/^(?:utc|gmt|z|etc\/utc)$/i.test(id)) return 'UTC';
-  const offset = /^(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?$/i.exec(id);
-  if (offset) return canonical(`${offset[1]}${offset[2]?.padStart(2, '0')}:${offset[3] ?? '00'}`);
   const windows = ianaOfWindows.get(id.toLowerCase());
   if (windows) return windows;
   const direct = /^[A-Za-z]/.test(id) && !/\s/.test(id) ? canonical(id) : null;
@@ -57,12 +49,27 @@ export function ianaName(tzid: string): string | null {
     const tail = canonical(path.slice(-length).join('/').replace(/ /g, '_'));
     if (tail) return tail;
   }
-  const label = /^\((?:utc|gmt)([+-]\d{1,2}:?\d{2})?\)\s*(.+)$/i.exec(id);
-  for (const city of (label?.[2] ?? id).split(/[,/]/)) {
-    const zone = cities.get(city.trim().toLowerCase());
-    if (zone) return canonical(zone);
-  }
-  return label?.[1] ? canonical(label[1].replace(/^([+-])(\d{1,2}):?(\d{2})$/, '$1$2:$3')) : null;
+  const labelled = zoneOfLabel(id);
+  return labelled && canonical(labelled);
+}
+
+/**
+ * The distance from UTC that a TZID states. `whole` when it states nothing else; of a place it says only
+ * where the clocks stand without summer time.
+ */
+export function offsetIn(tzid: string): { offset: string; whole: boolean } | null {
+  const id = bare(tzid);
+  const plain = /^(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?$/i.exec(id);
+  const offset = canonical(
+    plain
+      ? `${plain[1]}${plain[2]?.padStart(2, '0')}:${plain[3] ?? '00'}`
+      : (offsetOfLabel(id) ?? ''),
+  );
+  return offset === null ? null : { offset, whole: plain !== null };
+}
+
+function bare(tzid: string): string {
+  return tzid.trim().replace(/^"|"$/g, '').slice(0, 200);
 }
 
 /** More than any place on earth ever changed its clocks by law. */

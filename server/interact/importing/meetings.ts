@@ -38,8 +38,8 @@ export async function writeMeetings(
   let repeated = 0;
   for (const { value: draft, locator } of items) {
     const participants = participantsOf(draft, (address) => ours.has(address));
-    for (const { start, end } of timesOf(draft)) {
-      const identity = identityOf(draft, start);
+    for (const { start, end, planned } of timesOf(draft)) {
+      const identity = identityOf(draft, planned);
       if (meetings.has(identity)) repeated++;
       else
         meetings.set(identity, {
@@ -124,15 +124,19 @@ export async function writeMeetings(
   return { activities: fresh.length, known: known.size + repeated, problems };
 }
 
-function timesOf(draft: MeetingDraft): { start: Moment; end: Moment }[] {
-  return draft.recurrence ? draft.recurrence.instances : [{ start: draft.start, end: draft.end }];
+/** Each time it takes place; an instance of a series with the instant it was planned for, also when it was moved. */
+function timesOf(draft: MeetingDraft): { start: Moment; end: Moment; planned: string }[] {
+  const { recurrence, recurrenceId, start, end } = draft;
+  if (!recurrence) return [{ start, end, planned: recurrenceId?.instant ?? '' }];
+  return recurrence.instances.map((instance) => ({
+    ...instance,
+    planned: instance.planned ?? instance.start.instant,
+  }));
 }
 
-/** An instance of a series is named by the time it was planned for, also when it was moved. */
-function identityOf(draft: MeetingDraft, start: Moment): string {
+function identityOf(draft: MeetingDraft, planned: string): string {
   const uid = draft.uid || `${draft.summary} ${draft.start.instant} ${draft.end.instant}`;
-  const instance = draft.recurrenceId?.instant ?? (draft.recurrence ? start.instant : '');
-  return `meeting ${createHash('sha256').update(`${uid}\n${instance}`).digest('base64url')}`;
+  return `meeting ${createHash('sha256').update(`${uid}\n${planned}`).digest('base64url')}`;
 }
 
 function participantsOf(
