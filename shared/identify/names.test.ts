@@ -54,6 +54,25 @@ test('sorting goes by the family name, particles and all', () => {
   expect(sortKey('Anna Meier', { family: 'Ärmel', given: 'Anna' })).toBe('armel anna');
 });
 
+describe('a name as the directory of a company writes it', () => {
+  test.each([
+    ['Müller, Jürgen', 'muller jurgen', 'JM'],
+    ['Schmidt, Otto (EXT)', 'schmidt otto', 'OS'],
+    ['Schmidt, Otto [Einkauf] (extern)', 'schmidt otto', 'OS'],
+    ['van der Berg, Anna', 'van der berg anna', 'AB'],
+    ['Otto Schmidt (EXT)', 'schmidt otto', 'OS'],
+    ['Otto Schmidt (EXT', 'schmidt otto', 'OS'],
+    ['Maria Huber, BA MA', 'huber maria', 'MH'],
+    ['Huber, Maria, MSc', 'huber maria', 'MH'],
+    ['Meier, PhD', 'meier', 'M'],
+    ['(EXT)', '(ext)', 'E'],
+  ])('%j stands under %j and is abbreviated %j', (name, key, letters) => {
+    expect(sortKey(name)).toBe(key);
+    expect(initials(name)).toBe(letters);
+    expect(displayName(name)).toBe(name);
+  });
+});
+
 test('initials are whole letters, never half an emoji', () => {
   expect(initials('Anna Meier')).toBe('AM');
   expect(initials('élodie')).toBe('É');

@@ -1,4 +1,5 @@
 import { CONTROL, foldForSearch, INVISIBLE } from '../platform/folding.ts';
+import { splitPrefix } from './salutations.ts';
 
 /**
  * Names of people, as they write them. Nothing here decides who someone is: it makes one display name,
@@ -35,14 +36,16 @@ export function displayName(text: string): string {
   }
 }
 
-/** Joins parts in the order they are spoken; Chinese, Japanese and Korean names put the family first. */
+/** Joins parts in the order they are spoken, without "Mr." or "Frau"; Chinese, Japanese and Korean names put the family first. */
 export function nameFromParts(parts: NameParts): string {
   const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
   const { given = '', family = '' } = parts;
   if (han.test(given.trim()) && han.test(family.trim())) {
     return displayName(`${family.trim()}${given.trim()}`);
   }
-  const spoken = [parts.prefix, given, parts.additional, family].filter(Boolean).join(' ');
+  const spoken = [splitPrefix(parts.prefix ?? '').title, given, parts.additional, family]
+    .filter(Boolean)
+    .join(' ');
   return displayName(parts.suffix ? `${spoken} ${parts.suffix}` : spoken);
 }
 
@@ -73,19 +76,54 @@ const PARTICLES = new Set(
 );
 const SUFFIXES = /^(?:jr|sr|ii|iii|iv|v|phd|ph\.d|md|esq|mba)\.?$/iu;
 
-/** Family name first, folded: by parts when known, else the last word with its particles. Only for sorting. */
-export function sortKey(name: string, parts?: NameParts): string {
-  if (parts?.family) return foldForSearch([parts.family, parts.given].filter(Boolean).join(' '));
-  const words = displayName(name).replace(/,/g, ' ').split(' ').filter(Boolean);
+/** "Schmidt, Otto (EXT)" without what directories put behind a name, unless nothing else is there. */
+function withoutBrackets(name: string): string {
+  const bare = name
+    .replace(/\([^()]*\)|\[[^[\]]*\]/gu, ' ')
+    .replace(/[([][^()[\]]*$/u, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return /[\p{L}\p{N}]/u.test(bare) ? bare : name;
+}
+
+/** "Meier, PhD" and "Maria Huber, BA MA" without what was earned. */
+function withoutDegrees(name: string): string {
+  const parts = name.split(',');
+  const isDegrees = (part: string) =>
+    part
+      .trim()
+      .split(' ')
+      .every((word) => word === '' || AFTER_COMMA.test(word));
+  while (parts.length > 1 && isDegrees(parts.at(-1) ?? '')) parts.pop();
+  return parts.join(',');
+}
+
+/**
+ * What to sort and abbreviate a name by, where only its display form is known. A comma is read as the
+ * directories of companies write it: the wrong guess costs a place in a list, never a name.
+ */
+function partsToSortBy(name: string): { family: string; given: string } {
+  const bare = withoutDegrees(withoutBrackets(displayName(name)));
+  const familyFirst = partsOfFamilyFirst(bare);
+  if (familyFirst) return familyFirst;
+  const words = bare.replace(/,/g, ' ').split(' ').filter(Boolean);
   while (words.length > 1 && SUFFIXES.test(words.at(-1) ?? '')) words.pop();
   let from = Math.max(0, words.length - 1);
   while (from > 1 && PARTICLES.has((words[from - 1] ?? '').toLowerCase())) from -= 1;
-  return foldForSearch([...words.slice(from), ...words.slice(0, from)].join(' '));
+  return { family: words.slice(from).join(' '), given: words.slice(0, from).join(' ') };
+}
+
+/** Family name first, folded: by parts when known, else as the display name suggests. Only for sorting. */
+export function sortKey(name: string, parts?: NameParts): string {
+  const { family, given } = parts?.family ? { given: '', ...parts } : partsToSortBy(name);
+  return foldForSearch([family, given].filter(Boolean).join(' '));
 }
 
 /** One or two graphemes for an avatar: never half an emoji, never a bare accent. */
 export function initials(name: string, parts?: NameParts): string {
-  const words = displayName(name)
+  const bare = withoutDegrees(withoutBrackets(displayName(name)));
+  const turned = partsOfFamilyFirst(bare);
+  const words = (turned ? `${turned.given} ${turned.family}` : bare)
     .split(' ')
     .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word) && !SUFFIXES.test(word));
   const first = parts?.given?.trim() || words[0];
