@@ -122,6 +122,8 @@ function buildWebApp(node) {
   const sources = hashOfSources();
   const isBuilt = existsSync(inRoot('dist', 'web', 'index.html')) && existsSync(stamp);
   if (isBuilt && readFileSync(stamp, 'utf8') === sources) return;
+  // The start is about to refuse, and a server that works here goes on showing what it was started with.
+  if (isDataFolderTaken(node)) return;
 
   console.error('Building the web app …');
   const { status } = spawnSync(
@@ -133,6 +135,16 @@ function buildWebApp(node) {
     throw new Trouble('The web app could not be built; the message of vite stands above.');
   }
   writeFileSync(stamp, sources);
+}
+
+// As server/platform/database/lock.ts takes it, which this Node may be too old for.
+function isDataFolderTaken(node) {
+  const lock = path.join(path.resolve(root, process.env.RAPPORT_DATA?.trim() || 'data'), 'lock');
+  if (!existsSync(lock)) return false;
+  const take = `const { DatabaseSync } = require('node:sqlite');
+    try { new DatabaseSync(process.argv[1], { timeout: 0 }).exec('begin exclusive'); }
+    catch (error) { process.exitCode = error.errcode === 5 ? 9 : 0; }`;
+  return spawnSync(node, ['-e', take, lock], { stdio: 'ignore' }).status === 9;
 }
 
 function hashOfSources() {

@@ -1,4 +1,6 @@
 import { accessLevels } from '../../shared/platform/access.ts';
+import { placeOf } from '../../shared/platform/places.ts';
+import { CountryCode, Zone } from '../../shared/platform/values.ts';
 import { addUser, resetPassword, unlockUser } from '../platform/auth/commands.ts';
 import { command, Misuse } from './command.ts';
 import { readPassword } from './secret.ts';
@@ -8,12 +10,14 @@ const json = { type: 'boolean', default: false } as const;
 const email = { type: 'string' } as const;
 
 export const userAdd = command({
-  usage: `user add --email ADDRESS --name NAME [--level ${accessLevels.join('|')}] [--company COMPANY] [--password-stdin] [--json]`,
+  usage: `user add --email ADDRESS --name NAME [--level ${accessLevels.join('|')}] [--company COMPANY [--country AT] [--zone Europe/Vienna]] [--password-stdin] [--json]`,
   options: {
     email,
     name: { type: 'string' },
     level: { type: 'string' },
     company: { type: 'string' },
+    country: { type: 'string' },
+    zone: { type: 'string' },
     'password-stdin': { type: 'boolean', default: false },
     json,
   },
@@ -34,7 +38,7 @@ export const userAdd = command({
         name: name.trim(),
         ...(level && { level }),
         ...(password !== undefined && { password }),
-        ...(values.company && { company: values.company }),
+        ...(values.company && { company: values.company, ...placeFrom(values) }),
       }),
     );
     if (values.json) console.log(JSON.stringify(added));
@@ -46,6 +50,16 @@ export const userAdd = command({
     return 0;
   },
 });
+
+/** Where the company is: as it is said, else as this machine's clock tells. */
+function placeFrom(said: { country?: string | undefined; zone?: string | undefined }) {
+  const machine = placeOf({ zone: Temporal.Now.timeZoneId(), languages: [] });
+  const country = CountryCode.optional().safeParse(said.country ?? machine.country);
+  if (!country.success) throw new Misuse(country.error.issues[0]!.message);
+  const zone = Zone.safeParse(said.zone ?? machine.zone);
+  if (!zone.success) throw new Misuse(zone.error.issues[0]!.message);
+  return { country: country.data, zone: zone.data };
+}
 
 export const userUnlock = command({
   usage: 'user unlock --email ADDRESS [--json]',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './values.ts';
+import { CountryCode, Id, Zone } from './values.ts';
 
 export const Name = z
   .string()
@@ -33,6 +33,9 @@ export const SetupInput = z.strictObject({
   name: Name,
   email: Email,
   password: Password,
+  /** By which phone numbers without a prefix and times without a zone are read. */
+  country: CountryCode.optional(),
+  zone: Zone.optional(),
 });
 export type SetupInput = z.infer<typeof SetupInput>;
 

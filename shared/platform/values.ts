@@ -34,3 +34,24 @@ export const Versioned = z.strictObject({ version: Version });
 /** The version in an address, for changes without a body. */
 export const VersionQuery = z.object({ version: z.coerce.number().int().positive() });
 export const IdParam = z.object({ id: Id });
+
+/** Country by which phone numbers without a prefix are read. */
+export const CountryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'Give the two letters of a country, such as AT.');
+
+export const Zone = z
+  .string()
+  .max(100)
+  .refine(isZone, 'Give the name of a time zone, such as Europe/Vienna.');
+
+function isZone(name: string): boolean {
+  // An offset such as +02:00 knows no summer time.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Temporal.ZonedDateTime(0n, name);
+    return true;
+  } catch {
+    return false;
+  }
+}

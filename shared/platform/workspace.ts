@@ -1,28 +1,7 @@
 import { z } from 'zod';
 import { AccessLevel } from './access.ts';
 import { Name } from './sign-in.ts';
-import { Id, InstantText } from './values.ts';
-
-/** Country by which phone numbers without a prefix are read. */
-export const CountryCode = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'Give the two letters of a country, such as AT.');
-
-export const Zone = z
-  .string()
-  .max(100)
-  .refine(isZone, 'Give the name of a time zone, such as Europe/Vienna.');
-
-function isZone(name: string): boolean {
-  // An offset such as +02:00 knows no summer time.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Temporal.ZonedDateTime(0n, name);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { CountryCode, Id, InstantText, Zone } from './values.ts';
 
 const WorkspaceKind = z.enum(['company', 'sample']);
 

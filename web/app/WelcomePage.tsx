@@ -1,15 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { placeOf } from '../../shared/platform/places.ts';
 import type { SetupInput } from '../../shared/platform/sign-in.ts';
 import type { MessageId } from '../locales/ids.ts';
 import { Button } from '../ui/Button.tsx';
+import { useCountries } from '../ui/countries.ts';
 import { PasswordField, TextField } from '../ui/Field.tsx';
 import { Form } from '../ui/Form.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { IconName } from '../ui/icons.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { ComboBox } from '../ui/Select.tsx';
 import { useWords } from '../ui/words.ts';
 import { ApiProblem } from './api.ts';
 import { Doorway } from './Doorway.tsx';
@@ -49,7 +52,9 @@ function CreateOwner({ onDone }: { onDone: () => void }) {
     name: '',
     email: '',
     password: '',
+    ...usePlace(),
   });
+  const countries = useCountries();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const [isWorking, setWorking] = useState(false);
@@ -106,6 +111,13 @@ function CreateOwner({ onDone }: { onDone: () => void }) {
           value={owner.email}
           onChange={set('email')}
         />
+        <ComboBox
+          label={say('settings.company.country')}
+          description={say('settings.company.country.words')}
+          options={countries}
+          value={owner.country ?? null}
+          onChange={(id) => setOwner({ ...owner, country: id ?? undefined })}
+        />
         <PasswordField
           label={say('app.field.password')}
           name="password"
@@ -120,6 +132,16 @@ function CreateOwner({ onDone }: { onDone: () => void }) {
       </Form>
     </Doorway>
   );
+}
+
+/** Where this browser is, in the names of its own system. */
+function usePlace(): Pick<SetupInput, 'country' | 'zone'> {
+  return useState(() =>
+    placeOf({
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      languages: navigator.languages,
+    }),
+  )[0];
 }
 
 /** What the form itself can see; the server looks again. */

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../app/session.ts';
-import { useCountries, zones } from '../settings/places.ts';
+import { zones } from '../settings/places.ts';
+import { useCountries } from '../ui/countries.ts';
 import { ComboBox } from '../ui/Select.tsx';
 import { useWords } from '../ui/words.ts';
 

@@ -30,6 +30,9 @@ export async function addUser(
     level?: AccessLevel;
     password?: string;
     company?: string;
+    /** Where the company is, when this is its first user. */
+    country?: string | undefined;
+    zone?: string | undefined;
     workspaceId?: string;
   },
 ): Promise<UserAdded> {
@@ -45,7 +48,8 @@ export async function addUser(
         'Nobody has an account yet, so this one becomes the owner. Give the company’s name and a password as well: rapport user add --email ADDRESS --name NAME --company COMPANY --password-stdin. Or open Rapport in the browser.',
       );
     }
-    await setUp(auth, { companyName: user.company, name, email, password });
+    const { company: companyName, country, zone } = user;
+    await setUp(auth, { companyName, name, email, password, country, zone });
     return { email, level: 'owner' };
   }
   const level = user.level ?? 'member';

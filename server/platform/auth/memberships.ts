@@ -24,7 +24,15 @@ interface Place {
  * for the stream; null is the operator at the command line or the house itself.
  */
 export interface Memberships {
-  createWorkspace: (query: Query, workspace: { id: string; name: string }) => Promise<void>;
+  createWorkspace: (
+    query: Query,
+    workspace: {
+      id: string;
+      name: string;
+      country?: string | undefined;
+      zone?: string | undefined;
+    },
+  ) => Promise<void>;
   workspaceName: (query: Query, workspaceId: string) => Promise<string | undefined>;
   create: (
     query: Query,
@@ -46,12 +54,12 @@ export interface Memberships {
 
 /** The memberships of this installation: the tables `workspaces` and `users` of the ground. */
 export const memberships: Memberships = {
-  createWorkspace: (query, { id, name }) =>
+  createWorkspace: (query, { id, name, country = 'US', zone = 'UTC' }) =>
     asHouse(query, id, async () => {
-      await query(`insert into workspaces (workspace_id, name, kind) values ($1, $2, 'company')`, [
-        id,
-        name,
-      ]);
+      await query(
+        `insert into workspaces (workspace_id, name, kind, country, zone) values ($1, $2, 'company', $3, $4)`,
+        [id, name, country, zone],
+      );
     }),
 
   workspaceName: (query, workspaceId) =>

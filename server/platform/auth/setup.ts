@@ -1,16 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { SetupInput } from '../../../shared/platform/sign-in.ts';
 import { insertAccount, normaliseEmail } from './accounts.ts';
 import type { Auth } from './auth.ts';
 import type { Query } from './database.ts';
 import { SetupFinished } from './errors.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
-
-export interface Setup {
-  companyName: string;
-  name: string;
-  email: string;
-  password: string;
-}
 
 /** Whether nobody has an account yet. */
 export async function isSetupOpen(query: Query): Promise<boolean> {
@@ -23,7 +17,7 @@ export async function isSetupOpen(query: Query): Promise<boolean> {
 /** The first run: the company's workspace and its owner, once and never again. */
 export async function setUp(
   auth: Auth,
-  setup: Setup,
+  setup: SetupInput,
 ): Promise<{ userId: string; workspaceId: string }> {
   if (!(await isSetupOpen(auth.database.query))) throw new SetupFinished();
   const email = normaliseEmail(setup.email);
@@ -35,7 +29,13 @@ export async function setUp(
     await query(`select pg_advisory_xact_lock(hashtextextended('rapport.setup', 0))`);
     if (!(await isSetupOpen(query))) throw new SetupFinished();
     const id = await insertAccount(query, { email, name: setup.name, passwordHash });
-    await auth.memberships.createWorkspace(query, { id: workspaceId, name: setup.companyName });
+    const { companyName, country, zone } = setup;
+    await auth.memberships.createWorkspace(query, {
+      id: workspaceId,
+      name: companyName,
+      country,
+      zone,
+    });
     await auth.memberships.create(query, {
       workspaceId,
       userId: id,

@@ -54,13 +54,33 @@ async function stream(userId: string): Promise<object[]> {
   return rows;
 }
 
+async function readAsSystem(workspace: string, statement: string) {
+  const client = new pg.Client(house.servingConfig);
+  await client.connect();
+  try {
+    await client.query(
+      `select set_config('rapport.actor', 'system', false), set_config('rapport.workspace', $1, false)`,
+      [workspace],
+    );
+    return await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
 describe('the first run', () => {
   test('of two people who set up at the same moment, one becomes the owner and the other finds nothing', async () => {
     expect((await browser().send('GET', '/setup')).status).toBe(200);
     const tabs = [browser(), browser(), browser()];
     const answers = await Promise.all(
       tabs.map((tab) =>
-        tab.send('POST', '/setup', { companyName: 'Kettle & Co', ...ada, password: goodPassword }),
+        tab.send('POST', '/setup', {
+          companyName: 'Kettle & Co',
+          ...ada,
+          password: goodPassword,
+          country: 'AT',
+          zone: 'Europe/Vienna',
+        }),
       ),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 404, 404]);
@@ -71,6 +91,8 @@ describe('the first run', () => {
     );
     expect(places).toMatchObject([{ workspace: 'Kettle & Co', level: 'owner', disabled: false }]);
     workspaceId = places[0]!.workspaceId;
+    const { rows } = await readAsSystem(workspaceId, 'select country, zone from workspaces');
+    expect(rows).toEqual([{ country: 'AT', zone: 'Europe/Vienna' }]);
   });
 
   test('afterwards the door is gone, also for another server on the same data', async () => {

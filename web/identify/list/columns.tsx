@@ -55,7 +55,7 @@ export function partyColumns(
     kind === 'person' && { id: 'title', width: 160, isHidden: true, cell: ({ title }) => title },
     kind === 'company' && { id: 'domain', width: 150, cell: ({ domain }) => domain },
     { id: 'email', width: 188, cell: ({ email }) => email },
-    { id: 'phone', width: 130, cell: ({ phone }) => <span className="tabular">{phone}</span> },
+    { id: 'phone', width: 146, cell: ({ phone }) => <span className="tabular">{phone}</span> },
     {
       id: 'role',
       width: 100,

@@ -12,6 +12,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { onePerLocale } from '../../ui/onePerLocale.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CollapsedRow, DayHeading, NowLine } from '../../ui/timeline/TimelineRow.tsx';
+import { touch, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { EntryRow } from './EntryRow.tsx';
 import { type Item, isReachable, itemKey, threadKey, timelineItems } from './items.ts';
@@ -227,13 +228,14 @@ function monthWords(month: string, locale: string): string {
 
 function Nothing({ isNarrowed, onAll }: { isNarrowed: boolean; onAll: () => void }) {
   const say = useWords();
+  const onTouch = useMedia(touch);
   return isNarrowed ? (
     <EmptyState icon="search" action={<Button onPress={onAll}>{say('interact.showAll')}</Button>}>
       {say('interact.noneOfKind')}
     </EmptyState>
   ) : (
     <EmptyState icon="clock" title={say('interact.emptyTitle')}>
-      {say('interact.empty')}
+      {say(onTouch ? 'interact.empty.touch' : 'interact.empty')}
     </EmptyState>
   );
 }
