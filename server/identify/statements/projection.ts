@@ -104,7 +104,11 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
 
   const email = preferred(emails)?.value ?? null;
   const handle = all('handle')[0]?.value;
-  const display = name?.display || email || preferred(phones)?.value || domain || handle || '';
+  const phone = preferred(phones)?.value ?? null;
+  // A desk is one of many in its company: without a name the domain says more than "office@".
+  const known =
+    kind === 'company' ? [domain, email, phone, handle] : [email, phone, domain, handle];
+  const display = name?.display || known.find(Boolean) || '';
   const fields: Projection['fields'] = {
     name: display,
     sort_name: (kind === 'person'
@@ -113,7 +117,7 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     ).slice(0, longestSortName),
     search_text: '',
     email,
-    phone: preferred(phones)?.value ?? null,
+    phone,
     web: all('web')[0]?.value ?? null,
     title: kind === 'person' ? (primary?.title ?? null) : null,
     company_id: kind === 'person' ? (primary?.companyId ?? null) : null,
@@ -159,16 +163,27 @@ function isPresent({ from, to }: { from: string | null; to: string | null }): bo
   return (from === null || from <= today) && (to === null || to >= today);
 }
 
+/** The one preferred, else the one stated first that serves best: somebody is to be reached by it. */
 function preferred<Value>(values: { statement: CurrentStatement; value: Value }[]) {
   if (values.length < 2) return values[0];
-  return (
-    values.find(({ statement }) => statement.label?.toLowerCase().includes('pref')) ??
-    values.find(
-      ({ statement }) => statement.topic !== 'email' || !isRoleAddress(statement.valueKey),
-    ) ??
-    values[0]
-  );
+  const ranked = values.map((each) => ({ each, rank: reach(each.statement) }));
+  const best = Math.min(...ranked.map(({ rank }) => rank));
+  return ranked.find(({ rank }) => rank === best)?.each;
 }
+
+/** How well somebody is reached: a desk answers for them, in the car they seldom sit, a fax never speaks. */
+function reach({ topic, valueKey, label }: CurrentStatement): number {
+  const folded = foldForSearch(label ?? '');
+  if (topic === 'phone' && noTelephone.test(folded)) return 3;
+  if (folded.includes('pref')) return 0;
+  if (topic === 'email') return isRoleAddress(valueKey) ? 2 : 1;
+  return carPhone.test(folded) ? 2 : 1;
+}
+
+/** Labels as imports give them, and as vCards and people write them in the languages of imports. */
+const noTelephone =
+  /fax|faks|telecop|pager|beeper|piepser|localizador|avertisseur|assist|asist|telex|tlx|\btty|\btdd\b|textphone|modem|\bbbs\b/;
+const carPhone = /\bcar\b|\bauto|voiture|coche/;
 
 function partsOf(name: TopicValue<'name'>): { given?: string; family?: string } | undefined {
   if (!name.given && !name.family) return undefined;
