@@ -97,11 +97,24 @@ export const basisIcons: Record<Basis, IconName> = {
   assumed: 'assumed',
 };
 
-/** Kinds of numbers and addresses that everybody uses; other labels are shown as they came. */
+/** Kinds of numbers and addresses to choose from. */
 export const labelMessages: Record<string, MessageId> = {
   work: 'identify.label.work',
   home: 'identify.label.home',
   mobile: 'identify.label.mobile',
+};
+
+/** What imports say of a number or address besides; other labels are shown as they came. */
+const importedLabels: Record<string, MessageId> = {
+  assistant: 'identify.label.assistant',
+  billing: 'identify.label.billing',
+  car: 'identify.label.car',
+  fax: 'identify.label.fax',
+  mailing: 'identify.label.mailing',
+  main: 'identify.label.main',
+  other: 'identify.label.other',
+  pager: 'identify.label.pager',
+  shipping: 'identify.label.shipping',
 };
 
 const labelAliases: Record<string, string> = { cell: 'mobile', private: 'home', business: 'work' };
@@ -109,7 +122,8 @@ const labelAliases: Record<string, string> = { cell: 'mobile', private: 'home', 
 export function labelWords(say: Say, label: string | null): string {
   if (!label) return '';
   const plain = label.trim().toLowerCase();
-  const message = labelMessages[labelAliases[plain] ?? plain];
+  const name = labelAliases[plain] ?? plain;
+  const message = labelMessages[name] ?? importedLabels[name];
   return message ? say(message) : label;
 }
 
