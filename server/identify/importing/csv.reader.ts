@@ -253,7 +253,7 @@ function nobodyHere({ headers }: CsvPreview, rows: number): Problem {
       'Nothing here identifies a person or company: no column holds names, e-mail addresses or phones. ' +
       `${rows === 1 ? 'The one row was not' : `None of the ${rows.toLocaleString('en')} rows was`} imported.` +
       (list ? ` The columns are: ${list.slice(0, 300)}.` : '') +
-      ' If one of them does, say which when importing.',
+      ' If one of them does, rename its heading, for example to “Name” or “Email”, and import the file again.',
   };
 }
 

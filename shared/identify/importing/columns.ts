@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { foldForSearch } from '../../platform/folding.ts';
 import { isCompanyName } from '../company-names.ts';
 import { partsOfFamilyFirst } from '../names.ts';
+import { isNamePrefix } from '../salutations.ts';
 import { countryCode } from './countries.ts';
-import { type Field, fields, type HeaderReading, readHeading } from './header-words.ts';
+import {
+  type Field,
+  fields,
+  foldHeading,
+  type HeaderReading,
+  readHeading,
+} from './header-words.ts';
 import { roleOf } from './role-words.ts';
-import { dateOrderOf, readDate } from './written-dates.ts';
+import { dateOrderOf, isEmptyDate, readDate } from './written-dates.ts';
 
 export const ColumnMapping = z.object({
   /** 0-based position in the row. */
@@ -62,8 +69,10 @@ export function proposeMapping(
   }
   guessNamesFromAddresses(columns, sampleRows);
   settleNames(columns);
+  settleTitles(columns, samples);
+  settleStreetLines(columns);
   settleAddresses(columns);
-  refuseDoubles(columns);
+  refuseDoubles(columns, samples);
   dropLonelyCompany(columns, samples);
 
   const name = columns.find(({ field }) => field === 'name');
@@ -164,7 +173,9 @@ function contradiction(reading: HeaderReading, sample: Sample): string | null {
       }
       return sample.share(isCodeLike) > 0.8 ? 'Its values are codes, not names.' : null;
     case 'birthday':
-      return sample.share((value) => readDate(value, 'unclear').date !== null) < 0.2
+      return sample.share(
+        (value) => isEmptyDate(value) || readDate(value, 'unclear').date !== null,
+      ) < 0.2
         ? 'Its values are not dates.'
         : null;
     case 'role':
@@ -215,6 +226,7 @@ function proposeByValue(
   const phones = sample.share(
     (value) =>
       PHONE.test(value) &&
+      !isEmptyDate(value) &&
       /^\+\d|^00[1-9]|[\s()/-]/.test(value) &&
       readDate(value, 'unclear').date === null &&
       !/^\d{4}-\d{2}-\d{2}/.test(value),
@@ -294,6 +306,44 @@ function settleNames(columns: ColumnMapping[]): void {
   }
 }
 
+/** "Title" says "Dr." or "Ms." where its values do, or where another column holds the job title. */
+function settleTitles(columns: ColumnMapping[], samples: Sample[]): void {
+  const titles = columns.filter(({ field }) => field === 'title');
+  for (const column of titles) {
+    if (!/^(?:title|titel|titre|titulo)$/.test(foldHeading(column.header))) continue;
+    const sample = samples[column.column];
+    const silent = !sample || sample.values.length === 0;
+    if (silent ? titles.length === 1 : sample.share(isNamePrefix) <= 0.5) continue;
+    Object.assign(column, {
+      field: 'prefix',
+      why: silent
+        ? 'Another column holds the job title, so this stands before the name.'
+        : 'Its values stand before a name; they are no job titles.',
+    });
+  }
+}
+
+const TOWN_PARTS = new Set<Field>(['locality', 'region', 'postalCode', 'country']);
+
+/**
+ * "Street 2" is the second of two addresses where "City 2" stands beside it, and else the second line of
+ * the one address.
+ */
+function settleStreetLines(columns: ColumnMapping[]): void {
+  for (const column of columns) {
+    if (!/^street2?$/.test(column.field) || !column.slot) continue;
+    const beside = columns.filter(
+      (other) => other.slot === column.slot && other.label === column.label,
+    );
+    if (beside.some(({ field }) => TOWN_PARTS.has(field))) {
+      if (!beside.some(({ field }) => field === 'street')) column.field = 'street';
+      continue;
+    }
+    column.field = Number(column.slot) > 1 ? 'street2' : 'street';
+    column.slot = '';
+  }
+}
+
 /** "Address" beside a town or postal code is only its street. */
 function settleAddresses(columns: ColumnMapping[]): void {
   for (const column of columns) {
@@ -304,46 +354,67 @@ function settleAddresses(columns: ColumnMapping[]): void {
         other.slot === column.slot &&
         (other.label === column.label || !column.label),
     );
+    const label = parts[0]?.label ?? '';
     const street = columns.some(
-      (other) =>
-        other.field === 'street' && other.slot === column.slot && other.label === column.label,
+      (other) => other.field === 'street' && other.slot === column.slot && other.label === label,
     );
     if (parts.length > 0 && !street) {
       Object.assign(column, {
         field: 'street',
-        label: parts[0]?.label ?? '',
+        label,
         why: 'A town or postal code has its own column, so this is the street.',
+      });
+    } else if (foldHeading(column.header) === 'location' && columns.some(isPostal)) {
+      // Beside a written address it is a floor or an office.
+      Object.assign(column, {
+        field: 'extra',
+        confidence: 0.5,
+        why: 'The address has its own columns; kept under its own heading.',
       });
     }
   }
 }
 
-/** A field that holds one value keeps its first column; later ones are kept under their headings. */
-function refuseDoubles(columns: ColumnMapping[]): void {
-  const single = new Set<Field>([
-    'name',
-    'given',
-    'family',
-    'additional',
-    'prefix',
-    'suffix',
-    'company',
-    'title',
-    'department',
-    'birthday',
-    'uid',
-    'photo',
-  ]);
-  const taken = new Set<string>();
+function isPostal({ field }: ColumnMapping): boolean {
+  return field === 'street' || field === 'postalCode' || field === 'locality';
+}
+
+const SINGLE = new Set<Field>([
+  'name',
+  'given',
+  'family',
+  'additional',
+  'suffix',
+  'company',
+  'title',
+  'department',
+  'birthday',
+  'uid',
+  'photo',
+]);
+
+/**
+ * A field that holds one value keeps one column, and an address one column for each of its parts: the
+ * first that is filled well. The others are kept under their headings.
+ */
+function refuseDoubles(columns: ColumnMapping[], samples: Sample[]): void {
+  const filled = ({ column }: ColumnMapping) => samples[column]?.values.length ?? 0;
+  const kept = new Map<string, ColumnMapping>();
   for (const column of columns) {
-    if (!single.has(column.field)) continue;
-    if (taken.has(column.field)) {
-      Object.assign(column, {
-        field: 'extra',
-        confidence: 0.5,
-        why: 'An earlier column already holds this; kept under its own heading.',
-      });
-    } else taken.add(column.field);
+    const inAddress = TOWN_PARTS.has(column.field);
+    if (!inAddress && !SINGLE.has(column.field)) continue;
+    const key = inAddress ? `${column.field}:${column.label}:${column.slot}` : column.field;
+    const earlier = kept.get(key);
+    // A later column counts for more only where the earlier one is as good as empty.
+    const better = earlier !== undefined && filled(earlier) * 10 < filled(column);
+    if (!earlier || better) kept.set(key, column);
+    const refused = better ? earlier : earlier && column;
+    if (!refused) continue;
+    Object.assign(refused, {
+      field: 'extra',
+      confidence: 0.5,
+      why: 'Another column already holds this; kept under its own heading.',
+    });
   }
 }
 

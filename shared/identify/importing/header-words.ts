@@ -84,9 +84,9 @@ const headings: Partial<Record<Field, string>> = {
     'nom entreprise|nom societe|empresa|compania|nombre de la empresa|nombre empresa|razon social|organizacion|entidad|' +
     'person organization|organization organization name|kunde|client|cliente',
   title:
-    'title|job title|jobtitle|position|job|organization title|organization 1 title|occupation|profession|function|jobposition|' +
-    'titel|berufsbezeichnung|stellenbezeichnung|funktion|stelle|beruf|poste|fonction|titre|intitule du poste|metier|cargo|' +
-    'puesto|puesto de trabajo|titulo|profesion|ocupacion',
+    'title|job title|jobtitle|position|job|organization title|organization 1 title|occupation|profession|function|jobposition|job position|job function|role title|' +
+    'titel|berufsbezeichnung|jobtitel|position im unternehmen|stellenbezeichnung|funktion|stelle|beruf|poste|fonction|titre|titre poste|titre du poste|intitule du poste|intitule de poste|metier|cargo|' +
+    'puesto|puesto de trabajo|titulo del puesto|titulo|profesion|ocupacion',
   department:
     'department|dept|organization department|division|abteilung|bereich|service|departement|departamento|seccion',
   street:
@@ -104,14 +104,14 @@ const headings: Partial<Record<Field, string>> = {
     'city|town|locality|suburb|municipality|ort|stadt|wohnort|ortschaft|gemeinde|ville|commune|localite|ciudad|localidad|' +
     'poblacion|municipio|city town|town city',
   region:
-    'state|province|region|state province|state region|county|state or province|bundesland|bundesland kanton|kanton|land region|' +
-    'departement region|etat|etat province|dep region|provincia|estado provincia|comunidad autonoma|bundesland oder kanton',
+    'state|province|region|state province|state region|county|state or province|bundesland|bundesland kanton|kanton|province code|state code|' +
+    'departement region|etat|etat province|dep region|provincia|estado provincia|estado o provincia|provincia o estado|comunidad autonoma|bundesland oder kanton',
   postalCode:
-    'zip|zip code|zipcode|postal code|postalcode|postcode|post code|zip postal code|zip postcode|postal|plz|postleitzahl|code postal|cp|' +
+    'zip|zip code|zipcode|postal code|postalcode|postcode|post code|zip postal code|zip postcode|postal|plz|postleitzahl|code postal|cp|c p|' +
     'codigo postal|zip or postal code|npa',
   country:
     'country|country region|countryregion|nation|country code|countrycode|country name|land|staat|landercode|land region|pays|' +
-    'pays region|code pays|pais|pais region|codigo de pais',
+    'pays region|code pays|pais|pais region|pais o region|codigo de pais',
   address:
     'address|full address|postal address|mailing address|anschrift|adresse|postanschrift|postadresse|adresse postale|' +
     'adresse complete|direccion|direccion completa|direccion postal|formatted|address formatted|location|addresses',
@@ -158,7 +158,7 @@ const labelWords: Record<string, string> = {
   pager: 'pager',
   car: 'car auto autotelefon voiture coche',
   assistant: 'assistant assistent assistants asistente',
-  billing: 'billing rechnung rechnungs facturation facturacion rechnungsadresse',
+  billing: 'billing card rechnung rechnungs facturation facturacion rechnungsadresse',
   shipping: 'shipping delivery liefer lieferadresse lieferung livraison envio',
   mailing: 'mailing postal post',
 };
@@ -195,17 +195,10 @@ export function foldHeading(heading: string): string {
 export function readHeading(heading: string): HeaderReading[] {
   const folded = foldHeading(heading);
   if (!folded) return [];
-  const exact = byHeading.get(folded);
-  if (exact) {
-    return exact.map((field) => ({
-      field,
-      label: exactLabel(folded, field),
-      slot: '',
-      certain: true,
-    }));
-  }
+  const exact = readExactly(folded);
+  if (exact.length > 0) return exact;
   let slot = '';
-  let tokens = folded.split(' ').filter((token) => {
+  const tokens = folded.split(' ').filter((token) => {
     if (!/^\d{1,2}$/.test(token)) return true;
     slot ||= token;
     return false;
@@ -217,12 +210,49 @@ export function readHeading(heading: string): HeaderReading[] {
       return [{ ...described, field: 'label', of: described.field }];
     }
   }
-  // "Address 1 - City" and "Organization 1 - Title": the first words only say to what the rest belongs.
-  const inside = /^(?:address|adresse|direccion|organization|organisation) (.+)$/.exec(
-    tokens.join(' '),
-  );
-  if (slot && inside?.[1]) tokens = inside[1].split(' ');
-  return readTokens(tokens, slot);
+  return insideOrganization(folded) ?? insideAddress(folded) ?? readTokens(tokens, slot);
+}
+
+/** What an organization's own columns say of the person in it; its place of work is no postal address. */
+function insideOrganization(folded: string): HeaderReading[] | null {
+  const [, slot, rest = ''] = /^organi[sz]ation (\d{1,2}) (.+)$/.exec(folded) ?? [];
+  if (!slot) return null;
+  const field = { name: 'company', title: 'title', department: 'department' }[rest];
+  return field ? [{ field: field as Field, label: '', slot, certain: true }] : [];
+}
+
+const ADDRESS_PARTS = new Set<Field>([
+  ...(['street', 'houseNumber', 'street2', 'locality', 'region', 'postalCode', 'country'] as const),
+  ...(['address', 'company', 'phone'] as const),
+]);
+
+/** "Address 1 - City", "Default Address Zip": the first words only say to which address the rest belongs. */
+function insideAddress(folded: string): HeaderReading[] | null {
+  const [, before = '', number, rest] =
+    /^((?:\p{L}+ )*?)(?:address|adresse|anschrift|direccion) (?:(\d{1,2}) )?(.+)$/u.exec(folded) ??
+    [];
+  if (!rest) return null;
+  const kinds = before.split(' ').filter(Boolean);
+  if (!kinds.every((word) => labelOfWord.has(word) || noise.has(word))) return null;
+  const label = kinds.map((word) => labelOfWord.get(word)).find((one) => one !== undefined);
+  const readings = /^line \d{1,2}$/.test(rest) ? readExactly(`address ${rest}`) : readHeading(rest);
+  const parts = readings.filter(({ field }) => ADDRESS_PARTS.has(field));
+  if (parts.length === 0) return null;
+  return parts.map((part) => ({
+    ...part,
+    label: (part.field === 'company' ? '' : label) || part.label,
+    slot: number ?? part.slot,
+  }));
+}
+
+function readExactly(folded: string): HeaderReading[] {
+  return (byHeading.get(folded) ?? []).map((field) => ({
+    field,
+    label: exactLabel(folded, field),
+    // Whether the number counts addresses or lines of one, only the columns beside it can tell.
+    slot: /^street2?$/.test(field) ? (/ (\d{1,2})$/.exec(folded)?.[1] ?? '') : '',
+    certain: true,
+  }));
 }
 
 function exactLabel(folded: string, field: Field): string {
@@ -247,6 +277,13 @@ function readTokens(tokens: string[], slot: string): HeaderReading[] {
     return !label;
   });
   const label = labels.find((one) => PHONE_LABELS.has(one)) ?? labels[0] ?? '';
+  const phrase = longestPhrase(tokens);
+  if (phrase?.fields.some(canBeLabelled)) {
+    const kind = phrase.labels.find((one) => PHONE_LABELS.has(one)) ?? phrase.labels[0] ?? '';
+    return phrase.fields
+      .filter(canBeLabelled)
+      .map((field) => ({ field, label: kind, slot, certain: true }));
+  }
   const bare = withoutLabels.filter((token) => !noise.has(token));
   for (const list of [withoutLabels, bare]) {
     const known = found(list).filter((field) => labels.length === 0 || canBeLabelled(field));
@@ -258,6 +295,24 @@ function readTokens(tokens: string[], slot: string): HeaderReading[] {
     return [{ field: 'phone', label, slot, certain: true }];
   }
   return [];
+}
+
+/**
+ * The longest known heading of several words with nothing but kinds around it. "postal" in "Business Postal
+ * Code" is part of the heading, in "Postal Street" a kind of address.
+ */
+function longestPhrase(tokens: string[]): { fields: Field[]; labels: string[] } | null {
+  for (let length = tokens.length - 1; length >= 2; length -= 1) {
+    for (let from = 0; from + length <= tokens.length; from += 1) {
+      const fields = byHeading.get(tokens.slice(from, from + length).join(' '));
+      if (!fields) continue;
+      const around = [...tokens.slice(0, from), ...tokens.slice(from + length)];
+      if (!around.every((word) => labelOfWord.has(word) || noise.has(word))) continue;
+      const labels = around.flatMap((word) => labelOfWord.get(word) ?? []);
+      return { fields, labels };
+    }
+  }
+  return null;
 }
 
 /** "Home phone" is a phone; "Company status" is no status of the person. */

@@ -10,10 +10,11 @@ import {
   tidyText,
 } from '../party-draft.ts';
 import { parsePhone } from '../phones.ts';
+import { splitPrefix } from '../salutations.ts';
 import type { ColumnMapping, Mapping } from './columns.ts';
 import { countryCode } from './countries.ts';
 import { roleOf } from './role-words.ts';
-import { readDate } from './written-dates.ts';
+import { isEmptyDate, readDate } from './written-dates.ts';
 
 export interface RowOptions {
   /** Where numbers without a country are dialled from. */
@@ -67,10 +68,18 @@ export function rowToDraft(
       case 'given':
       case 'family':
       case 'additional':
-      case 'prefix':
       case 'suffix':
         parts[column.field] = displayName(text);
         break;
+      case 'prefix': {
+        const { salutation, title } = splitPrefix(displayName(text));
+        if (salutation) draft.extra.push({ label: headingOf(column), value: salutation });
+        // "Dr." may stand both in the salutation and in a column of its own.
+        if (title && !parts.prefix.includes(title)) {
+          parts.prefix = title.includes(parts.prefix) ? title : `${parts.prefix} ${title}`;
+        }
+        break;
+      }
       case 'company':
         affiliation.companyName = displayName(text);
         break;
@@ -136,7 +145,7 @@ export function rowToDraft(
       case 'label':
         break;
       case 'extra':
-        draft.extra.push({ label: headingOf(column), value: text });
+        if (!isEmptyDate(text)) draft.extra.push({ label: headingOf(column), value: text });
         break;
     }
   }
@@ -213,7 +222,8 @@ function labelsBeside(
     const label = tidyText(row[column.column] ?? '')
       .replace(/^\*\s*/, '')
       .toLowerCase();
-    if (!label) continue;
+    // Outlook names the protocol of an e-mail address here, which says nothing of its kind.
+    if (!label || /^(?:smtp|ex)$/.test(label)) continue;
     labels ??= new Map();
     labels.set(`${column.of}:${column.slot}`, label);
   }
@@ -307,6 +317,7 @@ function readBirthday(
   draft: PartyDraft,
   problems: DraftProblem[],
 ): void {
+  if (isEmptyDate(text)) return;
   const read = readDate(text, mapping.dateOrder, options.dateOrder, options.country);
   if (read.date === null) {
     if (NOTHING.test(text)) return;
@@ -325,7 +336,7 @@ function readBirthday(
       code: 'csv.date-doubtful',
       severity: 'warning',
       field: 'birthday',
-      message: `“${excerpt(text)}” may be read day first or month first; it was read as ${read.date}. Say which order the file uses to be sure.`,
+      message: `“${excerpt(text)}” may be read day first or month first; it was read as ${read.date}. If that is wrong, write the dates of the column as year-month-day, such as 2026-03-14, and import the file again.`,
     });
   }
 }

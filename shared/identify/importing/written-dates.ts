@@ -22,6 +22,14 @@ for (const locale of ['en', 'de', 'fr', 'es']) {
 }
 const NUMERIC = /^(\d{1,2})([./\-\s])\s?(\d{1,2})\2\s?(\d{4}|\d{2})$/;
 
+/** What programs write for no date: "0/0/00", "0.0.00", "0000-00-00", and Outlook's last day of its calendar. */
+export function isEmptyDate(written: string): boolean {
+  const numbers = withoutTime(written).replace(/[./\-\s]+/g, '-');
+  return /^(?:0{1,2}-0{1,2}-(?:00|0000)|0000-0{1,2}-0{1,2}|0?1-0?1-4501|4501-0?1-0?1)$/.test(
+    numbers,
+  );
+}
+
 function pad(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -1,0 +1,46 @@
+import { foldForSearch } from '../platform/folding.ts';
+
+/**
+ * What stands before a name is of two kinds: a salutation ("Frau", "Mr.") belongs to a letter, a title
+ * ("Dr.", "Mag.") to the name itself.
+ */
+
+const salutations = new Set(
+  (
+    'mr mrs ms miss mx madam messrs mesdames ' +
+    'herr herrn frau fraulein hr hrn fr familie firma eheleute ' +
+    'm mm mme mmes mlle mlles monsieur madame mademoiselle messieurs ' +
+    'sr sra srta sres sras senor senora senorita don dona d da dna ' +
+    'sig signor signora dhr mevr mw heer mevrouw pan pani'
+  ).split(' '),
+);
+const BETWEEN = /^(?:and|und|et|y|e|ou|oder|or|u\.?|&|\+|\/)$/iu;
+const TITLES =
+  /^(?:dr|prof|professor|doctor|doktor|docteur|mag|magister|di|ing|dipl|diplom|ddr|rev|reverend|hon|sir|dame|lord|lady|capt|col|gen|maj|sgt|lt|phd|mba|bsc|msc|ba|ma|me|maitre|lic|arq|abog|dott|dottssa|ir|drs|llm)\b/u;
+
+/** Takes "Frau Dr." apart; either part may be empty. */
+export function splitPrefix(prefix: string): { salutation: string; title: string } {
+  const words = prefix.trim().split(/\s+/);
+  let taken = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (isSalutation(word)) taken = at + 1;
+    else if (taken === 0 || !BETWEEN.test(word)) break;
+  }
+  return { salutation: words.slice(0, taken).join(' '), title: words.slice(taken).join(' ') };
+}
+
+/** Whether all of a text can stand before a name: a salutation, a title or both. */
+export function isNamePrefix(text: string): boolean {
+  const { salutation, title } = splitPrefix(text);
+  if (!title) return salutation !== '';
+  return title.split(/\s+/).every((word) => TITLES.test(foldForSearch(word).replaceAll('.', '')));
+}
+
+/** "Herr", "Sr.", "Herr/Frau", "Sr(a)."; "Dña" and "Fräulein" by their folded form. */
+function isSalutation(word: string): boolean {
+  const parts = foldForSearch(word)
+    .replace(/[.,]|\(\p{L}+\)/gu, '')
+    .split('/');
+  return parts.every((part) => salutations.has(part));
+}
