@@ -109,6 +109,42 @@ describe('a mailbox', () => {
     expect(await people(max)).toEqual([]);
   });
 
+  test('drafts reached nobody, so they are left out and named', async () => {
+    const marked = (header: string) =>
+      letter({ ...written, id: `${header.length}@k`, headers: header });
+    const written = {
+      from: 'Max <max@kettle.example>',
+      to: 'ida@lanterns.example',
+      subject: 'Off',
+    };
+    const { id, counts } = await bring(company, max, {
+      'all.mbox': mbox(
+        question,
+        marked('X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?='),
+        marked('X-Unsent: 1'),
+      ),
+    });
+    expect(counts).toMatchObject({ activities: 1, people: 0, errors: 0, warnings: 2 });
+    const { body } = await max.get<{ rows: { code: string; message: string }[] }>(
+      `imports/${id}/problems`,
+    );
+    expect(body.rows.map(({ code }) => code)).toEqual(['mail.draft', 'mail.draft']);
+    const maildir = await bring(company, max, {
+      'cur/1700000001.M1P1.host:2,S': question,
+      'cur/1700000005.M1P1.host:2,DS': marked('X-Folder: mine'),
+    });
+    expect(maildir.counts).toMatchObject({ activities: 0, known: 1, warnings: 1 });
+    expect(body.rows[0]!.message).toContain('"Off" is a draft that was never sent');
+  });
+
+  test('spam makes nobody a person, even when somebody answered it', async () => {
+    const spam = question.replace('Subject:', 'X-Gmail-Labels: Spam\r\nSubject:');
+    expect((await bring(company, max, { 'all.mbox': mbox(spam, answer) })).counts).toMatchObject({
+      activities: 2,
+      people: 0,
+    });
+  });
+
   test('the same mail in two mailboxes is one entry', async () => {
     await bring(company, max, { 'max.mbox': mbox(question, answer) });
     const copy = `Received: from elsewhere by kettle.example\r\nX-Status: R\r\n${question.replaceAll('\r\n', '\n')}`;

@@ -29,7 +29,8 @@ export async function writeMails(
   const problems: Problem[] = [];
   const byIdentity = new Map<string, PreparedMail>();
   for (const item of items) {
-    if (!byIdentity.has(item.identity)) byIdentity.set(item.identity, item);
+    if (item.draft) problems.push(unsent(item));
+    else if (!byIdentity.has(item.identity)) byIdentity.set(item.identity, item);
   }
   const known = await knownIdentities(transaction, importing.reach.audience, [
     ...byIdentity.keys(),
@@ -63,6 +64,15 @@ export async function writeMails(
     activities: mails.length,
     known: items.length - mails.length - problems.length,
     problems,
+  };
+}
+
+function unsent({ locator, headers: { full_subject: subject } }: PreparedMail): Problem {
+  return {
+    locator,
+    code: 'mail.draft',
+    severity: 'warning',
+    message: `${subject ? `"${subject.slice(0, 120)}"` : 'This mail'} is a draft that was never sent, so it reached nobody and was left out.`,
   };
 }
 

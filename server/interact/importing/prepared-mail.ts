@@ -7,6 +7,7 @@ import type {
 import { readSubject } from '../../../shared/interact/mail/subject.ts';
 import type { Item } from '../../platform/import/reader.ts';
 import type { Importing } from '../../platform/import/registry.ts';
+import { whereaboutsIn } from '../mail/whereabouts.ts';
 import { type CapturedText, captureText } from './texts.ts';
 
 /** A mail with all that can be known of it before the database is asked. */
@@ -15,6 +16,8 @@ export interface PreparedMail {
   identity: string;
   /** Null when nothing in the mail tells when it was sent. */
   at: Temporal.Instant | null;
+  /** Never sent: nothing that happened between people. */
+  draft: boolean;
   touch: ParsedMessage['kind'];
   participants: { role: 'from' | 'to' | 'cc' | 'bcc'; address: MailAddress }[];
   text: CapturedText;
@@ -55,12 +58,15 @@ export function prepareMails(
   return Promise.all(
     items.map(async ({ locator, value: message }) => {
       const { base } = readSubject(message.subject);
+      const { draft, spam } = whereaboutsIn(locator.entry ?? importing.fileName);
+      const unsent = draft || message.draft;
       const cut = (text: string) => text.slice(0, longestId);
       return {
         locator,
         identity: `mail ${message.contentHash}`,
         at: message.sentAt === null ? null : Temporal.Instant.from(message.sentAt),
-        touch: touchOf(message),
+        draft: unsent,
+        touch: spam && message.kind === 'personal' ? 'bulk' : touchOf(message),
         participants: participantsOf(message),
         text: captureText({
           subject: message.subject,
@@ -75,7 +81,7 @@ export function prepareMails(
           subject_key: base.length >= shortestSubject ? cut(base) : null,
           content_hash: message.contentHash,
         },
-        files: message.sentAt === null ? [] : await storeFiles(message, importing),
+        files: unsent || message.sentAt === null ? [] : await storeFiles(message, importing),
       };
     }),
   );

@@ -14,7 +14,7 @@ export interface HashedParts {
 /**
  * Identity of a mail is its normalised Message-ID together with this hash. The hash covers what the
  * writer made (date, author, subject, words) and leaves out what transport made: Received and Status
- * headers, line ends, wrapping, the tag and footer of a list, ">From " stuffing. So two mailboxes with
+ * headers, line ends, wrapping with the quote marks it repeats, the tag and footer of a list, ">From " stuffing. So two mailboxes with
  * the same mail agree, and a program that reuses a Message-ID does not make mails disappear. The
  * attachments count only where there are no words, because archives remove them.
  */
@@ -32,7 +32,7 @@ export function contentHash(parts: HashedParts): string {
 }
 
 function bareText(text: string): string {
-  const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/^>+From /, 'From '));
+  const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/^[> ]+/, ''));
   return withoutListFooter(lines)
     .join(' ')
     .replace(/[\s\u00a0]+/gu, ' ')

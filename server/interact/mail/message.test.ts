@@ -64,6 +64,40 @@ describe('a plain mail', () => {
   });
 });
 
+describe('a mail that came through a group', () => {
+  const group = `From: 'Gina Berg' via Sales <sales@kettle.example>\nTo: sales@kettle.example\nDate: Mon, 2 Mar 2026 10:00:00 +0100\nSubject: Offer\nMailing-list: list sales@kettle.example\n`;
+  test.each([
+    'X-Original-From: Gina Berg <gina@lamps.example>',
+    'X-Original-Sender: gina@lamps.example',
+    'Reply-To: Gina Berg <gina@lamps.example>',
+  ])('is by whoever wrote it: %s', async (header) => {
+    const { from } = await mail(`${group}${header}\n\nHello`);
+    expect(from).toEqual({ name: 'Gina Berg', key: 'gina@lamps.example', mailable: true });
+  });
+
+  test('which does not say who wrote it is by the group', async () => {
+    expect((await mail(`${group}Reply-To: sales@kettle.example\n\nHello`)).from?.key).toBe(
+      'sales@kettle.example',
+    );
+  });
+
+  test('only looks like one where no group is named', async () => {
+    const own = group.replace(/Mailing-list.*\n/, '');
+    expect((await mail(`${own}Reply-To: other@lamps.example\n\nHello`)).from?.key).toBe(
+      'sales@kettle.example',
+    );
+  });
+});
+
+test('a quote that was wrapped while it was written reads as it was meant, and is the same mail as its unwrapped copy', async () => {
+  const text = '\nYes.\n\n> quoted \n> text\n>> older';
+  const flowed = await mail(`${head}Content-Type: text/plain; format=flowed\n${text}`);
+  expect(flowed.text).toBe('Yes.\n\n> quoted text\n>> older');
+  expect((await mail(`${head}Content-Type: text/plain\n${text}`)).contentHash).toBe(
+    flowed.contentHash,
+  );
+});
+
 describe('letters', () => {
   const word = 'Grüße aus Zürich';
   test.each([

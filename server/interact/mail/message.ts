@@ -11,12 +11,15 @@ import { decodeText } from './charset.ts';
 import { contentHash } from './content-hash.ts';
 import { type HeaderDate, readDate } from './dates.ts';
 import { cleanFileName } from './file-name.ts';
+import { unflow } from './flowed.ts';
 import { headerEnd, readableHeaders } from './header-block.ts';
 import { htmlToText } from './html-text.ts';
 import { kindOf, tellingHeaders } from './kind.ts';
+import { authorBehindList } from './list-author.ts';
 import { mediaType } from './media-type.ts';
 import { type MimePart, mimeParser } from './mime-parser.ts';
 import { readAddresses } from './people.ts';
+import { whereaboutsHeaders, whereaboutsOf } from './whereabouts.ts';
 
 /** Thrown for bytes that carry no mail headers at all. */
 export class NotAMessage extends Error {
@@ -59,7 +62,10 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
 
   const sender = people('sender')[0] ?? null;
   const from =
-    people('from')[0] ?? sender ?? (envelope ? (readAddresses(envelope.address)[0] ?? null) : null);
+    authorBehindList(people, values) ??
+    people('from')[0] ??
+    sender ??
+    (envelope ? (readAddresses(envelope.address)[0] ?? null) : null);
   if (!from)
     warn(
       'mail.no-author',
@@ -94,9 +100,13 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
   const text = tidyText(limited(mail.text ?? (html ? htmlToText(html) : ''), warn));
   const subject = tidyHeader(mail.subject ?? '');
   const contentType = values('content-type')[0] ?? '';
-  const headers = mail.headers
-    .filter((line) => tellingHeaders.has(line.key))
-    .map((line): [string, string] => [line.key, tidyHeader(line.value).slice(0, 1_000)]);
+  const telling = (names: ReadonlySet<string>) =>
+    mail.headers
+      .filter((line) => names.has(line.key))
+      .map((line): [string, string] => [line.key, tidyHeader(line.value).slice(0, 1_000)]);
+  const headers = telling(tellingHeaders);
+  const { draft, spam } = whereaboutsOf(telling(whereaboutsHeaders));
+  const kind = kindOf(headers, from, contentType);
 
   return {
     messageId,
@@ -114,7 +124,9 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
     text,
     html,
     attachments,
-    kind: kindOf(headers, from, contentType),
+    // Nobody is met through spam.
+    kind: spam && kind === 'personal' ? 'bulk' : kind,
+    draft,
     protection: protectionOf(contentType),
     headers,
     contentHash: contentHash({
@@ -206,7 +218,11 @@ function recodeText(part: MimePart, warn: Warn): void {
     params.charset ?? (value === 'text/html' ? charsetOfHtml(part.content) : null),
   );
   if (decoded.doubt) warn(decoded.doubt.code, doubtInWords(decoded.doubt, params.charset), 'text');
-  part.content = Uint8Array.from(Buffer.from(decoded.text)).buffer;
+  const flowed = /^flowed$/i.test(params.format ?? '');
+  const text = flowed ? unflow(decoded.text, /^yes$/i.test(params.delsp ?? '')) : decoded.text;
+  part.content = Uint8Array.from(Buffer.from(text)).buffer;
+  // The parser would join what is left once more, and quotes with what follows them.
+  delete params.format;
   params.charset = 'utf-8';
 }
 

@@ -1,5 +1,6 @@
 import { addressParser, decodeWords } from 'postal-mime';
 import { seenAddress } from '../../../shared/identify/addresses.ts';
+import { displayName } from '../../../shared/identify/names.ts';
 import type { MailAddress } from '../../../shared/interact/mail/message.ts';
 
 /** No mail is written to more; a header with more is an attack on whoever lists its people. */
@@ -11,7 +12,7 @@ export function readAddresses(header: string): MailAddress[] {
   if (single) return [single];
   const people: MailAddress[] = [];
   const met = new Set<string>();
-  for (const entry of addressParser(header, { flatten: true })) {
+  for (const entry of addressParser(withoutCommasInWords(header), { flatten: true })) {
     if (people.length >= mostAddresses) break;
     const person = toPerson(cleanName(entry.name), entry.address ?? '');
     if (!person || met.has(person.key)) continue;
@@ -44,11 +45,20 @@ function withoutDecoration(address: string): string {
   return address.replace(/^@[^:\s]{1,300}:/, '').replace(/\([^()]{0,300}\)/g, '');
 }
 
-const invisible = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gu;
-
-/** A display name without the quotes, control and direction characters that clients and forgers add. */
+/** A display name as names are written everywhere, of a length that no person's exceeds. */
 export function cleanName(name: string): string {
-  const plain = name.normalize('NFC').replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
-  const unquoted = /^(["'])(.*)\1$/su.exec(plain)?.[2]?.trim() ?? plain;
-  return unquoted.slice(0, 300).toWellFormed();
+  return displayName(name).slice(0, 300).toWellFormed();
+}
+
+const quotedPrintableWord = /=\?([^?\s]+)\?q\?([^?\r\n]*)\?=/gi;
+
+/** Some programs leave a comma as it is inside an encoded name, where it would part the list. */
+function withoutCommasInWords(header: string): string {
+  return header.replace(quotedPrintableWord, (_, charset: string, text: string) => {
+    const safe = text.replace(
+      /[ ,;:<>()"@\\]/g,
+      (sign) => `=${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+    );
+    return `=?${charset}?Q?${safe}?=`;
+  });
 }

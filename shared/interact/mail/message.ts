@@ -47,6 +47,8 @@ export interface ParsedMessage {
   html: string | null;
   attachments: MailAttachment[];
   kind: MailKind;
+  /** Written and never sent, as its program noted. */
+  draft: boolean;
   protection: 'none' | 'signed' | 'encrypted';
   /** The headers that tell lists and machines from persons, lower-case names. */
   headers: [name: string, value: string][];
