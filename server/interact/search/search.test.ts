@@ -54,6 +54,14 @@ test.each(['lieferschein', 'kupfer', 'trieste', 'kessel'])('a mail is found by "
   expect(await found(olga, q)).toContain('Lieferschein für die Kupferkessel');
 });
 
+test.each(['leiferschein', 'kupferkesel', 'liefershein kupfer'])(
+  'a mail is found by the misspelt "%s"',
+  async (q) => {
+    expect(await found(olga, q)).toContain('Lieferschein für die Kupferkessel');
+    expect(await found(company.otto, q)).toEqual([]);
+  },
+);
+
 test('a mail leads to the timeline it stands on', async () => {
   const { body } = await olga.get<{ hits: SearchHit[] }>('search?q=trieste');
   expect(body.hits[0]).toMatchObject({ kind: 'activity', partyKind: 'person' });

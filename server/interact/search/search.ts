@@ -11,6 +11,8 @@ const mostRanked = 500;
 const mostActivitiesRanked = 2_000;
 /** Trigrams say nothing about one or two letters; names beginning with them are found by their order. */
 const shortestForTrigrams = 3;
+/** So few hits may mean that a word was misspelt. */
+const fewFound = 3;
 /** A misspelt word shares at least this much of its trigrams with the right one. */
 const similarEnough = '0.45';
 
@@ -95,7 +97,7 @@ async function partyIds(
         (' ' || search_text like ${`% ${escapeLike(parts[0]!)}%`}) desc, length(search_text), id
       limit ${limit}`,
   );
-  if (rows.length >= 3 || parts !== words) return rows.map(({ id }) => id);
+  if (rows.length >= fewFound || parts !== words) return rows.map(({ id }) => id);
   const found = new Set(rows.map(({ id }) => id));
   for (const id of await similarParties(transaction, text, limit)) found.add(id);
   return [...found].slice(0, limit);
@@ -121,9 +123,7 @@ async function similarParties(
   text: string,
   limit: number,
 ): Promise<string[]> {
-  await sql`select set_config('pg_trgm.word_similarity_threshold', ${similarEnough}, true)`.execute(
-    transaction.db,
-  );
+  await expectSimilar(transaction);
   const { rows } = await choosing(
     transaction,
     (visible) => sql<{ id: string }>`
@@ -136,6 +136,12 @@ async function similarParties(
       limit ${limit}`,
   );
   return rows.map(({ id }) => id);
+}
+
+async function expectSimilar({ db }: Transaction): Promise<void> {
+  await sql`select set_config('pg_trgm.word_similarity_threshold', ${similarEnough}, true)`.execute(
+    db,
+  );
 }
 
 async function findActivities(
@@ -158,6 +164,10 @@ async function findActivities(
   );
   let ids = rows.map((row) => row.activity_id);
   if (ids.length === 0) ids = await subjectsWith(transaction, text, limit);
+  if (ids.length < fewFound) {
+    ids = [...new Set([...ids, ...(await similarSubjects(transaction, text, limit))])];
+    ids = ids.slice(0, limit);
+  }
   const entries = await readEntries(transaction, ids);
   const kinds = await kindsOf(
     transaction,
@@ -199,6 +209,26 @@ async function subjectsWith(
         limit ${sql.lit(mostActivitiesRanked)}
       ) found
       order by occurred_at desc, activity_id desc limit ${limit}`,
+  );
+  return rows.map((row) => row.activity_id);
+}
+
+async function similarSubjects(
+  transaction: Transaction,
+  text: string,
+  limit: number,
+): Promise<string[]> {
+  await expectSimilar(transaction);
+  const { rows } = await choosing(
+    transaction,
+    (visible) => sql<{ activity_id: string }>`
+      select activity_id from (
+        select activity_id, occurred_at, subject_folded from activity_texts
+        where ${visible} and ${text} <% subject_folded
+        limit ${sql.lit(mostRanked)}
+      ) found
+      order by word_similarity(${text}, subject_folded) desc, occurred_at desc, activity_id desc
+      limit ${limit}`,
   );
   return rows.map((row) => row.activity_id);
 }
