@@ -7,6 +7,7 @@ import { findActor } from '../server/platform/access/actors.ts';
 import { sha256 } from '../server/platform/auth/sessions.ts';
 import { projectRoot } from '../server/platform/config/config.ts';
 import { openDatabase } from '../server/platform/database/database.ts';
+import { backupFigures } from './backup.ts';
 import type { Bench } from './bench.ts';
 import { browserFigures } from './browser.ts';
 import { openClient } from './client.ts';
@@ -141,6 +142,7 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['search', searchFigures],
   ['memory under load', async (set) => [await memoryUnderLoad(set)]],
   ['browser', async (set) => [firstScript(), ...(await browserFigures(set))]],
+  ['backup', backupFigures],
   ['CSV import', csvImportFigures],
   ['mbox import', mboxImportFigures],
 ];
