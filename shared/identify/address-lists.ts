@@ -38,6 +38,20 @@ export const roleNames: ReadonlySet<string> = new Set(
   `),
 );
 
+/** Those of them that also stand before a name: Herr, a given name, a greeting, a mailbox of one's own. */
+export const ambiguousRoleNames: ReadonlySet<string> = new Set(
+  words('hr it pr ir rh dev ops noc dpo mail email hello hi hallo'),
+);
+
+/** What stands behind them when a desk is meant. */
+export const regionNames: ReadonlySet<string> = new Set(
+  words(`
+    team desk dept department group global worldwide international emea apac dach amer americas latam
+    mena nord sued ost west north south east europe europa asia africa america usa deutschland germany
+    austria oesterreich schweiz switzerland suisse france espana italia uk benelux nordics
+  `),
+);
+
 /** Providers where anybody opens a mailbox: free ones, and the consumer mail of access providers. */
 export const freeMailDomains: ReadonlySet<string> = new Set(
   words(`

@@ -122,9 +122,23 @@ test('desks and machines are not persons', () => {
     'contabilidad@x.es',
     'service-client@x.fr',
     'no-reply@x.org',
+    'hr@x.org',
+    'hr-emea@x.org',
+    'it.support@x.org',
+    'pr-de@x.org',
+    'mail@x.org',
   ])
     expect(isRoleAddress(email)).toBe(true);
-  for (const email of ['anna@x.org', 'salesman.tom@x.org', 'infodale@x.org', 'jobst@x.de'])
+  for (const email of [
+    'anna@x.org',
+    'salesman.tom@x.org',
+    'infodale@x.org',
+    'jobst@x.de',
+    'hr.schmidt@x.de',
+    'pr.jones@x.org',
+    'it.meier@x.de',
+    'mail.anna@x.org',
+  ])
     expect(isRoleAddress(email)).toBe(false);
   for (const email of [
     'noreply@x.org',

@@ -9,7 +9,13 @@
  */
 import { parse as parseDomain } from 'tldts';
 import { remember } from '../platform/remember.ts';
-import { automaticNames, freeMailDomains, roleNames } from './address-lists.ts';
+import {
+  ambiguousRoleNames,
+  automaticNames,
+  freeMailDomains,
+  regionNames,
+  roleNames,
+} from './address-lists.ts';
 
 export interface SeenAddress {
   key: string;
@@ -119,16 +125,32 @@ export const isFreeMailDomain = remember((domain: string): boolean => {
   return registered !== null && freeMailDomains.has(registered);
 });
 
-/** The first word of a local part, which names a desk or a machine: "info-berlin+x" → "info". */
-function deskName(email: string): { whole: string; first: string } {
+/** The domain under which a company is known by this address; null for free-mail and unreadable ones. */
+export function companyDomainOf(address: string): string | null {
+  const at = address.lastIndexOf('@');
+  const domain = at > 0 ? registrableDomain(address.slice(at + 1)) : null;
+  return domain && !isFreeMailDomain(domain) ? domain : null;
+}
+
+/** The words of a local part, the first of which names a desk or a machine: "info-berlin+x" → "info". */
+function deskName(email: string): { whole: string; first: string; rest: string[] } {
   const whole = localPartOf(email.toLowerCase()).split('+')[0] ?? '';
-  return { whole: whole.replace(/[._-]/g, ''), first: whole.split(/[._-]/)[0] ?? '' };
+  const [first = '', ...rest] = whole.split(/[._-]/);
+  return { whole: whole.replace(/[._-]/g, ''), first, rest };
 }
 
 /** An address of a desk (info@, sales@, buchhaltung@), which belongs to the company and not to a person. */
 export function isRoleAddress(email: string): boolean {
-  const { whole, first } = deskName(email);
-  return roleNames.has(whole) || roleNames.has(first) || isAutomaticAddress(email);
+  const { whole, first, rest } = deskName(email);
+  if (roleNames.has(whole) || isAutomaticAddress(email)) return true;
+  if (!roleNames.has(first)) return false;
+  // "it-support@" and "hr.emea@" are desks, "hr.schmidt@" is Herr Schmidt.
+  return !ambiguousRoleNames.has(first) || rest.every(isPartOfCompany);
+}
+
+/** Further words of a desk's address: another desk, a number, a country or a region, never a name. */
+function isPartOfCompany(word: string): boolean {
+  return roleNames.has(word) || regionNames.has(word) || /^(?:\d+|[a-z]{2})$/.test(word);
 }
 
 /** An address nobody reads (noreply@, mailer-daemon@). */

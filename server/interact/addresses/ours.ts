@@ -1,4 +1,4 @@
-import { isFreeMailDomain, registrableDomain } from '../../../shared/identify/addresses.ts';
+import { companyDomainOf, registrableDomain } from '../../../shared/identify/addresses.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 
 /** Which addresses are ours: those of the users, those named as ours, and whatever has a user's domain. */
@@ -37,11 +37,4 @@ export async function readOurs({ db, actor }: Transaction): Promise<Ours> {
       return domain !== null && domains.has(domain);
     },
   };
-}
-
-/** The domain under which a company is known by this address; null for free-mail and unreadable ones. */
-export function companyDomainOf(address: string): string | null {
-  const at = address.lastIndexOf('@');
-  const domain = at > 0 ? registrableDomain(address.slice(at + 1)) : null;
-  return domain && !isFreeMailDomain(domain) ? domain : null;
 }

@@ -1,9 +1,10 @@
 import { type SqlBool, sql } from 'kysely';
 import {
+  companyDomainOf,
   isAutomaticAddress,
-  isRoleAddress,
   normaliseEmail,
 } from '../../../shared/identify/addresses.ts';
+import { whoWrites } from '../../../shared/identify/desks.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Topic } from '../../../shared/identify/statements.ts';
 import type { AddressCandidate } from '../../../shared/interact/addresses.ts';
@@ -15,7 +16,7 @@ import type { NewStatement } from '../../identify/statements/statements.ts';
 import { prepareValue } from '../../identify/statements/values.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ReadOnly } from '../../platform/access/reach.ts';
-import { companyDomainOf, readOurs } from './ours.ts';
+import { readOurs } from './ours.ts';
 
 export class AddressNotFound extends Refusal {
   constructor() {
@@ -85,7 +86,7 @@ export async function promoteAddress(
     .executeTakeFirst();
   if (owner) throw new AddressHasOwner();
 
-  const kind: PartyKind = isRoleAddress(seen.address) ? 'company' : 'person';
+  const { kind, name } = whoWrites(seen.address, seen.name ?? '');
   const reach = {
     audience: seen.audience,
     visibility:
@@ -110,8 +111,7 @@ export async function promoteAddress(
       label,
       source: { kind: 'person', userId: actor.userId },
     });
-  const said = seen.name?.trim() ?? '';
-  if (said && !said.includes('@')) add('name', { display: said });
+  if (name) add('name', { display: name });
   add(normaliseEmail(seen.address) ? 'email' : 'handle', seen.address);
   const domain = companyDomainOf(seen.address);
   if (domain && kind === 'company') {

@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
-import {
-  isAutomaticAddress,
-  isRoleAddress,
-  normaliseEmail,
-} from '../../../shared/identify/addresses.ts';
+import { isAutomaticAddress, normaliseEmail } from '../../../shared/identify/addresses.ts';
+import { whoWrites } from '../../../shared/identify/desks.ts';
 import { emptyDraft, type PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { writeContacts } from '../../identify/importing/contacts.ts';
 import { prepareContacts } from '../../identify/importing/told.ts';
@@ -178,13 +175,11 @@ function personal(workspaceId: string, direction: 'in' | 'out', role: string) {
 }
 
 /** What a mail tells of somebody: the name they write under and the address, which may be a desk's. */
-export function contactDraft(address: string, name: string | null): PartyDraft {
-  const desk = isRoleAddress(address);
-  const draft = emptyDraft(desk ? 'company' : 'person');
-  const said = (name ?? '').trim();
+export function contactDraft(address: string, said: string | null): PartyDraft {
+  const { kind, name } = whoWrites(address, said ?? '');
   return {
-    ...draft,
-    name: said.includes('@') ? '' : said,
+    ...emptyDraft(kind),
+    name,
     ...(normaliseEmail(address)
       ? { emails: [{ value: address, label: '' }] }
       : { handles: [address] }),

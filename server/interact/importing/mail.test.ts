@@ -69,6 +69,41 @@ describe('a mailbox', () => {
     expect((await max.post(`addresses/${rows[0]!.id}/promotion`)).status).toBe(409);
   });
 
+  test('a desk is its company, named by its domain when a person’s name stands beside it', async () => {
+    const bothWays = (from: string) => {
+      const id = crypto.randomUUID();
+      return [
+        letter({ from, to: 'max@kettle.example', subject: 'A table', id: `${id}@x` }),
+        letter({
+          from: 'max@kettle.example',
+          to: from,
+          subject: 'Re: A table',
+          id: `${id}@kettle.example`,
+          answers: `${id}@x`,
+        }),
+      ];
+    };
+    const { counts } = await bring(company, max, {
+      'inbox.mbox': mbox(
+        ...bothWays('Mara Huber <office@huber-joinery.example>'),
+        ...bothWays('Jost Huber <jost@huber-joinery.example>'),
+        ...bothWays('Tiles & Stones Ltd <sales@tiles.example>'),
+        ...bothWays('Olaf Klee <mail@olaf-klee.example>'),
+        ...bothWays('Hanno Schmidt <hr.schmidt@tiles.example>'),
+      ),
+    });
+    expect(counts).toMatchObject({ people: 3, companies: 3 });
+    const { rows } = (await max.get<{ rows: PartyRow[] }>('companies')).body;
+    expect(rows.map(({ name, email }) => [name, email]).sort()).toEqual([
+      ['Tiles & Stones Ltd', 'sales@tiles.example'],
+      ['huber-joinery.example', 'office@huber-joinery.example'],
+      ['olaf-klee.example', null],
+    ]);
+    expect(await named(max, 'Jost Huber')).toMatchObject({ companyName: 'huber-joinery.example' });
+    expect(await named(max, 'Olaf Klee')).toMatchObject({ email: 'mail@olaf-klee.example' });
+    expect(await named(max, 'Hanno Schmidt')).toMatchObject({ email: 'hr.schmidt@tiles.example' });
+  });
+
   test('a picture that only calls itself part of the text is an attachment like any other', async () => {
     const picture = (id: string) =>
       `Content-Type: image/png; name="${id}.png"\nContent-ID: <${id}@lanterns.example>\nContent-Disposition: inline\n\npixels of ${id}`;
