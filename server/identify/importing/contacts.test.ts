@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
 import { bring, rowsOf, takeBack } from '../../interact/importing/testing.ts';
@@ -110,6 +110,115 @@ test('a member does not change a colleague’s record by a file', async () => {
     'x.csv': 'Name,Email,City\nBea Moor,bea@sails.example,Linz\n',
   });
   expect((await problemsOf(max, id)).map(({ code }) => code)).toEqual(['contact.not-yours']);
+});
+
+describe('the address of a desk', () => {
+  const companyOf = async (name: string) => {
+    const { rows } = (await olga.get<{ rows: PartyRow[] }>('companies?limit=200')).body;
+    const found = rows.filter((row) => row.name === name);
+    expect(found).toHaveLength(1);
+    return found[0]!;
+  };
+  const addressesOf = (id: string) =>
+    company
+      .sql<{ address: string }>(
+        'select address from party_emails where party_id = $1 order by address',
+        [id],
+      )
+      .then((rows) => rows.map(({ address }) => address));
+
+  test('is the company’s, and two who sit there are two people', async () => {
+    const roofers = {
+      'roofers.csv': `Vorname;Nachname;Firma;E-Mail
+Uta;Schiefer;Schiefer Dach KG;info@schiefer-dach.example
+Kai;Ziegel;Schiefer Dach KG;info@schiefer-dach.example
+`,
+    };
+    const before = await rowsOf(company);
+    const { id, counts } = await bring(company, olga, roofers);
+    expect(counts).toMatchObject({ people: 2, companies: 1, errors: 0, warnings: 0 });
+    const roofs = await companyOf('Schiefer Dach KG');
+    expect(roofs).toMatchObject({
+      email: 'info@schiefer-dach.example',
+      domain: 'schiefer-dach.example',
+    });
+    for (const name of ['Uta Schiefer', 'Kai Ziegel']) {
+      expect(await find(olga, name)).toMatchObject([{ email: null, companyId: roofs.id }]);
+    }
+
+    const once = await rowsOf(company);
+    expect((await bring(company, olga, roofers)).counts).toMatchObject({ statements: 0, known: 2 });
+    expect(await rowsOf(company)).toEqual(once);
+    await takeBack(company, olga, id);
+    expect(await rowsOf(company)).toEqual(before);
+  });
+
+  test('is added to the company that is known, and taken back from it', async () => {
+    await bring(company, olga, {
+      'a.csv': 'Name,Email,Company\nLia Latte,lia@gutters.example,Gutters Ltd\n',
+    });
+    const before = await rowsOf(company);
+    const { id } = await bring(company, olga, {
+      'b.csv':
+        'First name,Last name,Email,Email 2,Company\nTom,Rinne,tom@gutters.example,sales@gutters.example,Gutters Ltd\n',
+    });
+    const { id: gutters } = await companyOf('Gutters Ltd');
+    expect(await addressesOf(gutters)).toEqual(['sales@gutters.example']);
+    expect(await find(olga, 'Tom Rinne')).toMatchObject([{ email: 'tom@gutters.example' }]);
+    await takeBack(company, olga, id);
+    expect(await rowsOf(company)).toEqual(before);
+  });
+
+  test('tells whose company it is where none is named', async () => {
+    await bring(company, olga, {
+      'c.csv':
+        'First name,Last name,Email\nPia,First,office@chimneys.example\nRon,Second,ron@chimneys.example\n',
+    });
+    const chimneys = await companyOf('chimneys.example');
+    expect(await addressesOf(chimneys.id)).toEqual(['office@chimneys.example']);
+    for (const name of ['Pia First', 'Ron Second']) {
+      expect(await find(olga, name)).toMatchObject([{ companyId: chimneys.id }]);
+    }
+  });
+
+  test('stays with the person where anybody opens a mailbox, who is known by it and their name only', async () => {
+    const file = {
+      'd.csv': 'First name,Last name,Email\nAmy,Door,office@gmx.at\nZoe,Wall,office@gmx.at\n',
+    };
+    const { id } = await bring(company, olga, file);
+    expect(await find(olga, 'Amy Door')).toMatchObject([{ email: 'office@gmx.at' }]);
+    expect(await find(olga, 'Zoe Wall')).toMatchObject([{ email: null }]);
+    expect((await problemsOf(olga, id)).map(({ code }) => code)).toEqual([
+      'contact.address-of-another',
+    ]);
+    const { counts } = await bring(company, olga, {
+      'e.csv': 'First name,Last name,Email,Phone\nAmy,Door,office@gmx.at,+43 660 5555555\n',
+    });
+    expect(counts).toMatchObject({ people: 0, statements: 1 });
+  });
+
+  test('without anybody’s name beside it is all that is known of a company', async () => {
+    await bring(company, olga, {
+      'f.csv': 'Name,Email\n,info@skylights.example\nWindows,info@windows.example\n',
+    });
+    expect(await companyOf('skylights.example')).toMatchObject({ email: 'info@skylights.example' });
+    expect(await companyOf('Windows')).toMatchObject({ email: 'info@windows.example' });
+  });
+
+  test('is a person’s own when their domain is their name', async () => {
+    await bring(company, olga, { 'g.csv': 'Name,Email\nMona Kamin,mail@mona-kamin.example\n' });
+    expect(await find(olga, 'Mona Kamin')).toMatchObject([{ email: 'mail@mona-kamin.example' }]);
+  });
+
+  test('is not added to a colleague’s company by a file, which says so', async () => {
+    const { id } = await bring(company, max, {
+      'h.csv': 'First name,Last name,Email,Company\nIvo,Balken,info@gutters.example,Gutters Ltd\n',
+    });
+    expect((await problemsOf(max, id)).map(({ code }) => code)).toEqual(['contact.not-yours']);
+    expect(await find(max, 'Ivo Balken')).toMatchObject([
+      { email: null, companyName: 'Gutters Ltd' },
+    ]);
+  });
 });
 
 test('a row that cannot be read is named by its line, and its neighbours come through', async () => {

@@ -8,7 +8,7 @@ import type { Locator, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { otherLabel, project } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
-import { distinct, isAddress, type Told, type ToldDraft } from './told.ts';
+import { type Desk, distinct, isAddress, type Told, type ToldDraft } from './told.ts';
 import { type Building, writeParties } from './writing.ts';
 
 /**
@@ -46,11 +46,11 @@ class ContactBatch {
   /** Looks up everybody the batch may mean with a handful of statements, whatever its size. */
   async findKnown(): Promise<void> {
     const { db, actor } = this.#transaction;
-    const told = this.#drafts.flatMap((draft) => draft.told);
+    const told = this.#drafts.flatMap((draft) => [...draft.told, ...draft.desks]);
     const addresses = distinct(told.filter(isAddress).map(({ valueKey }) => valueKey));
     const origins = distinct(this.#drafts.map(({ origin }) => origin));
     const names = distinct(this.#drafts.map((draft) => draft.companyKey));
-    const domains = distinct(this.#drafts.map(({ domain }) => domain ?? ''));
+    const domains = distinct(this.#drafts.flatMap(domainsOf));
     const audiences = distinct([actor.workspaceId, this.#importing.reach.audience]);
 
     const byAddress =
@@ -153,14 +153,8 @@ class ContactBatch {
   }
 
   #add(contact: ToldDraft): void {
-    const { draft, locator, told, origin, domain, companyKey: named } = contact;
-    const byAddress = told.filter(isAddress).map(({ valueKey }) => this.#byAddress.get(valueKey));
-    const known =
-      byAddress.find((each) => each?.kind === draft.kind) ??
-      (origin ? this.#byOrigin.get(origin) : undefined) ??
-      (draft.kind === 'company'
-        ? (this.#companiesByDomain.get(domain ?? '') ?? this.#companiesByName.get(named))
-        : undefined);
+    const { draft, locator, told, origin } = contact;
+    const known = this.#find(contact);
     const party = known ?? this.#new(draft.kind, origin || null);
     const before = party.added.length;
     if (this.#mayAdd(party, locator)) {
@@ -168,6 +162,31 @@ class ContactBatch {
       this.#affiliate(party, contact);
     }
     if (known && party.added.length === before) this.#known++;
+  }
+
+  #find({ draft, told, desks, ownAddresses, origin, domain, companyKey: named }: ToldDraft) {
+    for (const address of ownAddresses) {
+      const owner = this.#byAddress.get(address);
+      if (owner?.kind === draft.kind) return owner;
+    }
+    if (draft.kind === 'company') {
+      return (
+        (origin ? this.#byOrigin.get(origin) : undefined) ??
+        this.#companiesByDomain.get(domain ?? '') ??
+        this.#companiesByName.get(named)
+      );
+    }
+    if (!origin) return undefined;
+    const name = told.find(({ topic }) => topic === 'name')?.valueKey;
+    // Who holds a desk's address and has the same name is the same; the address alone proves nothing.
+    const holder = [...told.filter(isAddress), ...desks]
+      .map(({ valueKey }) => this.#byAddress.get(valueKey))
+      .find(
+        (owner) =>
+          owner?.kind === 'person' &&
+          owner.statements.some(({ topic, valueKey }) => topic === 'name' && valueKey === name),
+      );
+    return this.#byOrigin.get(origin) ?? holder;
   }
 
   #new(kind: PartyKind, origin: string | null): Building {
@@ -261,7 +280,8 @@ class ContactBatch {
   }
 
   /** A person's company is the one named, else the one whose domain their address has. */
-  #affiliate(person: Building, { draft, locator, domain, companyKey: key }: ToldDraft): void {
+  #affiliate(person: Building, contact: ToldDraft): void {
+    const { draft, locator, desks, domain, companyKey: key } = contact;
     if (person.kind !== 'person') {
       if (domain && !this.#companiesByDomain.has(domain) && !hasTopic(person, 'domain')) {
         this.#giveDomain(person, domain, 'calculated', locator);
@@ -272,18 +292,35 @@ class ContactBatch {
     const { companyName = '', title = '', department = '' } = draft.affiliation ?? {};
     if (companyName) {
       const company = this.#company(companyName, key, domain, locator);
+      this.#giveDesks(company, desks, person, locator);
       this.#employ(person, company, { companyName, title, department }, 'seen', locator);
       return;
     }
-    if (!domain || hasTopic(person, 'affiliation')) return;
-    const company = this.#companiesByDomain.get(domain) ?? this.#companyOfDomain(domain, locator);
-    if (
-      company.audience !== person.audience &&
-      company.audience !== this.#transaction.actor.workspaceId
-    )
-      return;
-    const name = project('company', company.statements).fields.name;
-    this.#employ(person, company, { companyName: name, title, department }, 'assumed', locator);
+    const isEmployed = hasTopic(person, 'affiliation');
+    for (const each of domainsOf(contact)) {
+      const theirs = desks.filter((desk) => desk.domain === each);
+      if (isEmployed && theirs.length === 0) continue;
+      const company = this.#companiesByDomain.get(each) ?? this.#companyOfDomain(each, locator);
+      if (
+        company.audience !== person.audience &&
+        company.audience !== this.#transaction.actor.workspaceId
+      )
+        continue;
+      this.#giveDesks(company, theirs, person, locator);
+      if (isEmployed) continue;
+      const name = project('company', company.statements).fields.name;
+      this.#employ(person, company, { companyName: name, title, department }, 'assumed', locator);
+    }
+  }
+
+  /** What a person's row says of their company's desks, unless somebody gave them to the person by hand. */
+  #giveDesks(company: Building, desks: Desk[], person: Building, locator: Locator): void {
+    const fresh = desks.filter(({ valueKey }) => {
+      const owner = this.#byAddress.get(valueKey);
+      return owner !== company && owner !== person;
+    });
+    if (fresh.length === 0 || !this.#mayAdd(company, locator)) return;
+    for (const { domain: _, ...told } of fresh) this.#state(company, told, locator);
   }
 
   /** The company of this name, or the one so far known only by the domain its people write from. */
@@ -360,6 +397,12 @@ class ContactBatch {
       ...(field ? { field } : {}),
     });
   }
+}
+
+/** The domains of a draft's companies: of a person's own addresses, and of the desks beside them. */
+function domainsOf({ domain, desks }: ToldDraft): string[] {
+  if (desks.length === 0) return domain ? [domain] : [];
+  return distinct([domain ?? '', ...desks.map((desk) => desk.domain ?? '')]);
 }
 
 function hasTopic({ statements }: Building, wanted: Topic): boolean {

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  isFreeMailDomain,
-  isRoleAddress,
-  registrableDomain,
-} from '../../../shared/identify/addresses.ts';
+import { companyDomainOf, isRoleAddress } from '../../../shared/identify/addresses.ts';
 import { companyKey } from '../../../shared/identify/company-names.ts';
+import { isOwnMailbox, whoWrites } from '../../../shared/identify/desks.ts';
 import type { DraftProblem, PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Basis, Topic } from '../../../shared/identify/statements.ts';
 import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
@@ -20,32 +17,89 @@ export interface Told {
   basis: Basis;
 }
 
+/** An address in a person's row that is their company's. */
+export interface Desk extends Told {
+  /** The domain of the company; undefined where anybody opens a mailbox. */
+  domain: string | undefined;
+}
+
 /** A draft with everything about it that needs no database: the next batch is told while one is written. */
 export interface ToldDraft {
   draft: PartyDraft;
   locator: Locator;
+  /** What is told of the party itself. */
   told: Told[];
+  desks: Desk[];
   problems: Problem[];
-  /** By what it is known again without an address; empty when it has one. */
+  /** The addresses that are nobody else's, by which it is known again. */
+  ownAddresses: string[];
+  /** By what it is known again without an address of its own; empty when it has one. */
   origin: string;
+  /** The domain by which its company is known. */
   domain: string | undefined;
   companyKey: string;
 }
 
 export function prepareContacts(items: Item<PartyDraft>[], country: string): ToldDraft[] {
-  return items.map(({ value: draft, locator }) => {
-    const { told, problems } = tellDraft(draft, country);
+  return items.map(({ value, locator }) => {
+    const draft = tellsOfCompany(value) ? { ...value, kind: 'company' as const } : value;
+    const { told: all, problems } = tellDraft(draft, country);
+    const { told, desks, ownAddresses } = sortAddresses(draft, all);
     const company = draft.kind === 'company' ? draft.name : (draft.affiliation?.companyName ?? '');
     return {
       draft,
       locator,
       told,
+      desks,
       problems: problems.map((problem) => ({ ...problem, locator })),
-      origin: originKey(draft, told),
-      domain: domainOf(draft),
+      ownAddresses,
+      origin: ownAddresses.length > 0 ? '' : originKey(draft, all),
+      domain: domainOf(draft, ownAddresses, desks),
       companyKey: company && companyKey(company),
     };
   });
+}
+
+/** A row that names nobody beside a desk's address, or whom the domain is named after, is the company's. */
+function tellsOfCompany({ kind, name, nameParts, affiliation, birthday, emails }: PartyDraft) {
+  if (kind === 'company' || nameParts || affiliation || birthday || emails.length === 0)
+    return false;
+  return emails.every(({ value }) => {
+    const who = whoWrites(value, name);
+    return who.kind === 'company' && (who.name !== '' || name === '' || name.includes('@'));
+  });
+}
+
+/**
+ * Whose addresses stand in a row. A company's are all its own; of a person's those of a desk belong to the
+ * company, which is the one named or that of the domain. Where neither is known, a desk's address stays with
+ * the person, who is not known by it alone: somebody else may sit there.
+ */
+function sortAddresses(
+  draft: PartyDraft,
+  told: Told[],
+): Pick<ToldDraft, 'told' | 'desks' | 'ownAddresses'> {
+  const addresses = told.filter(isAddress);
+  const keys = addresses.map(({ valueKey }) => valueKey);
+  const hasCompany = Boolean(draft.affiliation?.companyName);
+  const isDesks = (address: string) =>
+    draft.kind === 'person' &&
+    isRoleAddress(address) &&
+    (hasCompany || !isOwnMailbox(address, draft.name));
+  const ownAddresses = keys.filter((key) => !isDesks(key));
+  const isNameless = draft.name === '' && ownAddresses.length === 0;
+  if (isNameless || ownAddresses.length === keys.length)
+    return { told, desks: [], ownAddresses: keys };
+  const desks = addresses
+    .filter(({ topic, valueKey }) => topic === 'email' && isDesks(valueKey))
+    .map((desk) => ({ ...desk, domain: companyDomainOf(desk.valueKey) ?? undefined }))
+    .filter(({ domain }) => hasCompany || domain);
+  const given = new Set(desks.map(({ valueKey }) => valueKey));
+  return {
+    told: told.filter((each) => each.topic !== 'email' || !given.has(each.valueKey)),
+    desks,
+    ownAddresses,
+  };
 }
 
 /** What a draft says, each value in its stored form; what is unusable is kept as an extra value. */
@@ -116,26 +170,25 @@ export function isAddress({ topic }: { topic: Topic }): boolean {
 }
 
 /** The domain by which a draft's company is known, where its addresses are no free-mail ones. */
-function domainOf(draft: PartyDraft): string | undefined {
+function domainOf(draft: PartyDraft, ownAddresses: string[], desks: Desk[]): string | undefined {
   if (draft.kind === 'company') {
     return companyDomain(
       draft.urls.map(({ value }) => value),
       draft.emails.map(({ value }) => value),
     );
   }
-  for (const { value } of draft.emails) {
-    const domain = registrableDomain(value.split('@').at(-1) ?? '');
-    if (domain && !isFreeMailDomain(domain) && !isRoleAddress(value)) return domain;
+  for (const address of ownAddresses) {
+    const domain = companyDomainOf(address);
+    if (domain) return domain;
   }
-  return undefined;
+  return desks.find(({ domain }) => domain)?.domain;
 }
 
 /**
- * Without an address, a source's own identifier or else the whole of what it says makes a party the same:
+ * Without an address of its own, a source's own identifier or else the whole of what it says makes a party the same:
  * a second import of the same file finds everybody again, and two namesakes stay two.
  */
 function originKey(draft: PartyDraft, told: Told[]): string {
-  if (told.some(isAddress)) return '';
   const said = draft.uid
     ? ['uid', draft.kind, draft.uid]
     : ['said', draft.kind, ...told.map(({ topic, valueKey }) => `${topic} ${valueKey}`).sort()];
