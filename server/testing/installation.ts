@@ -18,6 +18,7 @@ export interface Installation {
   house: House;
   app: Hono<Environment>;
   owner: pg.ClientConfig;
+  serving: pg.ClientConfig;
   /** What the server logged as its own fault, message by message. */
   faults: string[];
   /** Reads and arranges rows past every policy, as no request ever can. */
@@ -46,6 +47,7 @@ export async function openInstallation(
     house,
     app: buildApp(house),
     owner: ownerConfig,
+    serving: servingConfig,
     faults,
     async sql<Row extends object>(statement: string, values: unknown[] = []) {
       return (await superuser.query<Row>(statement, values)).rows;

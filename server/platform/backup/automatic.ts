@@ -14,22 +14,27 @@ export async function workOnBackups(house: House): Promise<void> {
   await house.jobs.daily('backup', () => backUp(house));
 }
 
-async function backUp(house: House): Promise<void> {
+/** `environment` tells the command which database is meant, as it told this server. */
+export async function backUp(house: House, environment = process.env): Promise<void> {
   const folder = house.config.backups;
   if (!folder || (await listWorkspaces(house.db)).length === 0) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const target = path.join(folder, nameOfDay(Temporal.Now.plainDateISO('UTC')));
   if (existsSync(target)) return;
-  await runCommand(target, house.closing);
+  await runCommand(target, environment, house.closing);
   for (const name of outlived(await readdir(folder))) await rm(path.join(folder, name));
 }
 
 /** In a process of its own, which may open the database as its owner; a server never does while it serves. */
-async function runCommand(target: string, signal: AbortSignal): Promise<void> {
+async function runCommand(
+  target: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> {
   const child = spawn(
     process.execPath,
     [path.join(projectRoot, 'server/cli.ts'), 'backup', target, '--json'],
-    { stdio: ['ignore', 'ignore', 'pipe'], signal },
+    { env, stdio: ['ignore', 'ignore', 'pipe'], signal },
   );
   const said = text(child.stderr);
   const [status] = await once(child, 'close');
