@@ -177,6 +177,8 @@ policy back_up for select to rapport_owner using (true) with check (-)
   trashed_at timestamp with time zone
   trashed_by uuid
   import_id uuid
+  revision integer
+  revised_at timestamp with time zone
 --   constraints
   constraint activities_check CHECK (((visibility = ANY (ARRAY['everyone'::text, 'headers'::text])) = (audience = workspace_id)))
   constraint activities_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))

@@ -37,6 +37,8 @@ export interface Activities {
   kind: string;
   occurred_at: Temporal.Instant;
   owner_id: string;
+  revised_at: Temporal.Instant | null;
+  revision: number | null;
   thread: string | null;
   touch: string;
   trashed_at: Temporal.Instant | null;

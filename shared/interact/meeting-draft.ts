@@ -40,6 +40,8 @@ export const MeetingDraft = z.object({
   sequence: z.int(),
   created: z.string().optional(),
   lastModified: z.string().optional(),
+  /** When this state of it was written down (DTSTAMP). */
+  stamped: z.string().optional(),
   categories: z.array(z.string()),
   recurrence: z
     .object({

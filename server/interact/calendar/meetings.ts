@@ -83,6 +83,7 @@ export function meetingOf(
   for (const [name, key] of [
     ['CREATED', 'created'],
     ['LAST-MODIFIED', 'lastModified'],
+    ['DTSTAMP', 'stamped'],
   ] as const) {
     const stamp = first(name);
     const moment = stamp ? readMoment(stamp, context, []) : null;

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TimelineEntry } from '../../../shared/interact/activities.ts';
 import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
-import { bring, rowsOf } from './testing.ts';
+import { bring, rowsOf, takeBack } from './testing.ts';
 
 let company: Company;
 let max: Colleague;
@@ -90,6 +90,97 @@ test('a meeting that another file has at another time stays, and the report says
   const { rows } = (await max.get<{ rows: ImportProblemView[] }>(`imports/${id}/problems`)).body;
   expect(rows.map(({ code }) => code)).toEqual(['meeting.moved']);
   expect((await timeline()).map(({ wallStart }) => wallStart)).toContain('2026-04-01T09:00:00');
+});
+
+describe('a meeting of which a later file holds a newer revision', () => {
+  const revision = (start: string, ...more: string[]) =>
+    calendar(start, ...more)
+      .replaceAll('weekly@', 'review@')
+      .replace('Weekly look', 'Review');
+  const latest = async () =>
+    (await timeline())
+      .filter(({ subject }) => subject?.startsWith('Review'))
+      .map(({ wallStart, cancelled }) => [wallStart, cancelled]);
+
+  test('moves there, is cancelled by its organiser, and stands as before when that is taken back', async () => {
+    const nothing = await rowsOf(company);
+    const first = await bring(company, max, { 'a.ics': revision('20260601T090000', 'SEQUENCE:0') });
+    const planned = await rowsOf(company);
+    const second = await bring(company, max, {
+      'b.ics': revision('20260602T150000', 'SEQUENCE:1', 'DESCRIPTION:Later').replace(
+        'Graz',
+        'Linz',
+      ),
+    });
+    expect(second.counts).toMatchObject({ activities: 0, known: 1, warnings: 0 });
+    expect(await latest()).toEqual([['2026-06-02T15:00:00', false]]);
+    const moved = await rowsOf(company);
+    const third = await bring(company, max, {
+      'c.ics': revision('20260602T150000', 'SEQUENCE:2').replace(
+        'VERSION:2.0',
+        'VERSION:2.0\r\nMETHOD:CANCEL',
+      ),
+    });
+    expect(await latest()).toEqual([['2026-06-02T15:00:00', true]]);
+
+    await takeBack(company, max, third.id);
+    expect(await rowsOf(company)).toEqual(moved);
+    await takeBack(company, max, second.id);
+    expect(await rowsOf(company)).toEqual(planned);
+    await takeBack(company, max, first.id);
+    expect(await rowsOf(company)).toEqual(nothing);
+  });
+
+  test('keeps what the last file says when one between is taken back, and then goes back to the first', async () => {
+    const first = await bring(company, max, { 'a.ics': revision('20260601T090000', 'SEQUENCE:0') });
+    const planned = await rowsOf(company);
+    const second = await bring(company, max, {
+      'b.ics': revision('20260602T150000', 'SEQUENCE:1'),
+    });
+    const third = await bring(company, max, { 'c.ics': revision('20260603T150000', 'SEQUENCE:2') });
+    await takeBack(company, max, second.id);
+    expect(await latest()).toEqual([['2026-06-03T15:00:00', false]]);
+    await takeBack(company, max, third.id);
+    expect(await rowsOf(company)).toEqual(planned);
+    await takeBack(company, max, first.id);
+  });
+
+  test('follows the later change where both have the same number, and never an older file', async () => {
+    const files = [
+      revision('20260601T090000', 'DTSTAMP:20260501T080000Z'),
+      revision('20260602T090000', 'DTSTAMP:20260502T080000Z'),
+      revision('20260601T090000', 'DTSTAMP:20260501T080000Z'),
+    ];
+    const ids: string[] = [];
+    for (const file of files) ids.push((await bring(company, max, { 'a.ics': file })).id);
+    expect(await latest()).toEqual([['2026-06-02T09:00:00', false]]);
+    for (const id of ids.reverse()) await takeBack(company, max, id);
+  });
+
+  test('may have a number and a time that make no sense', async () => {
+    const file = revision('20260601T090000', 'SEQUENCE:99999999999', 'DTSTAMP:00000101T000000Z');
+    const { id, counts } = await bring(company, max, { 'a.ics': file });
+    expect(counts).toMatchObject({ activities: 1, errors: 0 });
+    await takeBack(company, max, id);
+  });
+
+  test('stays where somebody here put it', async () => {
+    const { id } = await bring(company, max, { 'a.ics': revision('20260601T090000') });
+    await company.sql(`update activities set version = 2 where import_id = '${id}'`);
+    const second = await bring(company, max, {
+      'b.ics': revision('20260602T150000', 'SEQUENCE:3'),
+    });
+    expect(second.counts.warnings).toBe(1);
+    expect(await latest()).toEqual([['2026-06-01T09:00:00', false]]);
+  });
+
+  test('does not move for everybody because of a private calendar', async () => {
+    const file = (start: string, sequence: number) =>
+      revision(start, `SEQUENCE:${sequence}`).replace('review@', 'shared@');
+    await bring(company, max, { 'a.ics': file('20260701T090000', 0) });
+    await bring(company, max, { 'b.ics': file('20260702T090000', 1) }, { visibility: 'private' });
+    expect((await latest())[0]).toEqual(['2026-07-01T09:00:00', false]);
+  });
 });
 
 test('a flood of times is cut at its limit, and named', async () => {

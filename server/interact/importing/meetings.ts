@@ -9,7 +9,18 @@ import type { Importing, Written } from '../../platform/import/registry.ts';
 import { readOurs } from '../addresses/ours.ts';
 import { type MetAddress, rememberAddresses } from '../addresses/seen.ts';
 import { capturedBy, knownIdentities, recordCaptured } from './activities.ts';
-import { captureText, writeTexts } from './texts.ts';
+import {
+  differs,
+  isNewer,
+  type Met,
+  maySupersede,
+  meetingText,
+  revise,
+  revisionOf,
+  type Standing,
+  standing,
+} from './revisions.ts';
+import { writeTexts } from './texts.ts';
 
 interface Meeting {
   id: string;
@@ -40,8 +51,9 @@ export async function writeMeetings(
     const participants = participantsOf(draft, (address) => ours.has(address));
     for (const { start, end, planned } of timesOf(draft)) {
       const identity = identityOf(draft, planned);
-      if (meetings.has(identity)) repeated++;
-      else
+      const before = meetings.get(identity);
+      if (before) repeated++;
+      if (!before || isNewer(revisionOf(draft), revisionOf(before.draft)))
         meetings.set(identity, {
           id: nextId(),
           identity,
@@ -54,7 +66,7 @@ export async function writeMeetings(
     }
   }
   const known = await knownIdentities(transaction, importing.reach.audience, [...meetings.keys()]);
-  const problems = await movedMeetings(transaction, meetings, known);
+  const problems = await meetAgain(transaction, meetings, known, importing);
   const fresh = [...meetings.values()].filter(({ identity }) => !known.has(identity));
   const addresses = await rememberAddresses(
     transaction,
@@ -81,6 +93,7 @@ export async function writeMeetings(
       identity: meeting.identity,
       attachments: 0,
       cancelled_at: meeting.draft.status === 'cancelled' ? now : null,
+      ...revisionOf(meeting.draft),
       created_at: now,
       updated_at: now,
     })),
@@ -91,11 +104,7 @@ export async function writeMeetings(
     fresh.map(({ id, start, draft }) => ({
       activity_id: id,
       occurred_at: Temporal.Instant.from(start.instant),
-      ...captureText({
-        subject: draft.summary,
-        body: draft.description,
-        place: draft.location.slice(0, 1_000),
-      }),
+      ...meetingText(draft),
     })),
   );
   await insertRows(
@@ -165,31 +174,43 @@ function participantsOf(
   return participants.slice(0, 1_000);
 }
 
-/** A meeting that is here at another time is left as it stands, and said so: a file does not know which is right. */
-async function movedMeetings(
-  { db, actor }: Transaction,
+/**
+ * Meetings that are here already. One that moved or was cancelled since follows the newer file; where none is
+ * newer, or somebody changed the meeting here, it is left as it stands, and said so.
+ */
+async function meetAgain(
+  transaction: Transaction,
   meetings: ReadonlyMap<string, Meeting>,
   known: ReadonlyMap<string, string>,
+  importing: Importing,
 ): Promise<Problem[]> {
   if (known.size === 0) return [];
-  const rows = await db
-    .selectFrom('activities')
-    .select(['identity', 'occurred_at', 'cancelled_at'])
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('id', 'in', [...known.values()])
-    .execute();
-  return rows.flatMap(({ identity, occurred_at, cancelled_at }) => {
-    const meeting = meetings.get(identity!)!;
-    const moved = !occurred_at.equals(Temporal.Instant.from(meeting.start.instant));
-    const cancelled = (cancelled_at !== null) !== (meeting.draft.status === 'cancelled');
-    if (!moved && !cancelled) return [];
-    return {
-      locator: meeting.locator,
+  const byId = new Map([...known].map(([identity, id]) => [id, meetings.get(identity)!]));
+  const newer: Met[] = [];
+  const problems: Problem[] = [];
+  for (const here of await standing(transaction, [...byId.keys()])) {
+    const meeting = byId.get(here.id)!;
+    const met = { ...meeting, id: here.id };
+    if (maySupersede(transaction, met, here, importing)) {
+      if (differs(met, here)) newer.push(met);
+    } else problems.push(...stays(meeting, here));
+  }
+  await revise(transaction, newer, importing);
+  return problems;
+}
+
+function stays({ draft, start, locator }: Meeting, here: Standing): Problem[] {
+  const moved = !here.occurred_at.equals(Temporal.Instant.from(start.instant));
+  const cancelled = (here.cancelled_at !== null) !== (draft.status === 'cancelled');
+  if (!moved && !cancelled) return [];
+  return [
+    {
+      locator,
       code: moved ? 'meeting.moved' : 'meeting.status',
       severity: 'warning',
       message: moved
-        ? `"${meeting.draft.summary}" is here already, at ${occurred_at.toString()}, and stays there; this file has it at ${meeting.start.instant}.`
-        : `"${meeting.draft.summary}" is here already, ${cancelled_at ? 'as cancelled' : 'as taking place'}, and stays so; this file says otherwise.`,
-    };
-  });
+        ? `"${draft.summary}" is here already, at ${here.occurred_at.toString()}, and stays there; this file has it at ${start.instant}.`
+        : `"${draft.summary}" is here already, ${here.cancelled_at ? 'as cancelled' : 'as taking place'}, and stays so; this file says otherwise.`,
+    },
+  ];
 }

@@ -3,6 +3,7 @@ import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import type { RoomPreview } from '../../platform/import/registry.ts';
 import { rethread } from '../mail/threading.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
+import { putMeetingsBack, refreshContacts } from './revisions.ts';
 
 /** Activities of an import that somebody changed since: they stay. */
 export function keptActivities({ db, actor }: Transaction, importId: string) {
@@ -54,6 +55,7 @@ export async function undoInteractions(house: Transaction, importId: string): Pr
     select a.audience, array_agg(distinct a.thread) as threads from activities a
     where ${removed} and a.thread is not null group by a.audience`.execute(db);
 
+  const putBack = await putMeetingsBack(house, importId);
   await withdrawDerived(house, importId);
   await sql`delete from activities a where ${removed}`.execute(db);
   await db
@@ -76,6 +78,7 @@ export async function undoInteractions(house: Transaction, importId: string): Pr
     house,
     known.rows.map(({ party_id }) => party_id),
   );
+  await refreshContacts(house, putBack);
 }
 
 /** Replies of other imports whose recipient this import told us are without one again, as they were read. */
