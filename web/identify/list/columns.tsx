@@ -34,7 +34,7 @@ export function partyColumns(
   const drawn: (Draw | false)[] = [
     {
       id: 'name',
-      width: 266,
+      width: 246,
       cell: (row, isNear) => (
         <span className="flex items-center gap-4">
           <Name row={row} />
@@ -44,7 +44,7 @@ export function partyColumns(
     },
     kind === 'person' && {
       id: 'companyName',
-      width: 150,
+      width: 148,
       cell: (row) =>
         row.companyId ? (
           <RecordLink kind="company" id={row.companyId} dir="auto">
@@ -58,7 +58,7 @@ export function partyColumns(
     { id: 'phone', width: 146, cell: ({ phone }) => <span className="tabular">{phone}</span> },
     {
       id: 'role',
-      width: 100,
+      width: 96,
       cell: ({ roles }) =>
         roles.length > 0 ? (
           <span className="flex gap-4">
@@ -77,7 +77,7 @@ export function partyColumns(
     },
     {
       id: 'lastContact',
-      width: 126,
+      width: 136,
       align: 'end',
       cell: ({ lastContactAt }) => lastContactAt && <When at={lastContactAt} />,
     },
