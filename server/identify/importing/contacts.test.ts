@@ -89,6 +89,63 @@ test('a later file adds what is new and overwrites nothing; taken back, the reco
   expect(await rowsOf(company)).toEqual(before);
 });
 
+test('a number nobody could dial is read once its country is told, and taken back as it was written', async () => {
+  const file = { 'at.csv': 'Name,Email,Mobile\nNils Ost,nils@oars.example,0664 1234567\n' };
+  const numbers = async () => {
+    const [nils] = await find(olga, 'Nils Ost');
+    const { statements } = (await olga.get<PartyView>(`people/${nils!.id}`)).body;
+    return statements.filter(({ topic }) => topic === 'phone').map(({ value }) => value);
+  };
+  await bring(company, olga, file, { country: 'IS' });
+  expect(await numbers()).toEqual(['0664 1234567']);
+  const before = await rowsOf(company);
+  const { id, counts } = await bring(company, olga, file, { country: 'AT' });
+  expect(counts).toMatchObject({ people: 0, statements: 1 });
+  expect(await numbers()).toEqual(['+436641234567']);
+  expect((await find(olga, 'Nils Ost'))[0]!.phone).toBe('+436641234567');
+
+  const read = await rowsOf(company);
+  await bring(company, olga, file, { country: 'IS' });
+  expect(await rowsOf(company)).toEqual(read);
+  await takeBack(company, olga, id);
+  expect(await rowsOf(company)).toEqual(before);
+});
+
+test('a number corrected by hand after it was read stays when the reading is taken back', async () => {
+  const file = { 'at.csv': 'Name,Email,Mobile\nLis Ost,lis@oars.example,0664 7654321\n' };
+  await bring(company, olga, file, { country: 'IS' });
+  const { id } = await bring(company, olga, file, { country: 'AT' });
+  const [lis] = await find(olga, 'Lis Ost');
+  const { statements } = (await olga.get<PartyView>(`people/${lis!.id}`)).body;
+  await olga.post(`people/${lis!.id}/statements`, {
+    topic: 'phone',
+    value: '+43 664 7654322',
+    replaces: statements.find(({ topic }) => topic === 'phone')!.id,
+    version: lis!.version,
+  });
+  await takeBack(company, olga, id);
+  const after = (await olga.get<PartyView>(`people/${lis!.id}`)).body.statements;
+  expect(after.filter(({ topic }) => topic === 'phone').map(({ value }) => value)).toEqual([
+    '+436647654322',
+  ]);
+});
+
+test('a number somebody corrected by hand stays the first one, whatever a file adds', async () => {
+  await bring(company, olga, {
+    'r.csv': 'Name,Email,Phone,Mobile\nOle Rud,ole@oars.example,+43 1 5135678,+43 660 6666666\n',
+  });
+  const [ole] = await find(olga, 'Ole Rud');
+  const { statements } = (await olga.get<PartyView>(`people/${ole!.id}`)).body;
+  await olga.post(`people/${ole!.id}/statements`, {
+    topic: 'phone',
+    value: '+43 1 5139999',
+    replaces: statements.find(({ value }) => value === '+4315135678')!.id,
+    version: ole!.version,
+  });
+  await bring(company, olga, { 's.csv': 'Name,Email,City\nOle Rud,ole@oars.example,Wels\n' });
+  expect(await find(olga, 'Ole Rud')).toMatchObject([{ phone: '+4315139999', city: 'Wels' }]);
+});
+
 test('a private file adds nothing to a record that others see, and says so', async () => {
   const { id } = await bring(
     company,

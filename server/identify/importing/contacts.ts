@@ -6,9 +6,17 @@ import { mayEdit } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import type { Locator, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
+import { inPlace } from '../statements/places.ts';
 import { otherLabel, project } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
-import { type Desk, distinct, isAddress, type Told, type ToldDraft } from './told.ts';
+import {
+  type Desk,
+  distinct,
+  isAddress,
+  isSameNumberUnread,
+  type Told,
+  type ToldDraft,
+} from './told.ts';
 import { type Building, writeParties } from './writing.ts';
 
 /**
@@ -124,10 +132,18 @@ class ContactBatch {
       .execute();
     const statements = await db
       .selectFrom('statements')
-      .select(['id', 'party_id', 'topic', 'value', 'value_key', 'label'])
+      .select([
+        'id',
+        'party_id',
+        'topic',
+        'value',
+        'value_key',
+        'label',
+        'superseded_at',
+        'superseded_by',
+      ])
       .where('workspace_id', '=', actor.workspaceId)
       .where('party_id', '=', sql<string>`any (${ids}::uuid[])`)
-      .where('superseded_at', 'is', null)
       .orderBy('stated_at')
       .orderBy('id')
       .execute();
@@ -140,7 +156,7 @@ class ContactBatch {
         originKey: party.origin_key,
         audience: party.audience,
         before: party,
-        statements: (byParty.get(party.id) ?? []).map((statement) => ({
+        statements: inPlace(byParty.get(party.id) ?? []).map((statement) => ({
           id: statement.id,
           topic: statement.topic as Topic,
           value: statement.value,
@@ -148,6 +164,7 @@ class ContactBatch {
           label: statement.label,
         })),
         added: [],
+        superseded: [],
       });
     }
   }
@@ -199,6 +216,7 @@ class ContactBatch {
       before: undefined,
       statements: [],
       added: [],
+      superseded: [],
     };
     this.#all.push(party);
     if (origin) this.#byOrigin.set(origin, party);
@@ -243,7 +261,7 @@ class ContactBatch {
         valueKey === told.valueKey &&
         (topic !== 'extra' || label === told.label),
     );
-    if (same) return;
+    if (same || (told.topic === 'phone' && this.#isReadAlready(party, told))) return;
     if (isAddress(told)) {
       const other = this.#byAddress.get(told.valueKey);
       if (other && other !== party) {
@@ -262,16 +280,30 @@ class ContactBatch {
     this.#push(party, another ? { ...told, label: otherLabel } : told, locator);
   }
 
+  /** A number as written, of which the international form is known. */
+  #isReadAlready(party: Building, told: Told): boolean {
+    return party.statements.some(
+      ({ topic, valueKey }) => topic === 'phone' && isSameNumberUnread(told.valueKey, valueKey),
+    );
+  }
+
   #push(party: Building, told: Told, locator: Locator): void {
     const id = nextId();
     const { importId, fileName } = this.#importing;
-    party.statements.push({
-      id,
-      topic: told.topic,
-      value: told.value,
-      valueKey: told.valueKey,
-      label: told.label,
-    });
+    const { topic, value, valueKey, label } = told;
+    const unread =
+      topic === 'phone'
+        ? party.statements.findIndex(
+            (each) => each.topic === 'phone' && isSameNumberUnread(each.valueKey, valueKey),
+          )
+        : -1;
+    const statement = { id, topic, value, valueKey, label };
+    if (unread < 0) party.statements.push(statement);
+    else {
+      // The same number, now that its country is known, takes the place of what nobody could dial.
+      const [replaced] = party.statements.splice(unread, 1, statement);
+      party.superseded.push({ id: replaced!.id, by: id });
+    }
     party.added.push({
       ...told,
       id,

@@ -3,6 +3,7 @@ import { companyDomainOf, isRoleAddress } from '../../../shared/identify/address
 import { companyKey } from '../../../shared/identify/company-names.ts';
 import { isOwnMailbox, whoWrites } from '../../../shared/identify/desks.ts';
 import type { DraftProblem, PartyDraft } from '../../../shared/identify/party-draft.ts';
+import { phoneDigits } from '../../../shared/identify/phones.ts';
 import type { Basis, Topic } from '../../../shared/identify/statements.ts';
 import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
 import { companyDomain } from '../parties/creation.ts';
@@ -143,7 +144,7 @@ function tellDraft(draft: PartyDraft, country: string): { told: Told[]; problems
   for (const handle of draft.handles ?? []) add('handle', handle);
   for (const { value, label } of draft.phones) {
     // The reader has parsed it already; once more would take a tenth of the whole import.
-    if (/^\+[1-9]\d{6,14}$/.test(value)) {
+    if (isDialable(value)) {
       told.push({ topic: 'phone', value, valueKey: value, label: label || null, basis: 'seen' });
     } else add('phone', value, label);
   }
@@ -163,6 +164,23 @@ function tellDraft(draft: PartyDraft, country: string): { told: Told[]; problems
     });
   }
   return { told, problems };
+}
+
+const e164 = /^\+[1-9]\d{6,14}$/;
+
+function isDialable(phone: string): boolean {
+  return e164.test(phone);
+}
+
+/**
+ * Whether one is the other as it was written before its country was known: "0664 1234567" of +43 664 1234567.
+ * Between two numbers of one person the digits behind the country and the trunk zero are proof enough.
+ */
+export function isSameNumberUnread(unread: string, dialable: string): boolean {
+  if (isDialable(unread) || !isDialable(dialable)) return false;
+  const digits = phoneDigits(unread).replace(/^0+/, '');
+  const country = dialable.length - 1 - digits.length;
+  return digits.length >= 6 && country >= 1 && country <= 3 && dialable.endsWith(digits);
 }
 
 export function isAddress({ topic }: { topic: Topic }): boolean {

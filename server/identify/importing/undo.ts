@@ -73,6 +73,14 @@ export async function undoContacts(house: Transaction, importId: string): Promis
   const touched = await sql<{ party_id: string }>`
     select distinct party_id from statements
     where workspace_id = ${actor.workspaceId} and import_id = ${importId}`.execute(db);
+  // What the import replaced counts again, unless somebody has replaced that in turn.
+  await sql`
+    update statements s set superseded_by = replacing.superseded_by,
+      superseded_at = case when replacing.superseded_at is not null then s.superseded_at end
+    from statements replacing
+    where replacing.workspace_id = ${actor.workspaceId} and replacing.import_id = ${importId}
+      and s.workspace_id = replacing.workspace_id and s.party_id = replacing.party_id
+      and s.superseded_by = replacing.id`.execute(db);
   const keptIds = new Set(kept.map(({ id }) => id));
   for (const { party_id } of touched.rows) {
     // A record somebody worked on keeps the name by which they know it.

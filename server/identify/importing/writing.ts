@@ -20,6 +20,8 @@ export interface Building {
   before: Existing | undefined;
   statements: CurrentStatement[];
   added: (Told & { id: string; source: StatementSource })[];
+  /** Statements in whose place one of those added stands. */
+  superseded: { id: string; by: string }[];
 }
 
 export interface Existing extends Owned {
@@ -129,6 +131,14 @@ async function addStatements(
         import_id: importId,
       })),
     ),
+  );
+  const superseded = parties.flatMap((party) => party.superseded);
+  if (superseded.length === 0) return;
+  await sql`
+    update statements set superseded_at = ${now}, superseded_by = replaced.by
+    from json_to_recordset(${JSON.stringify(superseded)}::json) as replaced (id uuid, by uuid)
+    where statements.workspace_id = ${actor.workspaceId} and statements.id = replaced.id`.execute(
+    db,
   );
 }
 
