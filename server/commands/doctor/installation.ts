@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { newestDay } from '../../platform/backup/keeping.ts';
 import { type Config, projectRoot } from '../../platform/config/config.ts';
 import { type Finding, inOrder, trouble } from './findings.ts';
 
@@ -7,8 +8,13 @@ const gibibyte = 2 ** 30;
 /** Below this, an import or the database's own log fills the disk before anybody looks again. */
 const leastFree = gibibyte;
 
-export function examineInstallation({ dataDir }: Config): Finding[] {
-  return [node(), webApp(), ...(existsSync(dataDir) ? [secrets(dataDir), space(dataDir)] : [])];
+export function examineInstallation({ dataDir, backups }: Config): Finding[] {
+  return [
+    node(),
+    webApp(),
+    ...(existsSync(dataDir) ? [secrets(dataDir), space(dataDir)] : []),
+    ...(backups && existsSync(backups) ? [recentBackup(backups)] : []),
+  ];
 }
 
 function node(): Finding {
@@ -42,6 +48,16 @@ function secrets(dataDir: string): Finding {
     .map((name) => path.join(dataDir, name))
     .filter((file) => existsSync(file) && (statSync(file).mode & 0o077) !== 0);
   return open.length > 0 ? trouble(what, `others may; chmod 600 ${open.join(' ')}`) : inOrder(what);
+}
+
+/** Made every night, or at the next start; none for days means that something keeps them from being made. */
+function recentBackup(folder: string): Finding {
+  const newest = newestDay(readdirSync(folder));
+  const what = `a backup of the last days lies in ${folder}`;
+  const limit = Temporal.Now.plainDateISO('UTC').subtract({ days: 3 });
+  if (newest && Temporal.PlainDate.compare(newest, limit) >= 0) return inOrder(what);
+  const found = newest ? `the newest is of ${newest}` : 'there is none';
+  return trouble(what, `${found}; keep the server running, and read what it logs at night`);
 }
 
 function space(dataDir: string): Finding {

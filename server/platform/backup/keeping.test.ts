@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nameOfDay, outlived } from './keeping.ts';
+import { nameOfDay, newestDay, outlived } from './keeping.ts';
 
 const today = Temporal.PlainDate.from('2026-11-22');
 const daysBack = (count: number) =>
@@ -25,6 +25,13 @@ test('nothing but automatic backups is ever removed', () => {
   expect(outlived(['before-0017.rapport', 'mine.rapport', 'notes.txt', ...daysBack(2)])).toEqual(
     [],
   );
+});
+
+test('the newest is known by its name', () => {
+  expect(newestDay(['notes.txt', '2026-03-01.rapport', '2026-11-02.rapport'])).toEqual(
+    Temporal.PlainDate.from('2026-11-02'),
+  );
+  expect(newestDay(['before-0017.rapport'])).toBeUndefined();
 });
 
 test('day by day, a backup that went does not come to be missed', () => {

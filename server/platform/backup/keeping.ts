@@ -9,11 +9,7 @@ const kept = { days: 7, weeks: 5, months: 12 };
  * have one stay, so that a mistake found late can still be undone. Other files are nobody's to remove.
  */
 export function outlived(names: readonly string[]): string[] {
-  const days = names
-    .flatMap((name) => dayOf.exec(name)?.[1] ?? [])
-    .map((day) => Temporal.PlainDate.from(day))
-    .sort(Temporal.PlainDate.compare)
-    .reverse();
+  const days = daysOf(names);
   const stays = new Set<string>();
   const keepNewestOf = (most: number, span: (day: Temporal.PlainDate) => string) => {
     const newest = new Map<string, string>();
@@ -26,4 +22,18 @@ export function outlived(names: readonly string[]): string[] {
   keepNewestOf(kept.weeks, ({ yearOfWeek, weekOfYear }) => `${yearOfWeek} ${weekOfYear}`);
   keepNewestOf(kept.months, ({ year, month }) => `${year} ${month}`);
   return days.map(nameOfDay).filter((name) => !stays.has(name));
+}
+
+/** Of when the newest automatic backup among these files is. */
+export function newestDay(names: readonly string[]): Temporal.PlainDate | undefined {
+  return daysOf(names)[0];
+}
+
+/** The newest first. */
+function daysOf(names: readonly string[]): Temporal.PlainDate[] {
+  return names
+    .flatMap((name) => dayOf.exec(name)?.[1] ?? [])
+    .map((day) => Temporal.PlainDate.from(day))
+    .sort(Temporal.PlainDate.compare)
+    .reverse();
 }
