@@ -116,9 +116,10 @@ export function differs({ draft, start, end }: Met, here: Standing): boolean {
  */
 export async function revise(
   transaction: Transaction,
-  meetings: readonly Met[],
+  newer: readonly Met[],
   importing: Importing,
 ): Promise<void> {
+  const meetings = await held(transaction, newer);
   if (meetings.length === 0) return;
   const { db, actor } = transaction;
   const { importId, reach } = importing;
@@ -180,6 +181,22 @@ export async function revise(
     })),
   );
   await asHouse(transaction, (house) => refreshContacts(house, ids));
+}
+
+/** Those which nobody has changed since they were looked at; from here on nobody does until the end. */
+async function held({ db, actor }: Transaction, meetings: readonly Met[]): Promise<Met[]> {
+  if (meetings.length === 0) return [];
+  const rows = await db
+    .selectFrom('activities')
+    .select('id')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where(sql<boolean>`id = any (${meetings.map(({ id }) => id)}::uuid[])`)
+    .where('version', '=', 1)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const ids = new Set(rows.map(({ id }) => id));
+  return meetings.filter(({ id }) => ids.has(id));
 }
 
 function unlessCancelled(column: string): RawBuilder<unknown> {
