@@ -130,8 +130,24 @@ describe('letters', () => {
     ['old Macintosh', iconv.encode(text, 'macroman')],
     ['DOS', iconv.encode(text, 'cp850')],
   ])('of %s are read', async (_, bytes) => {
-    const { people } = await drop(bytes);
+    const { people, problems } = await drop(bytes);
     expect(people.map(({ name }) => name)).toEqual(['Jörg Müßig', 'Chloé Brûlé']);
+    expect(problems).toEqual([]);
+  });
+
+  test.each([
+    ['windows-1251', ['Иван Петров', 'Ольга Смирнова']],
+    ['windows-1254', ['Ayşe Yıldırım', 'Mehmet Çağlar']],
+    ['windows-1250', ['Gergő Szűcs', 'László Kőműves']],
+    ['gb18030', ['王小明', '张伟']],
+  ])('that were guessed to be %s say so once', async (encoding, names) => {
+    const rows = names.map((name, index) => `${name};p${index}@example.com\n`);
+    const { people, problems } = await drop(iconv.encode(`Name;Email\n${rows.join('')}`, encoding));
+    expect(people.map(({ name }) => name)).toEqual(names);
+    expect(problems).toMatchObject([{ code: 'csv.encoding-guessed', severity: 'warning' }]);
+    expect(problems[0]?.message).toBe(
+      `The file is not in UTF-8; it was read as ${encoding}. If names look wrong, save it as UTF-8 and import it again.`,
+    );
   });
 });
 
@@ -148,6 +164,7 @@ describe('dates', () => {
     expect(problems).toMatchObject([
       { code: 'csv.date-doubtful', severity: 'warning', locator: { line: 2 } },
     ]);
+    expect(problems[0]?.message).toContain('write the dates of the column as year-month-day');
     expect(
       (await drop('Name,Birthday\nA B,03/04/1980\n', { dateOrder: 'mdy' })).people[0]?.birthday,
     ).toBe('1980-03-04');
@@ -165,6 +182,7 @@ describe('what is wrong is named by its line', () => {
     expect(items).toEqual([]);
     expect(problems).toMatchObject([{ code: 'csv.nobody-here', severity: 'error' }]);
     expect(problems[0]?.message).toContain('None of the 2 rows was imported');
+    expect(problems[0]?.message).toContain('rename its heading');
   });
   test('headings contradicted by their values', async () => {
     const { items } = await drop(`Phone,Partner\n${'Yes,No\nNo,Yes\n'.repeat(20)}`);

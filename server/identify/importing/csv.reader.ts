@@ -50,7 +50,7 @@ const ONCE = new Set(['csv.phone-without-country', 'csv.date-doubtful']);
 /** What the screen shows before an import, and what the reader decides when nobody was asked. */
 export async function previewCsv(path: string, options: CsvOptions = {}): Promise<CsvPreview> {
   const encoding: Encoding = options.encoding
-    ? { ...(await encodingOf(path)), name: options.encoding }
+    ? { ...(await encodingOf(path)), name: options.encoding, doubtful: false }
     : await encodingOf(path);
   let text = '';
   let complete = true;
@@ -223,6 +223,14 @@ function openingProblems(preview: CsvPreview): Problem[] {
       severity: 'warning',
       message:
         'The file is UTF-8 with some damaged letters; they show as “�” in the rows named below.',
+    });
+  }
+  if (encoding.doubtful) {
+    problems.push({
+      locator: { line: 1 },
+      code: 'csv.encoding-guessed',
+      severity: 'warning',
+      message: `The file is not in UTF-8; it was read as ${encoding.name}. If names look wrong, save it as UTF-8 and import it again.`,
     });
   }
   const seen = new Map<string, number>();

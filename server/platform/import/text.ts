@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
-import chardet from 'chardet';
 import iconv from 'iconv-lite';
+import { guessLegacyEncoding } from './legacy-encodings.ts';
 import { limits } from './reader.ts';
 
 /** How the bytes of a text file are to be read. */
@@ -11,6 +11,8 @@ export interface Encoding {
   mark: number;
   /** Whether a few bytes do not fit the encoding and show as �. */
   damaged: boolean;
+  /** Whether the name was guessed from how the letters look, and may be wrong. */
+  doubtful?: boolean;
 }
 
 /** A stretch of text that ends at the end of a line wherever the file allows it. */
@@ -106,11 +108,9 @@ function unfinished(bytes: Buffer): number {
   return 0;
 }
 
-const WESTERN = ['windows-1252', 'macroman', 'cp850'] as const;
-
 /**
- * Bytes that are not UTF-8. A few broken letters among many good ones are a damaged UTF-8 file; else the
- * Western encodings compete by how their letters sit in words, and other scripts by letter frequencies.
+ * Bytes that are not UTF-8. A few broken letters among many good ones are a damaged UTF-8 file; else it is
+ * an encoding from before Unicode, told by what its words look like.
  */
 function guess(bytes: Buffer): Encoding {
   const sample = surroundings(bytes);
@@ -118,56 +118,28 @@ function guess(bytes: Buffer): Encoding {
   const good = asUtf8.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
   const broken = asUtf8.match(/\ufffd/g)?.length ?? 0;
   if (good > broken * 4) return { name: 'utf-8', mark: 0, damaged: true };
-  const scored = WESTERN.map((name) => ({ name, score: westernScore(iconv.decode(sample, name)) }));
-  scored.sort((one, other) => other.score - one.score);
-  const best = scored[0];
-  if (best && best.score >= 0.5) return { name: best.name, mark: 0, damaged: false };
-  const other = chardet
-    .analyse(sample)
-    .find(
-      ({ name, confidence }) =>
-        confidence >= 20 && !/^(?:UTF|ASCII|ISO-8859-1$)/i.test(name) && iconv.encodingExists(name),
-    );
-  return {
-    name: other ? other.name.toLowerCase() : (best?.name ?? 'windows-1252'),
-    mark: 0,
-    damaged: false,
-  };
+  const { name, western } = guessLegacyEncoding(sample);
+  return { name, mark: 0, damaged: false, ...(western ? {} : { doubtful: true }) };
 }
 
-/** The lines around letters outside ASCII; plain ones tell nothing. */
+/** The words around letters outside ASCII; plain ones tell nothing. */
 function surroundings(bytes: Buffer): Buffer {
   const pieces: Buffer[] = [];
   let taken = 0;
-  for (let at = 0; at < bytes.length && taken < 64 * 1024; at += 1) {
+  let to = 0;
+  for (let at = 0; at < bytes.length && taken < 16 * 1024; at += 1) {
     if ((bytes[at] ?? 0) < 0x80) continue;
-    const from = Math.max(0, at - 32);
-    const to = Math.min(bytes.length, at + 64);
+    const from = Math.max(to, at - 32);
+    to = Math.min(bytes.length, at + 64);
+    // No letter of any encoding ends with a byte below the digits, so none is cut here.
+    for (const most = to + 256; to < Math.min(most, bytes.length); to += 1) {
+      if ((bytes[to] ?? 0) < 0x30) break;
+    }
     pieces.push(bytes.subarray(from, to));
     taken += to - from;
-    at = to;
+    at = to - 1;
   }
   return Buffer.concat(pieces);
-}
-
-/** Share of odd characters that make sense where they stand, in words of the Western languages. */
-function westernScore(text: string): number {
-  let score = 0;
-  let total = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text.charCodeAt(at) < 0x80) continue;
-    total += 1;
-    const letter = text.charAt(at);
-    const before = at > 0 && /\p{L}/u.test(text.charAt(at - 1));
-    const after = /\p{L}/u.test(text.charAt(at + 1));
-    if (/[äöüßéèêëàâçñáíóúôûùîïœæåøãõÿ]/.test(letter)) score += before || after ? 1 : 0.3;
-    else if (/[ÄÖÜÉÈÊÀÂÇÑÁÍÓÚÅØÆŒ]/.test(letter))
-      score += !before || /\p{Lu}/u.test(text.charAt(at - 1)) ? 0.9 : -0.5;
-    else if (/[€£§°´’‘“”„«»–—…·•©®™ªº½²³¡¿\u00a0]/.test(letter)) {
-      score += letter === '’' || !(before && after) ? 0.5 : -0.7;
-    } else score -= 0.5;
-  }
-  return total === 0 ? 0 : score / total;
 }
 
 /** Reads from a byte offset that an earlier block began at. */
