@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { PartyView } from '../shared/identify/parties.ts';
 import { checkInvariants } from './invariants.ts';
 import { type Company, openCompany } from './testing/company.ts';
 
@@ -32,6 +33,20 @@ const broken = async () =>
     .map(({ sentence, count, examples }) => `${count}: ${sentence} ${examples.length}`);
 
 test('what people do in the ordinary way breaks nothing', async () => {
+  const { max } = company;
+  const { body: made } = await max.post('people', {
+    name: 'Bo Berg',
+    phones: ['+43 1 5131111', '+43 660 2222222'],
+    visibility: 'everyone',
+  });
+  const { body: bo } = await max.get<PartyView>(`people/${made.id}`);
+  await max.post(`people/${bo.id}/statements`, {
+    topic: 'phone',
+    value: '+43 1 5133333',
+    replaces: bo.statements.find(({ value }) => value === '+4315131111')!.id,
+    version: bo.version,
+  });
+  expect((await max.get<PartyView>(`people/${bo.id}`)).body.phone).toBe('+4315133333');
   expect(await broken()).toEqual([]);
 });
 

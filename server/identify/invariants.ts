@@ -3,6 +3,7 @@ import type { PartyKind } from '../../shared/identify/parties.ts';
 import { singleTopics } from '../../shared/identify/statements.ts';
 import type { Transaction } from '../platform/access/actor.ts';
 import { type Breaches, breaches, holds, type Invariant } from '../platform/invariants.ts';
+import { inPlace } from './statements/places.ts';
 import { type CurrentStatement, otherLabel, project } from './statements/projection.ts';
 
 const sampled = 2_000;
@@ -82,7 +83,8 @@ export const partyInvariants: Invariant[] = [
 ];
 
 type Fields = Record<string, unknown>;
-type Held = Fields & { id: string; kind: PartyKind; statements: CurrentStatement[] };
+type Held = Fields & { id: string; kind: PartyKind; statements: Kept[] };
+type Kept = CurrentStatement & { superseded_at: string | null; superseded_by: string | null };
 
 /** Works the fields of parties out again: of a sample spread over all, or of every one. */
 async function misprojected(
@@ -101,15 +103,15 @@ async function misprojected(
     const { rows } = await sql<Held>`
       select p.*, coalesce((
         select json_agg(json_build_object('id', s.id, 'topic', s.topic, 'value', s.value,
-          'valueKey', s.value_key, 'label', s.label) order by s.stated_at, s.id)
-        from statements s where s.workspace_id = p.workspace_id and s.party_id = p.id
-          and s.superseded_at is null), '[]') as statements
+          'valueKey', s.value_key, 'label', s.label,
+          'superseded_at', s.superseded_at, 'superseded_by', s.superseded_by) order by s.stated_at, s.id)
+        from statements s where s.workspace_id = p.workspace_id and s.party_id = p.id), '[]') as statements
       from parties p
       where p.workspace_id = ${actor.workspaceId} and p.trashed_at is null and p.id > ${after}
         and hashtext(p.id::text) % ${sql.lit(every)} = 0
       order by p.id limit ${batch}`.execute(db);
     for (const party of rows) {
-      const fields: Fields = project(party.kind, party.statements).fields;
+      const fields: Fields = project(party.kind, inPlace(party.statements)).fields;
       const differs = Object.keys(fields).some(
         (name) => JSON.stringify(fields[name]) !== JSON.stringify(party[name]),
       );
