@@ -89,6 +89,13 @@ describe('the parts of an address come together', () => {
     ]);
   });
 
+  test('with the postal code and the town in one column', () => {
+    const read = draft({ Name: 'Eva Rot', Straße: 'Weg 1', 'PLZ/Ort': '1010 Wien' });
+    expect(read?.addresses).toMatchObject([
+      { street: 'Weg 1', postalCode: '1010', locality: 'Wien', text: 'Weg 1\n1010 Wien' },
+    ]);
+  });
+
   test('numbers tell two addresses apart', () => {
     const read = draft({
       Firmenname: 'Rot GmbH',
@@ -194,4 +201,32 @@ test.each(['0.0.00', '0/0/00', '00.00.0000', '0000-00-00', '0000-00-00 00:00:00'
 test('the protocol of an e-mail address is not its kind', () => {
   const read = draft({ Name: 'Eva Rot', 'E-Mail 2: Adresse': 'e@x.de', 'E-Mail 2: Typ': 'SMTP' });
   expect(read?.emails).toEqual([{ value: 'e@x.de', label: '' }]);
+});
+
+describe('a table from abroad says who its rows are', () => {
+  test.each([
+    ['Nome', 'Cognome', 'Azienda', 'Città'],
+    ['Voornaam', 'Achternaam', 'Bedrijf', 'Plaats'],
+    ['Imię', 'Nazwisko', 'Nazwa firmy', 'Miasto'],
+    ['Jméno', 'Příjmení', 'Společnost', 'Město'],
+    ['Keresztnév', 'Vezetéknév', 'Cég', 'Város'],
+    ['Ad', 'Soyad', 'Şirket', 'Şehir'],
+    ['Förnamn', 'Efternamn', 'Företag', 'Stad'],
+    ['Имя', 'Фамилия', 'Компания', 'Город'],
+    ['名', '姓', '公司', '城市'],
+  ])('%s, %s, %s, %s', (given, family, company, city) => {
+    const row = { [given]: 'Eva', [family]: 'Rot', [company]: 'Rot & Co', [city]: 'Ulm' };
+    expect(draft(row)).toMatchObject({
+      name: 'Eva Rot',
+      nameParts: { given: 'Eva', family: 'Rot' },
+      affiliation: { companyName: 'Rot & Co' },
+      addresses: [{ locality: 'Ulm' }],
+      extra: [],
+    });
+  });
+});
+
+test('an “Ad” without a family name beside it is no given name', () => {
+  const read = draft({ Name: 'Eva Rot', Email: 'e@x.de', Ad: 'Spring' });
+  expect(read).toMatchObject({ name: 'Eva Rot', extra: [{ label: 'Ad', value: 'Spring' }] });
 });

@@ -297,6 +297,12 @@ function guessNamesFromAddresses(
 /** "Name" beside "Vorname" is the family name, "Nombre" beside "Apellidos" the given one. */
 function settleNames(columns: ColumnMapping[]): void {
   const has = (field: Field) => columns.some((column) => column.field === field);
+  // The Turkish given name is an English advertisement where no family name stands beside it.
+  const given = columns.find(({ field }) => field === 'given');
+  if (given && foldHeading(given.header) === 'ad' && !has('family')) {
+    const why = 'No family name stands beside it; kept under its own heading.';
+    Object.assign(given, { field: 'extra', confidence: 0.5, why });
+  }
   const name = columns.find(({ field }) => field === 'name');
   if (!name) return;
   if (has('given') && !has('family')) {

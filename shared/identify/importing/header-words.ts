@@ -102,7 +102,7 @@ const headings: Partial<Record<Field, string>> = {
     'address po box',
   locality:
     'city|town|locality|suburb|municipality|ort|stadt|wohnort|ortschaft|gemeinde|ville|commune|localite|ciudad|localidad|' +
-    'poblacion|municipio|city town|town city',
+    'poblacion|municipio|city town|town city|plz ort|plz und ort|zip city|cp ville|code postal ville|code postal et ville|cp poblacion',
   region:
     'state|province|region|state province|state region|county|state or province|bundesland|bundesland kanton|kanton|province code|state code|' +
     'departement region|etat|etat province|dep region|provincia|estado provincia|estado o provincia|provincia o estado|comunidad autonoma|bundesland oder kanton',
@@ -136,10 +136,44 @@ const headings: Partial<Record<Field, string>> = {
   photo: 'photo|photo url|picture|image|avatar|foto|bild|image url',
 };
 
+/** The headings that decide who a row is, in further languages whose tables reach offices abroad. */
+const headingsAbroad: Partial<Record<Field, string>> = {
+  name:
+    'nome|nome completo|nome e cognome|naam|volledige naam|imie i nazwisko|jmeno a prijmeni|nev|teljes nev|ad soyad|adi soyadi|' +
+    'namn|navn|nimi|имя и фамилия|фио|контакт|піб|ονομα|ονοματεπωνυμο|姓名|名前|氏名|お名前|이름|성명|שם|שם מלא|الاسم',
+  given:
+    'nome proprio|voornaam|imie|jmeno|krestni jmeno|keresztnev|ad|adi|isim|fornamn|fornavn|etunimi|имя|имʼя|імʼя|імя|名|' +
+    'שם פרטי|الاسم الأول',
+  family:
+    'cognome|sobrenome|apelido|achternaam|nazwisko|prijmeni|priezvisko|vezeteknev|soyad|soyadi|efternamn|etternavn|efternavn|' +
+    'sukunimi|фамилия|прізвище|επωνυμο|姓|성|שם משפחה|اسم العائلة',
+  additional: 'отчество|по батькові|drugie imie',
+  email:
+    'posta elettronica|indirizzo email|indirizzo e mail|endereco de email|e mailadres|emailadres|adres e mail|adres email|' +
+    'e mail cim|email cim|e posta|eposta|e posta adresi|e post|epost|e postadress|sahkoposti|электронная почта|почта|' +
+    'эл почта|адрес электронной почты|пошта|メール|メールアドレス|电子邮件|電子郵件|邮箱|电子邮箱|이메일|דואל|אימייל|البريد الإلكتروني',
+  phone:
+    'telefone|telemovel|celulare|cellulare|telefoonnummer|mobiel|numer telefonu|komorka|telefonszam|mobil telefon|cep telefonu|' +
+    'puhelin|телефон|мобильный телефон|тел|τηλεφωνο|電話|電話番号|携帯電話|电话|手机|전화|전화번호|טלפון|الهاتف',
+  company:
+    'azienda|societa|ditta|bedrijf|bedrijfsnaam|organisatie|firma nazwa|nazwa firmy|spolecnost|ceg|cegnev|sirket|sirket adi|' +
+    'foretag|bedrift|virksomhed|yritys|компания|организация|фирма|компанія|εταιρεια|会社|会社名|公司|单位|公司名稱|회사|회사명|חברה|الشركة',
+  title:
+    'functie|stanowisko|pozice|beosztas|unvan|gorev|должность|посада|役職|职位|職稱|직책|תפקיד',
+  locality:
+    'citta|cidade|plaats|woonplaats|miasto|mesto|varos|sehir|stad|город|місто|πολη|市|城市|도시|עיר|المدينة',
+  street: 'indirizzo|via e numero|endereco|straat|ulica|ulice|utca|sokak|gata|улица',
+  postalCode:
+    'cap|codice postale|kod pocztowy|psc|iranyitoszam|posta kodu|postnummer|индекс|почтовый индекс|郵便番号|邮编',
+  country: 'paese|kraj|zeme|orszag|ulke|страна|країна|χωρα|国|国家|국가',
+  note: 'opmerkingen|uwagi|poznamka|megjegyzes|notlar|anteckningar|примечание|комментарий|備考|备注',
+};
+
 const byHeading = new Map<string, Field[]>();
 for (const field of fields) {
-  for (const heading of headings[field]?.split('|') ?? []) {
-    const folded = foldForSearch(heading);
+  for (const heading of [headings[field], headingsAbroad[field]].join('|').split('|')) {
+    if (!heading) continue;
+    const folded = foldHeading(heading);
     byHeading.set(folded, [...(byHeading.get(folded) ?? []), field]);
   }
 }

@@ -362,7 +362,13 @@ function toAddress(parts: PostalParts): PartyDraft['addresses'][number] {
     street = (before ? `${houseNumber} ${street}` : `${street} ${houseNumber}`).trim();
   }
   street = [street, parts.street2].filter(Boolean).join('\n');
-  const { locality = '', region = '', postalCode = '', country = '' } = parts;
+  const { region = '', country = '' } = parts;
+  // "1010 Wien" in one column.
+  const [, code = '', town] =
+    /^((?:\p{Lu}{1,2}[ -])?\d{4,5}) +(\p{L}.*)$/u.exec(parts.locality ?? '') ?? [];
+  const isBoth = code !== '' && !parts.postalCode;
+  const locality = (isBoth ? town : parts.locality) ?? '';
+  const postalCode = isBoth ? code : (parts.postalCode ?? '');
   const lines = [street, [postalCode, locality].filter(Boolean).join(' '), region, country];
   return {
     label: parts.label,
