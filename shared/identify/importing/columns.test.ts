@@ -125,6 +125,27 @@ describe('the parts of an address come together', () => {
     ]);
   });
 
+  test.each([
+    ['Shipping Address 1', 'Shipping Address 2', 'Shipping City', 'shipping'],
+    ['Business Address', 'Business Address 2', 'Business City', 'work'],
+    ['Billing Address Line 1', 'Billing Address Line 2', 'Billing Address City', 'billing'],
+    ['primary_address_street', 'primary_address_street_2', 'primary_address_city', 'main'],
+  ])('of a kind: %s, %s, %s', (first, second, city, label) => {
+    const read = draft({ Name: 'Eva Rot', [first]: 'Weg 1', [second]: 'Haus 2', [city]: 'Ulm' });
+    expect(read?.addresses).toMatchObject([
+      { label, street: 'Weg 1\nHaus 2', locality: 'Ulm', text: 'Weg 1\nHaus 2\nUlm' },
+    ]);
+  });
+
+  test('unless each number has a whole one', () => {
+    const read = draft({
+      Name: 'Eva Rot',
+      'Home Address 1': 'Weg 1, Ulm',
+      'Home Address 2': 'Gasse 2, Bonn',
+    });
+    expect(read?.addresses.map(({ text }) => text)).toEqual(['Weg 1, Ulm', 'Gasse 2, Bonn']);
+  });
+
   test('behind the name of the address, with the company that stands in it', () => {
     const read = draft({
       'First Name': 'Eva',

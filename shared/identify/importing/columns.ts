@@ -337,14 +337,18 @@ const TOWN_PARTS = new Set<Field>(['locality', 'region', 'postalCode', 'country'
  */
 function settleStreetLines(columns: ColumnMapping[]): void {
   for (const column of columns) {
-    if (!/^street2?$/.test(column.field) || !column.slot) continue;
-    const beside = columns.filter(
-      (other) => other.slot === column.slot && other.label === column.label,
-    );
-    if (beside.some(({ field }) => TOWN_PARTS.has(field))) {
-      if (!beside.some(({ field }) => field === 'street')) column.field = 'street';
+    if (!/^(?:street2?|address)$/.test(column.field) || !column.slot) continue;
+    const beside = (slot: string) =>
+      columns.filter((other) => other.slot === slot && other.label === column.label);
+    const numbered = beside(column.slot);
+    if (numbered.some(({ field }) => TOWN_PARTS.has(field))) {
+      const hasStreet = numbered.some(({ field }) => field === 'street');
+      if (!hasStreet && column.field === 'street2') column.field = 'street';
       continue;
     }
+    // A whole address under each number is no line of another.
+    const isWhole = !beside('').some(({ field }) => TOWN_PARTS.has(field));
+    if (column.field === 'address' && isWhole) continue;
     column.field = Number(column.slot) > 1 ? 'street2' : 'street';
     column.slot = '';
   }

@@ -174,7 +174,7 @@ for (const field of fields) {
   for (const heading of [headings[field], headingsAbroad[field]].join('|').split('|')) {
     if (!heading) continue;
     const folded = foldHeading(heading);
-    byHeading.set(folded, [...(byHeading.get(folded) ?? []), field]);
+    byHeading.set(folded, [...new Set([...(byHeading.get(folded) ?? []), field])]);
   }
 }
 
@@ -187,7 +187,7 @@ const labelWords: Record<string, string> = {
     'mobile cell cellular mobil handy portable movil celular gsm mobiltelefon handynummer mobilnummer natel',
   fax: 'fax telefax telecopie faxnummer',
   other:
-    'other andere anderer weitere weiterer sonstige sonstiger autre otro otra alternative secondary alternate zusatzlich',
+    'other andere anderer weitere weiterer sonstige sonstiger autre otro otra alternative secondary alternate alt zusatzlich',
   main: 'primary main haupt principal principale hauptadresse default central zentrale',
   pager: 'pager',
   car: 'car auto autotelefon voiture coche',
