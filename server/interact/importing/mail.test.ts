@@ -57,6 +57,28 @@ describe('a mailbox', () => {
     expect(ida.lastContactAt).toBe('2026-03-03T10:00:00Z');
   });
 
+  test('mails in files of their own are counted file by file', async () => {
+    await bring(company, max, { 'asked.eml': question });
+    const { files, counts } = await bring(company, max, {
+      'question.eml': question,
+      'answer.eml': answer,
+      'draft.eml': `X-Unsent: 1\r\n${letter({ from: 'max@kettle.example', subject: 'Hm' })}`,
+    });
+    expect(
+      files.map(({ name, counts: { activities, known, warnings } }) => [
+        name,
+        activities,
+        known,
+        warnings,
+      ]),
+    ).toEqual([
+      ['question.eml', 0, 1, 0],
+      ['answer.eml', 1, 0, 0],
+      ['draft.eml', 0, 0, 1],
+    ]);
+    expect(counts).toMatchObject({ items: 3, activities: 1, known: 1, warnings: 1 });
+  });
+
   test('somebody who only wrote stays an address until one click makes them a person with all their mail', async () => {
     await bring(company, max, {
       'inbox.mbox': mbox(question, question.replace('q1@', 'q2@'), question.replace('q1@', 'q3@')),

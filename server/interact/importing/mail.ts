@@ -62,6 +62,7 @@ export async function writeMails(
   if (mails.length > 0) await insertMails(transaction, mails, importing);
   return {
     activities: mails.length,
+    captured: mails.map(({ locator }) => locator),
     known: items.length - mails.length - problems.length,
     problems,
   };

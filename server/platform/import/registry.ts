@@ -2,7 +2,7 @@ import type { ImportOptions, UndoPreview } from '../../../shared/platform/import
 import type { Transaction, UserActor } from '../access/actor.ts';
 import type { Files } from '../files/files.ts';
 import type { Format } from './formats.ts';
-import type { Item, Problem } from './reader.ts';
+import type { Item, Locator, Problem } from './reader.ts';
 
 /** Who may see what an import brings, and to whom it belongs. */
 export interface Reach {
@@ -33,6 +33,8 @@ export interface Written {
   statements?: number;
   known?: number;
   problems?: Problem[];
+  /** Where the items lay that became activities; for kinds of files that are written together. */
+  captured?: Locator[];
 }
 
 /** How a room takes over one kind of file. */

@@ -273,14 +273,18 @@ class Run {
     await this.#asBatch(importing.actor, { files, reached: null }, async (transaction) => {
       const written =
         all.length > 0 ? await format.write(transaction, all as never[], importing) : {};
-      const byEntry = Map.groupBy(written.problems ?? [], ({ locator }) => locator.entry);
+      const leftOut = Map.groupBy(written.problems ?? [], ({ locator }) => locator.entry);
+      const captured = Map.groupBy(written.captured ?? [], ({ entry }) => entry);
       const everything: Problem[] = [];
       for (const { file, items, problems } of read) {
-        const found = [...problems, ...(byEntry.get(nameOf(file)) ?? [])];
+        const lost = leftOut.get(nameOf(file)) ?? [];
+        const found = [...problems, ...lost];
+        const activities = captured.get(nameOf(file))?.length ?? 0;
+        const known = items.length - activities - lost.length;
         everything.push(...found);
         await this.#report!.keep(transaction, file, found);
         await this.#mark(transaction, file, {
-          counts: countsOf({}, found, items.length),
+          counts: countsOf({ activities, known }, found, items.length),
           reached: null,
           bytesRead: file.bytes,
           done: true,
