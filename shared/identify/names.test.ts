@@ -75,6 +75,9 @@ describe('a name as the directory of a company writes it', () => {
 
 test('initials are whole letters, never half an emoji', () => {
   expect(initials('Anna Meier')).toBe('AM');
+  expect(initials('Frau Dr. Anna Meier')).toBe('AM');
+  expect(initials('Don Draper')).toBe('DD');
+  expect(initials('Dr')).toBe('D');
   expect(initials('élodie')).toBe('É');
   expect(initials('👩‍👩‍👧 Family')).toBe('👩‍👩‍👧F');
   expect(initials('')).toBe('');

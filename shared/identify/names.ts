@@ -119,9 +119,12 @@ export function sortKey(name: string, parts?: NameParts): string {
   return foldForSearch([family, given].filter(Boolean).join(' '));
 }
 
+/** Never a given name too, as "Don" or "Lord" may be. */
+const beforeNames = /^(?:(?:dr|prof|mag|ing|dipl|mr|mrs|ms|herr|frau)(?:\.\s*|\s+)(?=\S))+/iu;
+
 /** One or two graphemes for an avatar: never half an emoji, never a bare accent. */
 export function initials(name: string, parts?: NameParts): string {
-  const bare = withoutDegrees(withoutBrackets(displayName(name)));
+  const bare = withoutDegrees(withoutBrackets(displayName(name))).replace(beforeNames, '');
   const turned = partsOfFamilyFirst(bare);
   const words = (turned ? `${turned.given} ${turned.family}` : bare)
     .split(' ')

@@ -1,3 +1,4 @@
+import { initials } from '../../shared/identify/names.ts';
 import { classes } from './classes.ts';
 
 export interface AvatarProps {
@@ -36,25 +37,9 @@ export function Avatar({ name, kind = 'person', size = 24, src }: AvatarProps) {
         size < 24 ? 'text-[0.5625rem]' : size < 40 ? 'text-[0.6875rem]' : 'text-base',
       )}
     >
-      {initials(name, kind)}
+      {kind === 'person' ? initials(name) : [...initials(name)][0]}
     </span>
   );
-}
-
-/** First and last word's first letters; scripts without words give their first sign. */
-export function initials(name: string, kind: 'person' | 'company'): string {
-  const words = name
-    .replace(/^(dr|prof|mag|ing|dipl|mr|mrs|ms|herr|frau)\.?\s+/i, '')
-    .split(/[\s.@_-]+/)
-    .filter((word) => /\p{Letter}|\p{Number}/u.test(word));
-  const picked =
-    kind === 'company' || words.length < 2 ? words.slice(0, 1) : [words[0], words.at(-1)];
-  return picked
-    .map(
-      (word) =>
-        [...(word ?? '').replace(/[^\p{Letter}\p{Number}]/gu, '')][0]?.toLocaleUpperCase() ?? '',
-    )
-    .join('');
 }
 
 function toneOf(name: string): number {
