@@ -111,13 +111,6 @@ function CreateOwner({ onDone }: { onDone: () => void }) {
           value={owner.email}
           onChange={set('email')}
         />
-        <ComboBox
-          label={say('settings.company.country')}
-          description={say('settings.company.country.words')}
-          options={countries}
-          value={owner.country ?? null}
-          onChange={(id) => setOwner({ ...owner, country: id ?? undefined })}
-        />
         <PasswordField
           label={say('app.field.password')}
           name="password"
@@ -125,6 +118,13 @@ function CreateOwner({ onDone }: { onDone: () => void }) {
           value={owner.password}
           onChange={set('password')}
           description={say('app.welcome.passwordHelp', { shortest })}
+        />
+        <ComboBox
+          label={say('settings.company.country')}
+          description={say('settings.company.country.words')}
+          options={countries}
+          value={owner.country ?? null}
+          onChange={(id) => setOwner({ ...owner, country: id ?? undefined })}
         />
         <Button type="submit" variant="primary" isWorking={isWorking}>
           {say('app.welcome.do')}
