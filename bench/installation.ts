@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const frugal = ['--max-old-space-size=224', '--max-semi-space-size=16'];
 
 /** An installation of its own in a folder that is removed afterwards, with the settings everybody gets. */
 export class Installation {
-  readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
+  readonly dataDir = makeFolder();
 
   #port = 0;
 
@@ -92,6 +92,13 @@ export class Installation {
       NODE_COMPILE_CACHE: path.join(projectRoot, 'node_modules', '.cache', 'compiled'),
     };
   }
+}
+
+/** Open to the user that the database runs as, so that it lies here and goes with the rest. */
+function makeFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 async function freePort(): Promise<number> {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
 import { rememberVisit } from '../../app/recent.ts';
 import { sessionQuery } from '../../app/session.ts';
@@ -122,15 +123,14 @@ function Loaded({
     );
 
   const focusPart = (wanted: Part) => {
-    if (onPhone) setPart(wanted);
-    requestAnimationFrame(() => {
-      const column = columns.current?.querySelector<HTMLElement>(`[data-part="${wanted}"]`);
-      (
-        column?.querySelector<HTMLElement>('[data-fact], [data-at][tabindex="0"]') ??
-        column?.querySelector<HTMLElement>('a, button, input') ??
-        column
-      )?.focus();
-    });
+    // At once: the next key may come before the next frame, and is meant for what has the focus then.
+    if (onPhone) flushSync(() => setPart(wanted));
+    const column = columns.current?.querySelector<HTMLElement>(`[data-part="${wanted}"]`);
+    (
+      column?.querySelector<HTMLElement>('[data-fact], [data-at][tabindex="0"]') ??
+      column?.querySelector<HTMLElement>('a, button, input') ??
+      column
+    )?.focus();
   };
   const log = () => {
     if (onPhone) setPart('timeline');
