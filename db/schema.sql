@@ -699,12 +699,34 @@ CREATE TRIGGER have_their_party AFTER INSERT ON public.statements REFERENCING NE
   choices jsonb not null
   adopted_at timestamp with time zone not null default now()
   adopted_by uuid
+  note text not null default ''::text
+  undoes integer
+  event_id uuid
 --   constraints
+  constraint strategies_note_check CHECK ((length(note) <= 2000))
   constraint strategies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
   constraint strategies_pkey PRIMARY KEY (workspace_id, version)
 --   policies
 policy back_up for select to rapport_owner using (true) with check (-)
 policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.strategy_drafts
+--   columns
+  workspace_id uuid not null
+  version integer not null
+  based_on integer not null
+  name text not null
+  choices jsonb not null
+  changed_at timestamp with time zone not null default now()
+  changed_by uuid
+--   constraints
+  constraint strategy_drafts_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint strategy_drafts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint strategy_drafts_pkey PRIMARY KEY (workspace_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (( SELECT actor_level() AS actor_level) = 'manager'::text)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (( SELECT actor_level() AS actor_level) = 'manager'::text))))
 policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
 
 -- public.team_users

@@ -306,6 +306,19 @@ export interface Strategies {
   adopted_at: Generated<Temporal.Instant>;
   adopted_by: string | null;
   choices: Json;
+  event_id: string | null;
+  name: string;
+  note: Generated<string>;
+  undoes: number | null;
+  version: number;
+  workspace_id: string;
+}
+
+export interface StrategyDrafts {
+  based_on: number;
+  changed_at: Generated<Temporal.Instant>;
+  changed_by: string | null;
+  choices: Json;
   name: string;
   version: number;
   workspace_id: string;
@@ -373,6 +386,7 @@ export interface DB {
   seen_addresses: SeenAddresses;
   statements: Statements;
   strategies: Strategies;
+  strategy_drafts: StrategyDrafts;
   team_users: TeamUsers;
   teams: Teams;
   thread_links: ThreadLinks;

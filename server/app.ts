@@ -6,6 +6,7 @@ import { Refusal } from '../shared/platform/errors.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { partyEntities } from './identify/parties/catalog.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
+import { registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
@@ -39,6 +40,8 @@ import {
   workspaceRoutes,
 } from './platform/workspaces/workspaces.routes.ts';
 import { sampleRoutes } from './seed/sample.routes.ts';
+import { registerStrategyUndo } from './strategy/adopting.ts';
+import { registerDraftUndo } from './strategy/drafts.ts';
 import { strategyRoutes } from './strategy/strategy.routes.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
@@ -67,6 +70,9 @@ function isUpload({ req }: Context): boolean {
 registerContacts();
 registerPartyUndo();
 registerActivityUndo();
+registerStrategyUndo();
+registerDraftUndo();
+registerRoleUse();
 registerInteractions();
 followAddresses();
 

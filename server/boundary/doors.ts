@@ -1,4 +1,5 @@
 import type { AccessLevel } from '../../shared/platform/access.ts';
+import type { StrategyDraft, StrategyView } from '../../shared/strategy/strategy.ts';
 import type { Colleague, Company } from '../testing/company.ts';
 import { doorOf, type Kind, type Relation, type Specimen } from './records.ts';
 
@@ -79,6 +80,12 @@ export interface OtherDoor {
   answers?: number;
   /** The same route, used on something of another company: always 404. */
   elsewhere?: (company: Company) => Sent | Promise<Sent>;
+}
+
+/** The draft as it stands, or what it would begin with. */
+async function draftOf({ olga }: Company) {
+  const { draft } = (await olga.get<{ draft: StrategyDraft | null }>('strategy/draft')).body;
+  return draft ?? { version: 0, choices: (await olga.get<StrategyView>('strategy')).body.choices };
 }
 
 function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
@@ -395,11 +402,34 @@ export const otherDoors: Record<string, OtherDoor> = {
   },
   'GET /api/v1/search': { asks: 'reader', use: () => ({ path: 'search?q=ada' }) },
   'GET /api/v1/strategy': { asks: 'reader', use: () => ({ path: 'strategy' }) },
+  'GET /api/v1/strategy/words': { asks: 'reader', use: () => ({ path: 'strategy/words' }) },
+  'GET /api/v1/strategy/versions': { asks: 'reader', use: () => ({ path: 'strategy/versions' }) },
+  'GET /api/v1/strategy/versions/:version': {
+    asks: 'reader',
+    use: () => ({ path: 'strategy/versions/0' }),
+  },
+  'GET /api/v1/strategy/draft': { asks: 'reader', use: () => ({ path: 'strategy/draft' }) },
   'POST /api/v1/strategy': {
     asks: 'owner',
     use: async ({ olga }) => {
-      const { body } = await olga.get<{ choices: unknown }>('strategy');
-      return { path: 'strategy', body: { name: 'Ours', choices: body.choices } };
+      const { version, choices } = (await olga.get<StrategyView>('strategy')).body;
+      return { path: 'strategy', body: { version, name: 'Ours', choices } };
+    },
+  },
+  'PUT /api/v1/strategy/draft': {
+    asks: 'manager',
+    use: async (company) => {
+      const { version, choices } = await draftOf(company);
+      return { path: 'strategy/draft', body: { version, name: 'Ours', choices } };
+    },
+  },
+  'DELETE /api/v1/strategy/draft': {
+    asks: 'manager',
+    use: async (company) => {
+      const { version, choices } = await draftOf(company);
+      const body = { version, name: 'Ours', choices };
+      await company.olga.send('PUT', 'strategy/draft', { body });
+      return { path: `strategy/draft?version=${version + 1}` };
     },
   },
   'GET /api/v1/catalog': { asks: 'reader', use: () => ({ path: 'catalog' }) },
