@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useState } from 'react';
 import type { SessionView } from '../../shared/platform/workspace.ts';
@@ -11,6 +11,7 @@ import { useWords } from '../ui/words.ts';
 import { useLiveUpdates } from './live.ts';
 import { changeLook, useLook } from './look.ts';
 import { OfflineBanner } from './OfflineBanner.tsx';
+import { wordsQuery } from './ownWords.ts';
 import { places } from './places.ts';
 import { BottomBar, Sidebar } from './Sidebar.tsx';
 import { searchEverywhere } from './search.ts';
@@ -36,6 +37,8 @@ export function Shell() {
   const { isRail } = useLook();
   const [layer, setLayer] = useState<'palette' | 'keys' | null>(null);
   useLiveUpdates();
+  // Held by the shell, so that words adopted elsewhere arrive on every page.
+  useQuery(wordsQuery);
 
   // The palette must open within a blink, so it is fetched as soon as the page has come to rest.
   useEffect(() => {

@@ -61,6 +61,8 @@ const concerns: Record<string, string[]> = {
   party: ['person', 'people', 'company', 'companies'],
   activity: ['activity', 'timeline'],
   import: ['import', 'imports'],
+  // Its kinds are choices of fields, and its words stand in every list.
+  strategy: ['strategy', 'catalog'],
 };
 
 /** Listens to the server while the page is open; the browser reconnects by itself. */

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { Failure, Missing } from './Failure.tsx';
+import { wordsQuery } from './ownWords.ts';
 import { Root } from './Root.tsx';
 import { Shell } from './Shell.tsx';
 import { isSetupOpen, sessionQuery } from './session.ts';
@@ -17,7 +18,16 @@ export const shellRoute = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ context: { client }, location }) => {
-    if (await client.ensureQueryData(sessionQuery)) return;
+    // Asked for together, so that the first thing drawn already speaks the company's own words.
+    const [session, words] = await Promise.all([
+      client.ensureQueryData(sessionQuery),
+      client.ensureQueryData(wordsQuery),
+    ]);
+    if (session) {
+      // They were asked for before somebody signed in.
+      if (!words) await client.fetchQuery({ ...wordsQuery, staleTime: 0 });
+      return;
+    }
     if (await isSetupOpen()) throw redirect({ to: '/welcome', replace: true });
     throw redirect({
       to: '/sign-in',

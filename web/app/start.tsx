@@ -6,11 +6,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Locale } from '../ui/Locale.tsx';
 import { ApiProblem, isOutside, isSignedOut } from './api.ts';
+import { startSpeaking } from './ownWords.ts';
 import { createAppRouter } from './router.ts';
 import { leaveWorkspace, sessionQuery } from './session.ts';
 
 /** Draws the app; words and Temporal must be there already. */
 export function start(element: HTMLElement): void {
+  startSpeaking();
   const client = new QueryClient({
     defaultOptions: {
       queries: {

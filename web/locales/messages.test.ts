@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { type CompiledMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
+import { messageWords, noOwnWords } from '../../shared/strategy/words.ts';
 import { compiledMessages, lengthen, messageTexts, sourceMessages } from './catalogues.ts';
 
 const web = join(import.meta.dirname, '..');
@@ -111,16 +112,69 @@ function valuesIn(message: CompiledMessage): string[] {
   return [...new Set(names)].sort();
 }
 
+/** What a message says by itself, in all its branches. */
+function saidBy(message: CompiledMessage): string {
+  return message
+    .map((token): string => {
+      if (typeof token === 'string') return token;
+      const [, , choices] = token;
+      if (!choices || typeof choices !== 'object') return ' … ';
+      return Object.values(choices)
+        .map((one) => (Array.isArray(one) ? saidBy(one as CompiledMessage) : ''))
+        .join(' … ');
+    })
+    .join('');
+}
+
+/** A form of a role's word, which every message may ask for: `{customer_theMany}`. */
+const standing = /^[a-zA-Z]+_[a-zA-Z]+$/;
+
+describe('the company’s own words', () => {
+  test.each([
+    ['en' as const, english],
+    ['de' as const, german],
+  ])('are asked for by forms there are: %s', (language, texts) => {
+    const known = messageWords(noOwnWords, language);
+    const unknown = Object.entries(texts).flatMap(([id, text]) =>
+      valuesIn(compileMessageOrThrow(text))
+        .filter((name) => standing.test(name) && !(name in known))
+        .map((name) => `${id}: {${name}}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  // A company that has patients is never told of customers. Where such a word belongs in a message, ask for
+  // its form: "{customer_Many}", „{customer_theDat}“ (shared/strategy/words.ts). Words that mean something
+  // else as well (lead, press, staff, Presse) are left to whoever reads the message.
+  test.each([
+    [
+      english,
+      /\b(customer|client|patient|prospect|supplier|vendor|competitor|partner|advocate)s?\b/i,
+    ],
+    [
+      german,
+      /(?<!\p{L})(kunde|kundin|interessent|lieferant|mitbewerber|wettbewerber|partner|fürsprecher)(n|in|innen|en|s)?(?!\p{L})/iu,
+    ],
+  ])('stand in every message instead of ours', (texts, ours) => {
+    const hard = Object.entries(texts)
+      // Templates and examples of the strategy page are what own words are chosen from.
+      .filter(([id]) => !id.startsWith('strategy.example.'))
+      .filter(([, text]) => ours.test(saidBy(compileMessageOrThrow(text))))
+      .map(([id, text]) => `${id}: ${text}`);
+    expect(hard).toEqual([]);
+  });
+});
+
 describe('translations', () => {
   test('German says everything that English says, and nothing else', () => {
     expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
   });
 
-  test('take the same values', () => {
+  test('take the same values, but for the forms of words, which each language has its own of', () => {
+    const given = (text = '') =>
+      valuesIn(compileMessageOrThrow(text)).filter((name) => !standing.test(name));
     const differing = Object.keys(english).filter(
-      (id) =>
-        String(valuesIn(compileMessageOrThrow(english[id] ?? ''))) !==
-        String(valuesIn(compileMessageOrThrow(german[id] ?? ''))),
+      (id) => String(given(english[id])) !== String(given(german[id])),
     );
     expect(differing).toEqual([]);
   });

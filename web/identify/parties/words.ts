@@ -1,7 +1,7 @@
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Basis, Topic } from '../../../shared/identify/statements.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
-import type { Role } from '../../../shared/strategy/roles.ts';
+import { nameOfRole } from '../../app/ownWords.ts';
 import type { MessageId } from '../../locales/ids.ts';
 import type { IconName } from '../../ui/icons.ts';
 import type { Say } from '../../ui/words.ts';
@@ -32,23 +32,9 @@ export function fieldWords(say: Say, name: string): string {
   return message ? say(message) : name;
 }
 
-const roleMessages: Record<Role, MessageId> = {
-  prospect: 'identify.role.prospect',
-  lead: 'identify.role.lead',
-  customer: 'identify.role.customer',
-  'former customer': 'identify.role.formerCustomer',
-  supplier: 'identify.role.supplier',
-  partner: 'identify.role.partner',
-  staff: 'identify.role.staff',
-  advocate: 'identify.role.advocate',
-  press: 'identify.role.press',
-  competitor: 'identify.role.competitor',
-  other: 'identify.role.other',
-};
-
-/** A role every workspace has, in the reader's language; one of its own as somebody wrote it. */
+/** A role as this company calls it, in the reader's language; one nobody named, as somebody wrote it. */
 export function roleWords(say: Say, role: string): string {
-  return role in roleMessages ? say(roleMessages[role as Role]) : role;
+  return role === 'other' ? say('identify.role.other') : nameOfRole(role).one;
 }
 
 export const visibilityMessages: Record<PartyVisibility, MessageId> = {
