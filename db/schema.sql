@@ -311,6 +311,7 @@ CREATE INDEX events_by_subject ON public.events USING btree (workspace_id, subje
 policy append for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
 policy back_up for select to rapport_owner using (true) with check (-)
 policy follow for all to rapport_owner using (true) with check (true)
+policy of_ties_in_sight for select to rapport_app using (((subject <> 'tie'::text) OR ( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM ties WHERE ((ties.workspace_id = events.workspace_id) AND (ties.id = events.subject_id)))))) with check (-)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 
 -- public.idempotency_keys
@@ -588,6 +589,8 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
 CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION parts_follow_their_party()
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
+CREATE TRIGGER ties_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION ties_follow_their_ends()
+CREATE TRIGGER ties_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ties_go_with_their_ends()
 
 -- public.party_emails
 --   columns
@@ -777,6 +780,83 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.tie_kinds
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  reverse_name text not null
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  retired_at timestamp with time zone
+--   constraints
+  constraint tie_kinds_name_check CHECK (((name <> ''::text) AND (length(name) <= 100)))
+  constraint tie_kinds_reverse_name_check CHECK (((reverse_name <> ''::text) AND (length(reverse_name) <= 100)))
+  constraint tie_kinds_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint tie_kinds_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX tie_kinds_by_name ON public.tie_kinds USING btree (workspace_id, lower(name), lower(reverse_name)) WHERE (retired_at IS NULL)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.ties
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  from_id uuid not null
+  from_audience uuid not null
+  to_id uuid not null
+  to_audience uuid not null
+  kind text not null
+  own_kind_id uuid
+  from_date date
+  to_date date
+  influence text
+  basis text not null
+  evidence text not null default ''::text
+  activity_id uuid
+  stated_at timestamp with time zone not null default now()
+  stated_by uuid
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+--   constraints
+  constraint ties_basis_check CHECK ((basis = ANY (ARRAY['told'::text, 'seen'::text, 'third party'::text, 'calculated'::text, 'assumed'::text])))
+  constraint ties_check CHECK ((from_id <> to_id))
+  constraint ties_check1 CHECK ((from_date <= to_date))
+  constraint ties_check2 CHECK (((kind = 'own'::text) = (own_kind_id IS NOT NULL)))
+  constraint ties_check3 CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
+  constraint ties_check4 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint ties_evidence_check CHECK ((length(evidence) <= 2000))
+  constraint ties_influence_check CHECK ((influence = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+  constraint ties_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'private'::text])))
+  constraint ties_workspace_id_own_kind_id_fkey FOREIGN KEY (workspace_id, own_kind_id) REFERENCES tie_kinds(workspace_id, id)
+  constraint ties_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX ties_as_they_stand ON public.ties USING btree (workspace_id, audience, from_id, to_id, kind, own_kind_id) NULLS NOT DISTINCT WHERE ((withdrawn_at IS NULL) AND (to_date IS NULL))
+CREATE INDEX ties_ever_of_from ON public.ties USING btree (workspace_id, from_id)
+CREATE INDEX ties_ever_of_to ON public.ties USING btree (workspace_id, to_id)
+CREATE INDEX ties_of_from ON public.ties USING btree (workspace_id, from_id, kind) WHERE (withdrawn_at IS NULL)
+CREATE INDEX ties_of_to ON public.ties USING btree (workspace_id, to_id, kind) WHERE (withdrawn_at IS NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy both_ends for all to rapport_app using ((( SELECT actor_is_system() AS actor_is_system) OR ((from_audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) AND (to_audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.ties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
+CREATE TRIGGER events_go AFTER DELETE ON public.ties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION events_go_with_their_tie()
+CREATE TRIGGER have_their_ends BEFORE INSERT OR UPDATE OF from_id, to_id ON public.ties FOR EACH ROW EXECUTE FUNCTION ties_have_their_ends()
 
 -- public.users
 --   columns

@@ -344,6 +344,42 @@ export interface ThreadLinks {
   workspace_id: string;
 }
 
+export interface TieKinds {
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  name: string;
+  retired_at: Temporal.Instant | null;
+  reverse_name: string;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
+export interface Ties {
+  activity_id: string | null;
+  audience: string;
+  basis: string;
+  evidence: Generated<string>;
+  from_audience: string;
+  from_date: Temporal.PlainDate | null;
+  from_id: string;
+  id: string;
+  influence: string | null;
+  kind: string;
+  own_kind_id: string | null;
+  owner_id: string;
+  stated_at: Generated<Temporal.Instant>;
+  stated_by: string | null;
+  to_audience: string;
+  to_date: Temporal.PlainDate | null;
+  to_id: string;
+  updated_at: Generated<Temporal.Instant>;
+  version: Generated<number>;
+  visibility: string;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: string | null;
+  workspace_id: string;
+}
+
 export interface Users {
   created_at: Generated<Temporal.Instant>;
   disabled_at: Temporal.Instant | null;
@@ -390,6 +426,8 @@ export interface DB {
   team_users: TeamUsers;
   teams: Teams;
   thread_links: ThreadLinks;
+  tie_kinds: TieKinds;
+  ties: Ties;
   users: Users;
   workspaces: Workspaces;
 }

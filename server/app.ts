@@ -8,6 +8,14 @@ import { partyEntities } from './identify/parties/catalog.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
+import {
+  groupRoutes,
+  householdRoutes,
+  tieKindRoutes,
+  tieRoutes,
+  tiesOfPartyRoutes,
+} from './identify/ties/ties.routes.ts';
+import { registerTies } from './identify/ties/undo.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
@@ -69,6 +77,7 @@ function isUpload({ req }: Context): boolean {
 
 registerContacts();
 registerPartyUndo();
+registerTies();
 registerActivityUndo();
 registerStrategyUndo();
 registerDraftUndo();
@@ -91,6 +100,12 @@ export function apiRoutes(house: House) {
     .route('/people', timelineRoutes('person', policies))
     .route('/companies', partyRoutes('company', policies))
     .route('/companies', timelineRoutes('company', policies))
+    .route('/people', tiesOfPartyRoutes('person', policies))
+    .route('/people', householdRoutes(policies))
+    .route('/companies', tiesOfPartyRoutes('company', policies))
+    .route('/companies', groupRoutes(policies))
+    .route('/ties', tieRoutes(policies))
+    .route('/tie-kinds', tieKindRoutes(policies))
     .route('/activities', activityRoutes(policies))
     .route('/strategy', strategyRoutes(policies))
     .route('/catalog', catalogRoutes(policies, Object.values(partyEntities)))

@@ -16,7 +16,10 @@ export function keptParties({ db, actor }: Transaction, importId: string) {
       case when exists (select from statements s where s.workspace_id = p.workspace_id and s.party_id = p.id
         and s.import_id is distinct from p.import_id) then 'values' end,
       case when exists (select from events e where e.workspace_id = p.workspace_id and e.subject_id = p.id
-        and e.import_id is null and e.verb in ('edited', 'changed', 'trashed')) then 'edited' end,
+        and e.import_id is null and e.verb in ('edited', 'changed', 'trashed'))
+        or exists (select from ties t where t.workspace_id = p.workspace_id and t.from_id = p.id)
+        or exists (select from ties t where t.workspace_id = p.workspace_id and t.to_id = p.id)
+        then 'edited' end,
       case when exists (select from participants x where x.workspace_id = p.workspace_id and x.party_id = p.id)
         then 'notes' end,
       case when p.kind = 'company' and exists (select from affiliations a

@@ -9,6 +9,8 @@ export interface Happening {
   subjectId: string;
   /** Who may know of it: the audience of the record it is about. */
   audience: string;
+  /** Who hears of it at once, where what it is about is seen by fewer than its audience says. */
+  heardBy?: string;
   verb: string;
   particulars?: object;
   before?: object;
@@ -37,10 +39,10 @@ export async function record(
 ): Promise<string[]> {
   const ids = await recordQuietly(transaction, happenings);
   for (const happening of happenings) {
-    const { audience, subject, subjectId, verb } = happening;
+    const { audience, heardBy = audience, subject, subjectId, verb } = happening;
     for (const subscriber of subscribers.get(subject) ?? [])
       await subscriber(transaction, happening);
-    await announce(transaction, { audience, subject, id: subjectId, verb });
+    await announce(transaction, { audience: heardBy, subject, id: subjectId, verb });
   }
   return ids;
 }

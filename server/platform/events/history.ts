@@ -18,11 +18,20 @@ export const EventView = z.object({
 });
 export type EventView = z.infer<typeof EventView>;
 
+type Companions = (transaction: Transaction, subjectId: string) => Promise<string[]>;
+const companions: Companions[] = [];
+
+/** A room names what else belongs to the history of a record, such as its ties, by their ids. */
+export function historyIncludes(room: Companions): void {
+  companions.push(room);
+}
+
 /** What happened to a record, or everywhere the actor can see, newest first. */
 export async function history(
-  { db, actor }: Transaction,
+  transaction: Transaction,
   request: { subjectId?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ rows: EventView[]; next: string | null }> {
+  const { db, actor } = transaction;
   let query = db
     .selectFrom('events')
     .leftJoin('users', (join) =>
@@ -46,7 +55,14 @@ export async function history(
     .where('events.workspace_id', '=', actor.workspaceId)
     .orderBy('events.id', 'desc')
     .limit(request.limit + 1);
-  if (request.subjectId) query = query.where('subject_id', '=', request.subjectId);
+  if (request.subjectId) {
+    const subjects = [request.subjectId];
+    for (const room of companions) subjects.push(...(await room(transaction, request.subjectId)));
+    query =
+      subjects.length === 1
+        ? query.where('subject_id', '=', request.subjectId)
+        : query.where('subject_id', 'in', subjects);
+  }
   if (request.cursor) {
     if (!Id.safeParse(request.cursor).success) throw new UnusableCursor();
     query = query.where('events.id', '<', request.cursor);
