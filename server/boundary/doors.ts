@@ -103,6 +103,22 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
       asks: 'see',
       use: (it) => ({ path: at(it, '/timeline/summary') }),
     },
+    [`GET ${root}/:id/ties`]: { on: kind, asks: 'see', use: (it) => ({ path: at(it, '/ties') }) },
+    ...(kind === 'person'
+      ? {
+          [`GET ${root}/:id/household`]: {
+            on: kind,
+            asks: 'see',
+            use: (it) => ({ path: at(it, '/household') }),
+          },
+        }
+      : {
+          [`GET ${root}/:id/group`]: {
+            on: kind,
+            asks: 'see',
+            use: (it) => ({ path: at(it, '/group') }),
+          },
+        }),
     [`PATCH ${root}/:id`]: {
       on: kind,
       asks: 'change',
@@ -281,7 +297,74 @@ const metAddress = async ({ sql }: Company, { workspaceId }: Colleague, audience
   return row!.id;
 };
 
+/** Two people of the asker’s own, and what ties them. */
+const newTie = async (asker: Colleague) => {
+  const ends = [];
+  for (const name of ['Ada', 'Ben']) {
+    const { body } = await asker.post('people', { name });
+    ends.push(body?.id ?? crypto.randomUUID());
+  }
+  const stated = { kind: 'influences', fromId: ends[0], toId: ends[1] };
+  const { body } = await asker.post('ties', stated);
+  return { stated, id: body?.id ?? crypto.randomUUID() };
+};
+const newTieKind = async ({ olga }: Company) => {
+  const { body } = await olga.post('tie-kinds', { name: crypto.randomUUID(), reverseName: 'y' });
+  return body.id;
+};
+
 export const otherDoors: Record<string, OtherDoor> = {
+  'POST /api/v1/ties': {
+    asks: 'member',
+    use: async (_, asker) => {
+      const { stated } = await newTie(asker);
+      return { path: 'ties', body: { ...stated, kind: 'advises' } };
+    },
+    elsewhere: async ({ otto }) => {
+      const { stated } = await newTie(otto);
+      return { path: 'ties', body: { ...stated, kind: 'advises' } };
+    },
+  },
+  'PATCH /api/v1/ties/:id': {
+    asks: 'member',
+    use: async (_, asker) => {
+      const { id } = await newTie(asker);
+      return { path: `ties/${id}`, body: { evidence: 'Both said so.', version: 1 } };
+    },
+    elsewhere: async ({ otto }) => {
+      const { id } = await newTie(otto);
+      return { path: `ties/${id}`, body: { evidence: 'Both said so.', version: 1 } };
+    },
+  },
+  'DELETE /api/v1/ties/:id': {
+    asks: 'member',
+    use: async (_, asker) => ({ path: `ties/${(await newTie(asker)).id}?version=1` }),
+    elsewhere: async ({ otto }) => ({ path: `ties/${(await newTie(otto)).id}?version=1` }),
+  },
+  'POST /api/v1/ties/:id/restoration': {
+    asks: 'member',
+    use: async (_, asker) => ({ path: `ties/${(await newTie(asker)).id}/restoration` }),
+    elsewhere: async ({ otto }) => ({ path: `ties/${(await newTie(otto)).id}/restoration` }),
+  },
+  'GET /api/v1/tie-kinds': { asks: 'reader', use: () => ({ path: 'tie-kinds' }) },
+  'POST /api/v1/tie-kinds': {
+    asks: 'owner',
+    use: () => ({ path: 'tie-kinds', body: { name: crypto.randomUUID(), reverseName: 'y' } }),
+  },
+  'PATCH /api/v1/tie-kinds/:id': {
+    asks: 'owner',
+    use: async (company) => ({
+      path: `tie-kinds/${await newTieKind(company)}`,
+      body: { retired: true, version: 1 },
+    }),
+    elsewhere: async ({ otto }) => {
+      const { body } = await otto.post('tie-kinds', {
+        name: crypto.randomUUID(),
+        reverseName: 'y',
+      });
+      return { path: `tie-kinds/${body.id}`, body: { retired: true, version: 1 } };
+    },
+  },
   'GET /api/v1/session': { asks: 'reader', use: () => ({ path: 'session' }) },
   'PATCH /api/v1/session': {
     asks: 'member',

@@ -82,7 +82,10 @@ async function everythingSeenBy(caller: Caller): Promise<Record<string, string>>
       party,
       `${party}/timeline`,
       `${party}/timeline/summary`,
+      `${party}/ties`,
+      `${party}/${party.startsWith('people') ? 'household' : 'group'}`,
     ]),
+    'tie-kinds',
     'events?limit=200',
     `events?subject=${ada.id}`,
     'imports',
@@ -159,6 +162,11 @@ async function keepSecrets() {
     text: 'Cinnabar again',
   });
   await nora.patch(`activities/${call.id}`, { text: 'About much cinnabar', version: 1 });
+  for (const kind of ['influences', 'household', 'parent']) {
+    const evidence = 'Over a glass of cinnabar';
+    const tie = { kind, fromId: person.id, toId: ada.id, evidence };
+    expect((await nora.post('ties', tie)).status).toBe(201);
+  }
   const { body: brought } = await nora.post('imports', { visibility });
   await nora.send('PUT', `imports/${brought.id}/files?name=cinnabar.csv`, {
     body: 'name\nZephyrine\n',

@@ -183,6 +183,7 @@ export type TieKindChange = z.infer<typeof TieKindChange>;
 
 /** The people of one household, and a company's group from its topmost parents down. */
 export const HouseholdView = z.object({ people: z.array(TieEnd) });
+export type HouseholdView = z.infer<typeof HouseholdView>;
 export const GroupNode = z.object({
   company: TieEnd,
   /** How deep below a topmost company it stands. */

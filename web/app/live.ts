@@ -63,6 +63,8 @@ const concerns: Record<string, string[]> = {
   import: ['import', 'imports'],
   // Its kinds are choices of fields, and its words stand in every list.
   strategy: ['strategy', 'catalog'],
+  // Its history stands with both ends, whose ids the announcement does not name.
+  tie: ['ties', 'history'],
 };
 
 /** Listens to the server while the page is open; the browser reconnects by itself. */

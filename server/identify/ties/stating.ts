@@ -282,6 +282,7 @@ async function tell(
     verb,
     particulars: {
       kind: kindOf(tie),
+      ...(tie.own_name ? { ownName: tie.own_name } : {}),
       fromId: tie.from_id,
       fromName: tie.from_name,
       toId: tie.to_id,

@@ -14,6 +14,7 @@ export interface Tie {
   id: string;
   kind: string;
   own_kind_id: string | null;
+  own_name: string | null;
   from_id: string;
   from_kind: PartyKind;
   from_name: string;
@@ -43,12 +44,13 @@ export function kindOf(tie: { kind: string; own_kind_id: string | null }): strin
 /** A tie among those the actor may see, withdrawn or not. */
 export async function findTie({ db, actor }: Transaction, id: string): Promise<Tie | undefined> {
   const { rows } = await sql<Tie>`
-    select t.id, t.kind, t.own_kind_id, t.from_id, f.kind as from_kind, f.name as from_name, t.from_audience,
+    select t.id, t.kind, t.own_kind_id, k.name as own_name, t.from_id, f.kind as from_kind, f.name as from_name, t.from_audience,
       t.to_id, o.kind as to_kind, o.name as to_name, t.to_audience, t.audience, t.visibility, t.owner_id,
       t.from_date, t.to_date, t.influence, t.basis, t.evidence, t.activity_id, t.version, t.withdrawn_at
     from ties t
       join parties f on f.workspace_id = t.workspace_id and f.id = t.from_id
       join parties o on o.workspace_id = t.workspace_id and o.id = t.to_id
+      left join tie_kinds k on k.workspace_id = t.workspace_id and k.id = t.own_kind_id
     where t.workspace_id = ${actor.workspaceId} and t.id = ${id}`.execute(db);
   return rows[0];
 }
@@ -75,7 +77,6 @@ export function requireOwn(
 }
 
 interface TieRow extends Omit<Tie, 'from_date' | 'to_date' | 'from_kind' | 'to_kind'> {
-  own_name: string | null;
   reverse_name: string | null;
   from_date: Temporal.PlainDate | null;
   to_date: Temporal.PlainDate | null;

@@ -1,13 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import os from 'node:os';
 import { sql } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { operatorsOf } from '../../../shared/platform/catalog.ts';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
+import { groupOf } from '../../identify/ties/group.ts';
+import { householdOf } from '../../identify/ties/household.ts';
+import { tieIdsOf, tiesOf } from '../../identify/ties/ties.ts';
 import { finishInteractions } from '../../interact/importing/finish.ts';
 import { subjectNeighbours } from '../../interact/mail/threading.ts';
 import { search } from '../../interact/search/search.ts';
@@ -17,6 +20,7 @@ import { cloneDatabase } from '../../testing/postgres.ts';
 import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
 import type { Entity, Field } from '../catalog/catalog.ts';
 import { listPage } from '../catalog/query.ts';
+import { history } from '../events/history.ts';
 import { openFiles } from '../files/files.ts';
 import type { Importing } from '../import/registry.ts';
 import { openDatabase } from './database.ts';
@@ -56,6 +60,7 @@ beforeAll(async () => {
     edits: [user.id],
     readOnly: false,
   };
+  await tieThem(workspaceId, user.id);
   opened = openDatabase(database.servingConfig, 1);
   opened.pool.on('connect', noteStatements);
   const first = (kind: 'person' | 'company') =>
@@ -73,6 +78,23 @@ afterAll(async () => {
   await opened.db.destroy();
   await database.drop();
 });
+
+/** Everybody influences the next, and every company belongs to the one before. */
+async function tieThem(workspaceId: string, userId: string): Promise<void> {
+  const client = new pg.Client(database.ownerConfig);
+  await client.connect();
+  await client.query(
+    `insert into ties (workspace_id, id, audience, visibility, owner_id, from_id, from_audience, to_id, to_audience,
+       kind, basis)
+     select $1, gen_random_uuid(), $1, 'everyone', $2, id, audience, next, audience,
+       case kind when 'person' then 'influences' else 'subsidiary of' end, 'told'
+     from (select id, kind, audience, lead(id) over (partition by kind order by id) as next from parties) p
+     where next is not null`,
+    [workspaceId, userId],
+  );
+  await client.query('vacuum (analyze) ties');
+  await client.end();
+}
 
 function noteStatements(client: pg.PoolClient): void {
   const query = client.query.bind(client);
@@ -135,7 +157,7 @@ function scansOf(node: Node): Node[] {
 }
 
 /** Tables with a handful of rows in every company. */
-const small = ['workspaces', 'users', 'teams', 'team_users', 'own_addresses'];
+const small = ['workspaces', 'users', 'teams', 'team_users', 'own_addresses', 'tie_kinds'];
 
 /** Holds the companies with a domain and no others: to read it all is to read what was asked for. */
 const exact = 'companies_by_domain';
@@ -302,6 +324,17 @@ describe('records and timelines', () => {
     const page = (transaction: Transaction) =>
       timelinePage(transaction, 'company', company, { kinds: ['email'], limit: 50 });
     expect(await wholeScans(page)).toEqual([]);
+  });
+
+  it('are read with their ties by index', async () => {
+    const reads = [
+      (transaction: Transaction) => tiesOf(transaction, 'person', person),
+      (transaction: Transaction) => tieIdsOf(transaction, person),
+      (transaction: Transaction) => householdOf(transaction, person),
+      (transaction: Transaction) => groupOf(transaction, company),
+      (transaction: Transaction) => history(transaction, { subjectId: person, limit: 50 }),
+    ];
+    for (const read of reads) expect(await wholeScans(read)).toEqual([]);
   });
 
   it('are searched by index, whatever is typed', async () => {

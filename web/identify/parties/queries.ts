@@ -65,8 +65,9 @@ export interface HistoryEvent {
   at: string;
   actor: string;
   actorName: string | null;
+  subject: string;
   verb: string;
-  particulars: { topic?: string; undoes?: string } | null;
+  particulars: ({ topic?: string; undoes?: string } & Record<string, unknown>) | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   importId: string | null;

@@ -14,7 +14,7 @@ import { eventWords } from './historyWords.ts';
 
 /** Single changes can be taken back for this long. */
 const undoDays = 30;
-const undoable = new Set(['edited', 'changed', 'trashed', 'restored']);
+const undoable = new Set(['edited', 'changed', 'trashed', 'restored', 'stated', 'withdrawn']);
 
 /** Every change of the record in plain words, newest first. */
 export default function HistoryPane({ party, onClose }: { party: PartyView; onClose: () => void }) {
@@ -28,8 +28,8 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
   const events = history.data?.pages.flatMap(({ rows }) => rows) ?? [];
   const takenBack = new Set(events.map(({ particulars }) => particulars?.undoes));
 
-  const mayUndo = ({ id, verb, at, actorName, particulars }: HistoryEvent) =>
-    party.can.trash &&
+  const mayUndo = ({ id, subject, verb, at, actorName, particulars }: HistoryEvent) =>
+    (party.can.trash || subject === 'tie') &&
     undoable.has(verb) &&
     !particulars?.undoes &&
     !takenBack.has(id) &&

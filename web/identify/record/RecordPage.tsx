@@ -20,6 +20,8 @@ import { usePartyChanges } from '../parties/changes.ts';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
+import { Group, Household } from '../ties/Kin.tsx';
+import { Ties } from '../ties/Ties.tsx';
 import { Colleagues, PeopleOf } from './Colleagues.tsx';
 import { Facts } from './Facts.tsx';
 import { RecordHead } from './RecordHead.tsx';
@@ -194,6 +196,8 @@ function Loaded({
           <Colleagues party={party} />
         </Section>
       ) : null}
+      {kind === 'person' ? <Household id={id} /> : <Group id={id} />}
+      <Ties party={party} />
       <Section title={say('identify.sharing')}>
         <Suspense fallback={<Skeleton shape="text" rows={6} />}>
           <Sharing party={party} onChange={onShare} />

@@ -3,6 +3,7 @@ import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import type { Say } from '../../ui/words.ts';
 import type { HistoryEvent } from '../parties/queries.ts';
 import { topicMessages, visibilityMessages } from '../parties/words.ts';
+import { tieEventWords } from '../ties/words.ts';
 import { shownValue } from './values.ts';
 
 interface Reading {
@@ -14,10 +15,11 @@ interface Reading {
 
 /** What an event changed, in one plain sentence. */
 export function eventWords(
-  event: Pick<HistoryEvent, 'verb' | 'particulars' | 'before' | 'after'>,
+  event: Pick<HistoryEvent, 'verb' | 'particulars' | 'before' | 'after'> & { subject?: string },
   { say, locale, names }: Reading,
 ): string {
   const { verb } = event;
+  if (event.subject === 'tie') return tieEventWords(event, say);
   switch (verb) {
     case 'created':
     case 'promoted':
