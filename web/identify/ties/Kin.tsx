@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { TieEnd } from '../../../shared/identify/ties.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Section } from '../../ui/Page.tsx';
 import { useWords } from '../../ui/words.ts';
 import { groupQuery, householdQuery } from './queries.ts';
@@ -56,7 +57,10 @@ function End({ end, isHere = false }: { end: TieEnd; isHere?: boolean }) {
       to={end.kind === 'person' ? '/people/$id' : '/companies/$id'}
       params={{ id: end.id }}
       aria-current={isHere ? 'true' : undefined}
-      className="flex items-center gap-8 rounded-control px-8 py-4 text-text no-underline hover:bg-sunken aria-[current]:font-medium"
+      className={classes(
+        'flex items-center gap-8 rounded-control px-8 py-4 text-text no-underline hover:bg-sunken',
+        isHere && 'font-medium',
+      )}
     >
       <Avatar name={end.name} kind={end.kind} size={20} />
       <bdi className="min-w-0 wrap-anywhere">{end.name}</bdi>
