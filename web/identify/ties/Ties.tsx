@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
-import { isBuiltIn, ruleOf, type TieView } from '../../../shared/identify/ties.ts';
+import type { TieView } from '../../../shared/identify/ties.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
@@ -36,8 +36,6 @@ export function Ties({ party }: { party: PartyView }) {
     // The focus goes back to where the adding began.
     add.current?.querySelector('button')?.focus();
   };
-  // A company's part of these is its role map, which shows them with their gaps.
-  const shown = ties.filter(({ kind }) => party.kind === 'person' || !isBuying(kind));
   return (
     <Section
       title={say('ties.title')}
@@ -56,12 +54,12 @@ export function Ties({ party }: { party: PartyView }) {
       }
     >
       {isAdding ? <TieEditor party={party} onClose={close} /> : null}
-      {shown.length === 0 && !isAdding ? (
+      {ties.length === 0 && !isAdding ? (
         <p className="text-base text-text-3">{say('ties.none')}</p>
       ) : null}
-      {shown.length > 0 ? (
+      {ties.length > 0 ? (
         <ul className="-mx-8 flex flex-col">
-          {inOrder(shown).map((tie) => (
+          {inOrder(ties).map((tie) => (
             <li key={tie.id}>
               {editing === tie.id ? (
                 <TieEditor party={party} tie={tie} onClose={() => setEditing(null)} />
@@ -74,10 +72,6 @@ export function Ties({ party }: { party: PartyView }) {
       ) : null}
     </Section>
   );
-}
-
-function isBuying(kind: string): boolean {
-  return isBuiltIn(kind) && ruleOf(kind).buying === true;
 }
 
 function inOrder(ties: readonly TieView[]): TieView[] {
