@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
+import { exportRoutes } from './identify/exporting/exporting.routes.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { partyEntities } from './identify/parties/catalog.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
@@ -96,8 +97,10 @@ export function apiRoutes(house: House) {
     .route('/users', userRoutes(house.auth, policies))
     .route('/invitations', invitationRoutes(house.auth, policies))
     .route('/tokens', tokenRoutes(house.auth, policies))
+    .route('/people', exportRoutes('person', house, policies))
     .route('/people', partyRoutes('person', policies))
     .route('/people', timelineRoutes('person', policies))
+    .route('/companies', exportRoutes('company', house, policies))
     .route('/companies', partyRoutes('company', policies))
     .route('/companies', timelineRoutes('company', policies))
     .route('/people', tiesOfPartyRoutes('person', policies))

@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { Failure } from '../platform/failure.ts';
 
 /** What the tests need of the machine, beyond npm: Debian's name for it, and where it then is. */
-const needed = [{ name: 'chromium', file: '/usr/bin/chromium' }];
+const needed = [
+  { name: 'chromium', file: '/usr/bin/chromium' },
+  { name: 'libreoffice-calc-nogui', file: '/usr/bin/soffice' },
+];
 
 /** Installs what is missing where that may be done unasked: as root on Debian. */
 export function provideSystemPackages(): void {

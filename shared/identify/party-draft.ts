@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../strategy/roles.ts';
+import { Fact } from './exporting/record.ts';
 import type { NameParts } from './names.ts';
 
 /** Longest texts and lists a draft carries; anything longer is cut, with a problem that says so. */
@@ -69,6 +70,11 @@ export const PartyDraft = z.object({
       url: short.optional(),
     })
     .optional(),
+  /**
+   * From a file that we wrote ourselves: the values as they were stored, taken as they stand. Nothing is
+   * concluded from them, and the rest of the draft only says whom it is about.
+   */
+  exact: z.array(Fact).max(10_000).optional(),
   /** Columns and properties without a place of their own: kept, so nothing is lost. */
   extra: z
     .array(z.object({ label: short, value: z.string().max(draftLimits.extra) }))

@@ -60,6 +60,20 @@ const level = (depth: number): z.ZodType<Filter> =>
 
 export const Filter = level(filterLimits.depth);
 
+/** The filter tree as JSON, as it stands in addresses. */
+export const FilterText = z
+  .string()
+  .max(20_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('The filter is not JSON. Write it like ["city", "is", "Graz"].');
+      return z.NEVER;
+    }
+  })
+  .pipe(Filter);
+
 export function conditionsOf(filter: Filter): Condition[] {
   if (Array.isArray(filter)) return [filter];
   if ('not' in filter) return conditionsOf(filter.not);

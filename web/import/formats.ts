@@ -4,6 +4,7 @@ const names: Record<string, MessageId> = {
   csv: 'import.format.csv',
   vcard: 'import.format.vcard',
   jcard: 'import.format.vcard',
+  ndjson: 'import.format.ndjson',
   ics: 'import.format.ics',
   mbox: 'import.format.mbox',
   eml: 'import.format.eml',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { companyKey } from '../../../shared/identify/company-names.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { type Basis, singleTopics, type Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
@@ -9,6 +10,7 @@ import type { Importing, Written } from '../../platform/import/registry.ts';
 import { inPlace } from '../statements/places.ts';
 import { otherLabel, project } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
+import { type Employment, isSameValue } from './exact.ts';
 import {
   type Desk,
   distinct,
@@ -56,8 +58,24 @@ class ContactBatch {
     const { db, actor } = this.#transaction;
     const told = this.#drafts.flatMap((draft) => [...draft.told, ...draft.desks]);
     const addresses = distinct(told.filter(isAddress).map(({ valueKey }) => valueKey));
-    const origins = distinct(this.#drafts.map(({ origin }) => origin));
-    const names = distinct(this.#drafts.map((draft) => draft.companyKey));
+    const origins = distinct(
+      this.#drafts.flatMap(({ origin, employments = [] }) => [
+        origin,
+        ...employments.map((employment) => employment.origin),
+      ]),
+    );
+    const names = distinct(
+      this.#drafts.flatMap((draft) => [
+        draft.companyKey,
+        ...(draft.employments ?? []).map(({ value }) => companyKey(value.companyName)),
+      ]),
+    );
+    const ids = distinct(
+      this.#drafts.flatMap(({ draft, employments = [] }) => [
+        (draft.exact && draft.uid) || '',
+        ...employments.map(({ value }) => value.companyId ?? ''),
+      ]),
+    );
     const domains = distinct(this.#drafts.flatMap(domainsOf));
     const audiences = distinct([actor.workspaceId, this.#importing.reach.audience]);
 
@@ -79,7 +97,7 @@ class ContactBatch {
       ...(await companies('domain', domains)),
     ];
     await this.#load(
-      distinct([...byAddress.map((row) => row.party_id), ...others.map((row) => row.id)]),
+      distinct([...byAddress.map((row) => row.party_id), ...others.map((row) => row.id), ...ids]),
     );
 
     const building = new Map(this.#all.map((each) => [each.id, each]));
@@ -175,13 +193,35 @@ class ContactBatch {
     const party = known ?? this.#new(draft.kind, origin || null);
     const before = party.added.length;
     if (this.#mayAdd(party, locator)) {
-      for (const each of told) this.#state(party, each, locator);
-      this.#affiliate(party, contact);
+      if (contact.employments) this.#takeExactly(party, contact, contact.employments);
+      else {
+        for (const each of told) this.#state(party, each, locator);
+        this.#affiliate(party, contact);
+      }
     }
     if (known && party.added.length === before) this.#known++;
   }
 
-  #find({ draft, told, desks, ownAddresses, origin, domain, companyKey: named }: ToldDraft) {
+  /** A record of our own export is itself, or came with an earlier file of it, or is known by an address. */
+  #findExactly({ draft, told, origin }: ToldDraft): Building | undefined {
+    const known = this.#byId(draft.kind, draft.uid ?? '') ?? this.#byOrigin.get(origin);
+    if (known) return known;
+    // What came with an identifier of its own is another, whatever the address.
+    return told
+      .filter(isAddress)
+      .map(({ valueKey }) => this.#byAddress.get(valueKey))
+      .find((owner) => owner?.kind === draft.kind && owner.originKey === null);
+  }
+
+  #byId(kind: PartyKind, id: string): Building | undefined {
+    return this.#all.find(
+      (party) => party.id === id && party.kind === kind && !party.before?.trashed_at,
+    );
+  }
+
+  #find(contact: ToldDraft) {
+    if (contact.employments) return this.#findExactly(contact);
+    const { draft, told, desks, ownAddresses, origin, domain, companyKey: named } = contact;
     for (const address of ownAddresses) {
       const owner = this.#byAddress.get(address);
       if (owner?.kind === draft.kind) return owner;
@@ -262,22 +302,68 @@ class ContactBatch {
         (topic !== 'extra' || label === told.label),
     );
     if (same || (told.topic === 'phone' && this.#isReadAlready(party, told))) return;
-    if (isAddress(told)) {
-      const other = this.#byAddress.get(told.valueKey);
-      if (other && other !== party) {
-        this.#problem(
-          locator,
-          'contact.address-of-another',
-          `${told.valueKey} belongs to another record already and was left there. Merge the two if they are the same.`,
-          'email',
-        );
-        return;
-      }
-      this.#byAddress.set(told.valueKey, party);
-    }
+    if (isAddress(told) && !this.#giveAddress(party, told.valueKey, locator)) return;
     const single = singleTopics.includes(told.topic);
     const another = single && party.statements.some(({ topic }) => topic === told.topic);
     this.#push(party, another ? { ...told, label: otherLabel } : told, locator);
+  }
+
+  /** An address is one record's; false, with a problem, where it is another's already. */
+  #giveAddress(party: Building, address: string, locator: Locator): boolean {
+    const other = this.#byAddress.get(address);
+    if (other && other !== party) {
+      this.#problem(
+        locator,
+        'contact.address-of-another',
+        `${address} belongs to another record already and was left there. Merge the two if they are the same.`,
+        'email',
+      );
+      return false;
+    }
+    this.#byAddress.set(address, party);
+    return true;
+  }
+
+  #takeExactly(party: Building, { told, locator }: ToldDraft, employments: Employment[]): void {
+    const state = (each: Told) => {
+      const isKnown = party.statements.some(
+        ({ topic, value, valueKey, label }) =>
+          topic === each.topic &&
+          valueKey === each.valueKey &&
+          isSameValue(value, each.value) &&
+          (topic !== 'extra' || label === each.label),
+      );
+      if (isKnown) return;
+      if (isAddress(each) && !this.#giveAddress(party, each.valueKey, locator)) return;
+      const isAnother =
+        !party.isNew &&
+        singleTopics.includes(each.topic) &&
+        party.statements.some(({ topic }) => topic === each.topic);
+      this.#push(party, isAnother ? { ...each, label: otherLabel } : each, locator);
+    };
+    for (const each of told) state(each);
+    for (const { value, label, origin } of employments) {
+      const company = this.#companyOfExport(value, origin, locator);
+      const prepared = prepareValue('affiliation', { ...value, companyId: company.id }, '');
+      state({ topic: 'affiliation', ...prepared, label, basis: 'seen' });
+    }
+  }
+
+  /** The company of an employment: the one that was exported with it, else the one of that name. */
+  #companyOfExport(
+    { companyId = '', companyName }: Employment['value'],
+    origin: string,
+    locator: Locator,
+  ): Building {
+    const known = this.#byId('company', companyId) ?? this.#byOrigin.get(origin);
+    if (known) return known;
+    const named = this.#companiesByName.get(companyKey(companyName));
+    if (named && (named.originKey === null || !origin)) return named;
+    const company = this.#new('company', origin || null);
+    const name = prepareValue('name', { display: companyName }, '');
+    this.#push(company, { topic: 'name', ...name, label: null, basis: 'seen' }, locator);
+    if (!named) this.#companiesByName.set(companyKey(companyName), company);
+    return company;
   }
 
   /** A number as written, of which the international form is known. */

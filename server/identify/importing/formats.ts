@@ -27,5 +27,10 @@ export function registerContacts(): void {
     reader: { module: new URL('../people/vcard.reader.ts', import.meta.url), name: 'vcardReader' },
     ...contacts,
   });
+  registerFormat({
+    formats: ['ndjson'],
+    reader: { module: new URL('./ndjson.reader.ts', import.meta.url), name: 'ndjsonReader' },
+    ...contacts,
+  });
   registerRoom({ undo: undoContacts, preview: previewContacts });
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { companyDomainOf, isRoleAddress } from '../../../shared/identify/addresses.ts';
 import { companyKey } from '../../../shared/identify/company-names.ts';
 import { isOwnMailbox, whoWrites } from '../../../shared/identify/desks.ts';
@@ -8,6 +7,8 @@ import type { Basis, Topic } from '../../../shared/identify/statements.ts';
 import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
 import { companyDomain } from '../parties/creation.ts';
 import { prepareValue, UnusableValue } from '../statements/values.ts';
+import { type Employment, prepareExact } from './exact.ts';
+import { digest, originOf } from './origin.ts';
 
 /** A statement a source makes, not yet bound to a party. */
 export interface Told {
@@ -39,10 +40,13 @@ export interface ToldDraft {
   /** The domain by which its company is known. */
   domain: string | undefined;
   companyKey: string;
+  /** Of a record that we exported ourselves: where the person worked and works, and when. */
+  employments?: Employment[];
 }
 
 export function prepareContacts(items: Item<PartyDraft>[], country: string): ToldDraft[] {
   return items.map(({ value, locator }) => {
+    if (value.exact) return prepareExact(value, locator);
     const draft = tellsOfCompany(value) ? { ...value, kind: 'company' as const } : value;
     const { told: all, problems } = tellDraft(draft, country);
     const { told, desks, ownAddresses } = sortAddresses(draft, all);
@@ -207,10 +211,9 @@ function domainOf(draft: PartyDraft, ownAddresses: string[], desks: Desk[]): str
  * a second import of the same file finds everybody again, and two namesakes stay two.
  */
 function originKey(draft: PartyDraft, told: Told[]): string {
-  const said = draft.uid
-    ? ['uid', draft.kind, draft.uid]
-    : ['said', draft.kind, ...told.map(({ topic, valueKey }) => `${topic} ${valueKey}`).sort()];
-  return createHash('sha256').update(said.join('\n')).digest('base64url').slice(0, 32);
+  if (draft.uid) return originOf(draft.kind, draft.uid);
+  const values = told.map(({ topic, valueKey }) => `${topic} ${valueKey}`).sort();
+  return digest(['said', draft.kind, ...values]);
 }
 
 export function distinct<T>(values: T[]): T[] {

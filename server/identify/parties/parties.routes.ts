@@ -8,7 +8,7 @@ import {
   PartyView,
 } from '../../../shared/identify/parties.ts';
 import { StatementInput } from '../../../shared/identify/statements.ts';
-import { Filter } from '../../../shared/platform/filters.ts';
+import { FilterText } from '../../../shared/platform/filters.ts';
 import { Id, IdParam, pageOf, Version, VersionQuery } from '../../../shared/platform/values.ts';
 import { listPage } from '../../platform/catalog/query.ts';
 import { describe } from '../../platform/http/describe.ts';
@@ -22,20 +22,7 @@ import { listColumns, listRow, viewParty } from './parties.ts';
 import { restoreParty, trashParty } from './trash.ts';
 
 const ListQuery = z.strictObject({
-  /** The filter tree as JSON. */
-  filter: z
-    .string()
-    .max(20_000)
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue('The filter is not JSON. Write it like ["city", "is", "Graz"].');
-        return z.NEVER;
-      }
-    })
-    .pipe(Filter)
-    .optional(),
+  filter: FilterText.optional(),
   sort: z.string().max(100).default('name'),
   cursor: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

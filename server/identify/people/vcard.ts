@@ -1,3 +1,4 @@
+import { draftOfRecord } from '../../../shared/identify/exporting/draft.ts';
 import { countryCode } from '../../../shared/identify/importing/countries.ts';
 import { readDate } from '../../../shared/identify/importing/written-dates.ts';
 import { displayName, nameFromParts, partsOfFamilyFirst } from '../../../shared/identify/names.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../../shared/identify/party-draft.ts';
 import { parsePhone } from '../../../shared/identify/phones.ts';
 import { type Property, splitValue, unescapeText } from '../../platform/import/content-lines.ts';
+import { recordOfOwnCard } from './own-card.ts';
 
 export interface Card {
   properties: Property[];
@@ -44,6 +46,8 @@ export function partyOfCard(
   card: Card,
   options: { country?: string } = {},
 ): { draft: PartyDraft | null; problems: CardProblem[] } {
+  const own = recordOfOwnCard(card.properties);
+  if (own) return { draft: draftOfRecord(own), problems: [] };
   const problems: CardProblem[] = card.unreadable.slice(0, 20).map(({ text, line }) => ({
     line,
     code: 'vcard.unreadable-line',

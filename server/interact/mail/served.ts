@@ -1,3 +1,4 @@
+import { downloadHeaders } from '../../platform/http/download.ts';
 import type { attachmentOf } from './content.ts';
 import type { SanitisedHtml } from './sanitise.ts';
 
@@ -17,20 +18,8 @@ export function documentResponse(mail: SanitisedHtml, remote: boolean, framedBy:
   });
 }
 
-/** Whatever a file says it is, the browser only saves it. */
 export function downloadResponse(file: Awaited<ReturnType<typeof attachmentOf>>): Response {
-  const name = encodeURIComponent(file.name.toWellFormed()).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16)}`,
-  );
   return new Response(file.stream, {
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Content-Length': String(file.bytes),
-      'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-    },
+    headers: { ...downloadHeaders(file.name), 'Content-Length': String(file.bytes) },
   });
 }

@@ -21,6 +21,10 @@ export interface ListRequest {
   sort: string;
   cursor?: string | undefined;
   limit: number;
+  /** Only these, of those that the filter leaves. */
+  among?: readonly string[] | undefined;
+  /** All pages will be read, so that looking at each row costs no more than an index, and none is left out. */
+  isWhole?: boolean;
 }
 
 export class UnusableCursor extends Refusal {
@@ -51,9 +55,13 @@ export async function listPage<Row extends { id: string }>(
   const place = request.cursor ? readCursor(request.cursor, field) : undefined;
   const chosen: Chosen = new Map();
   for (const condition of conditionsToChoose(entity, request.filter)) {
-    chosen.set(condition, await chooseIds(transaction, entity, wordsCondition(entity, condition)));
+    const words = wordsCondition(entity, condition);
+    chosen.set(condition, request.isWhole ? words : await chooseIds(transaction, entity, words));
   }
-  const condition = compileFilter(entity, request.filter, chosen);
+  const filter = compileFilter(entity, request.filter, chosen);
+  const condition = request.among
+    ? sql<SqlBool>`id = any (${request.among}::uuid[]) and ${filter}`
+    : filter;
 
   const by = field.sort.expression;
   const order = sql`order by ${by} ${sql.raw(direction(field.sort, descending))}, id ${sql.raw(descending ? 'desc' : 'asc')}`;

@@ -18,8 +18,11 @@ export class UnusableFilter extends Refusal {
   }
 }
 
-/** Ids that the id-choosing role found for a condition which is not leakproof. */
-export type Chosen = Map<Condition, string[]>;
+/**
+ * What stands for a condition which is not leakproof: the ids that the id-choosing role found, or the condition
+ * itself where every row is looked at anyway.
+ */
+export type Chosen = Map<Condition, string[] | Expression<SqlBool>>;
 
 /** The conditions of a filter that only the id-choosing role can look up by an index. */
 export function conditionsToChoose(entity: Entity, filter: Filter | undefined): Condition[] {
@@ -84,6 +87,7 @@ function compileCondition(
 ): Expression<SqlBool> {
   const [name, operator, value] = condition;
   const ids = chosen.get(condition);
+  if (ids && !Array.isArray(ids)) return ids;
   // Looking for none of the ids, the planner may walk everything in order of the sorting.
   if (ids?.length === 0) return sql<SqlBool>`false`;
   if (ids) return sql<SqlBool>`id = any (${ids}::uuid[])`;

@@ -14,6 +14,7 @@ export type Format =
   | 'tgz'
   | 'gzip'
   | 'jcard'
+  | 'ndjson'
   | 'unknown';
 
 export interface Detection {
@@ -121,6 +122,8 @@ function ofText(bytes: Buffer, fileName: string): Detection {
   if (/^\[\s*(?:\[\s*)?"vcalendar"/i.test(start)) {
     return unknown('This is a calendar written as JSON (jCal). Export it as .ics instead.');
   }
+  if (/^\{"rapport":\d/.test(start))
+    return { format: 'ndjson', reason: 'It is an export of Rapport, one record a line.' };
   const mail = ofMail(text);
   if (mail) return mail;
   const binary = [...text.slice(0, 8_000)].filter(isBinary).length > 40;

@@ -31,3 +31,13 @@ export async function listWorkspaces(db: Database): Promise<string[]> {
     return rows.map((row) => row.workspace_id);
   });
 }
+
+/** The zone in which moments are told where no reader's own is known. */
+export async function workspaceZone({ db, actor }: Transaction): Promise<string> {
+  const { zone } = await db
+    .selectFrom('workspaces')
+    .select('zone')
+    .where('workspace_id', '=', actor.workspaceId)
+    .executeTakeFirstOrThrow();
+  return zone;
+}

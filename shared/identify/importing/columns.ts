@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foldForSearch } from '../../platform/folding.ts';
 import { isCompanyName } from '../company-names.ts';
+import { isOwnHeading, ownTable } from '../exporting/columns.ts';
 import { partsOfFamilyFirst } from '../names.ts';
 import { countryCode } from './countries.ts';
 import { type Field, fields, type HeaderReading, readHeading } from './header-words.ts';
@@ -40,7 +41,7 @@ const URL = /^(?:https?:\/\/|www\.)\S+$/i;
 /** Whether a mapping can name a person or company at all. */
 export function identifiesSomebody(mapping: Mapping): boolean {
   return mapping.columns.some(({ field }) =>
-    ['name', 'given', 'family', 'email', 'phone', 'company'].includes(field),
+    ['name', 'given', 'family', 'email', 'phone', 'company', 'exported'].includes(field),
   );
 }
 
@@ -52,6 +53,8 @@ export function proposeMapping(
   headers: readonly string[] | null,
   sampleRows: readonly (readonly string[])[],
 ): Mapping {
+  const own = headers && ownTable(headers);
+  if (own) return mappingOfOwn(headers);
   let width = headers?.length ?? 0;
   for (const row of sampleRows) if (row.length > width) width = row.length;
   const columns: ColumnMapping[] = [];
@@ -75,6 +78,19 @@ export function proposeMapping(
     nameOrder: name && isFamilyFirst(name.header, names) ? 'family-first' : 'as-written',
     dateOrder: dateOrderOf(dates),
   };
+}
+
+function mappingOfOwn(headers: readonly string[]): Mapping {
+  const columns = headers.map((header, column) => ({
+    column,
+    header,
+    field: isOwnHeading(header) ? ('exported' as const) : ('extra' as const),
+    label: '',
+    slot: '',
+    confidence: 1,
+    why: 'Rapport wrote this table itself; its columns are read to the letter.',
+  }));
+  return { columns, kind: 'person', nameOrder: 'as-written', dateOrder: 'ymd' };
 }
 
 /** What the sample shows of one column. */

@@ -30,6 +30,8 @@ export const fields = [
   'photo',
   /** Says which kind of e-mail, phone, address or website the neighbouring column holds. */
   'label',
+  /** A column of our own export, which is read to the letter. */
+  'exported',
   'extra',
 ] as const;
 export type Field = (typeof fields)[number];

@@ -1,4 +1,7 @@
+import { unguarded } from '../../platform/exporting/formula-guard.ts';
 import { isCompanyName, legalForm } from '../company-names.ts';
+import { ownTable } from '../exporting/columns.ts';
+import { draftOfRecord } from '../exporting/draft.ts';
 import { displayName, nameFromParts, partsOfFamilyFirst } from '../names.ts';
 import {
   type DraftProblem,
@@ -38,6 +41,8 @@ export function rowToDraft(
   mapping: Mapping,
   options: RowOptions = {},
 ): { draft: PartyDraft | null; problems: DraftProblem[] } {
+  const own = rowOfOwn(row, mapping);
+  if (own) return own;
   const problems: DraftProblem[] = [];
   const draft = emptyDraft();
   const parts: Record<'given' | 'family' | 'additional' | 'prefix' | 'suffix', string> = {
@@ -143,6 +148,7 @@ export function rowToDraft(
         draft.photo = { mediaType: '', url: text };
         break;
       case 'label':
+      case 'exported':
         break;
       case 'extra':
         if (!isEmptyDate(text)) draft.extra.push({ label: headingOf(column), value: text });
@@ -203,13 +209,37 @@ export function rowToDraft(
   return { draft: finished.draft, problems: [...problems, ...finished.problems] };
 }
 
-function headingOf(column: ColumnMapping): string {
-  return tidyText(column.header) || `Column ${column.column + 1}`;
+/** A row of our own export. Columns that somebody gave another meaning since are read by that. */
+function rowOfOwn(
+  row: readonly string[],
+  { columns }: Mapping,
+): { draft: PartyDraft | null; problems: DraftProblem[] } | null {
+  const exported = columns.filter(({ field }) => field === 'exported');
+  const table = exported.length > 0 && ownTable(exported.map(({ header }) => header));
+  if (!table) return null;
+  const record = table.recordOf(exported.map(({ column }) => unguarded(row[column] ?? '')));
+  if (!record) {
+    const message =
+      'The columns “Rapport ID” and “Kind” of this row no longer say which record it is, so it was not imported. Put back what stood there, or remove both columns, and import the file again.';
+    return { draft: null, problems: [{ code: 'csv.not-ours', severity: 'error', message }] };
+  }
+  const added = columns
+    .filter(({ field }) => field !== 'exported')
+    .map((column) => ({
+      label: headingOf(column),
+      value: unguarded(tidyText(row[column.column] ?? '')),
+    }))
+    .filter(({ value }) => value !== '');
+  const facts = added.map(({ label, value }) => ({
+    topic: 'extra' as const,
+    value,
+    label: label.slice(0, 100),
+  }));
+  return { draft: draftOfRecord({ ...record, facts: [...record.facts, ...facts] }), problems: [] };
 }
 
-/** Exports put an apostrophe before cells a spreadsheet would calculate; it is not part of the value. */
-function unguarded(text: string): string {
-  return /^'[=+\-@＝]/.test(text) ? text.slice(1) : text;
+function headingOf(column: ColumnMapping): string {
+  return tidyText(column.header) || `Column ${column.column + 1}`;
 }
 
 function labelsBeside(

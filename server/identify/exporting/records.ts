@@ -1,0 +1,111 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Extent } from '../../../shared/identify/exporting/columns.ts';
+import type { ExportedRecord, Fact } from '../../../shared/identify/exporting/record.ts';
+import type { PartyRow } from '../../../shared/identify/parties.ts';
+import type { Basis, StatementSource, Topic } from '../../../shared/identify/statements.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import type { Entity } from '../../platform/catalog/catalog.ts';
+import type { ReadAs } from '../../platform/exporting/exported.ts';
+import {
+  type Chosen,
+  compileFilter,
+  conditionsToChoose,
+  wordsCondition,
+} from '../../platform/filters/compile.ts';
+import { listColumns, listRow } from '../parties/parties.ts';
+import { inPlace } from '../statements/places.ts';
+import { pagesOf, type Selection } from './rows.ts';
+
+/** A record with what it shows in lists besides, and with where each of its values comes from. */
+export interface WholeRecord extends ExportedRecord {
+  row: PartyRow;
+  facts: (Fact & { basis: Basis; statedAt: string; source: StatementSource })[];
+}
+
+/** Whole records of a list, one after the other. */
+export async function* recordsOf(
+  read: ReadAs,
+  entity: Entity,
+  selection: Selection,
+): AsyncGenerator<WholeRecord> {
+  const facts = new Map<string, WholeRecord['facts']>();
+  const lookUp = async (transaction: Transaction, rows: PartyRow[]) => {
+    facts.clear();
+    for (const [id, list] of await factsOf(
+      transaction,
+      rows.map(({ id }) => id),
+    ))
+      facts.set(id, list);
+  };
+  for await (const page of pagesOf<PartyRow>(read, entity, selection, listColumns, lookUp)) {
+    for (const row of page) {
+      yield { id: row.id, kind: row.kind, row: listRow(row), facts: facts.get(row.id) ?? [] };
+    }
+  }
+}
+
+async function factsOf(
+  { db, actor }: Transaction,
+  ids: string[],
+): Promise<Map<string, WholeRecord['facts']>> {
+  const statements = await db
+    .selectFrom('statements')
+    .select([
+      'id',
+      'party_id',
+      'topic',
+      'value',
+      'label',
+      'basis',
+      'source',
+      'stated_at',
+      'superseded_at',
+      'superseded_by',
+    ])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('party_id', '=', sql<string>`any (${ids}::uuid[])`)
+    .orderBy('stated_at')
+    .orderBy('id')
+    .execute();
+  const byParty = Map.groupBy(statements, ({ party_id }) => party_id);
+  return new Map(
+    [...byParty].map(([id, all]) => [
+      id,
+      inPlace(all).map(({ topic, value, label, basis, source, stated_at }) => ({
+        topic: topic as Topic,
+        value,
+        label,
+        basis: basis as Basis,
+        statedAt: stated_at.toString(),
+        source: source as StatementSource,
+      })),
+    ]),
+  );
+}
+
+/** How many columns a table of these records needs. */
+export async function extentOf(
+  read: ReadAs,
+  entity: Entity,
+  { filter, ids }: Selection,
+): Promise<Extent> {
+  const chosen: Chosen = new Map(
+    conditionsToChoose(entity, filter).map((condition) => [
+      condition,
+      wordsCondition(entity, condition),
+    ]),
+  );
+  const among = ids ? sql<SqlBool>`id = any (${ids}::uuid[])` : sql<SqlBool>`true`;
+  const { rows } = await read(({ db, actor }) =>
+    sql<{ topic: Topic; most: number; labelled: boolean }>`
+      select topic, max(count)::int as most, bool_or(labelled) as labelled from (
+        select topic, count(*) as count, bool_or(label is not null) as labelled from statements
+        where workspace_id = ${actor.workspaceId} and superseded_at is null and party_id in (
+          select id from ${sql.table(entity.table)}
+          where workspace_id = ${actor.workspaceId} and ${entity.base} and trashed_at is null and ${among}
+            and ${compileFilter(entity, filter, chosen)})
+        group by party_id, topic) as counted
+      group by topic`.execute(db),
+  );
+  return Object.fromEntries(rows.map(({ topic, ...extent }) => [topic, extent]));
+}
