@@ -20,6 +20,7 @@ import { registerTies } from './identify/ties/undo.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
+import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
@@ -109,6 +110,7 @@ export function apiRoutes(house: House) {
     .route('/companies', groupRoutes(policies))
     .route('/ties', tieRoutes(policies))
     .route('/tie-kinds', tieKindRoutes(policies))
+    .route('/activities', meetingExportRoutes(house, policies))
     .route('/activities', activityRoutes(policies))
     .route('/strategy', strategyRoutes(policies))
     .route('/catalog', catalogRoutes(policies, Object.values(partyEntities)))
