@@ -24,6 +24,10 @@ const commands: Record<string, Entry> = {
     summary: 'takes over contacts, mail and calendars from files and folders',
     load: async () => (await import('./commands/import.ts')).importFiles,
   },
+  export: {
+    summary: 'writes people, companies or meetings into a file, as a user sees them',
+    load: async () => (await import('./commands/export.ts')).exportList,
+  },
   'user add': {
     summary: 'adds a user, or the owner on the first run',
     load: async () => (await import('./commands/user.ts')).userAdd,

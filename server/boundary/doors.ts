@@ -464,17 +464,9 @@ export const otherDoors: Record<string, OtherDoor> = {
     asks: 'reader',
     use: () => ({ path: 'people/export?format=csv' }),
   },
-  'POST /api/v1/people/export': {
-    asks: 'member',
-    use: (_, { id }) => ({ path: 'people/export', body: { format: 'csv', ids: [id] } }),
-  },
   'GET /api/v1/companies/export': {
     asks: 'reader',
     use: () => ({ path: 'companies/export?format=csv' }),
-  },
-  'POST /api/v1/companies/export': {
-    asks: 'member',
-    use: (_, { id }) => ({ path: 'companies/export', body: { format: 'csv', ids: [id] } }),
   },
   'GET /api/v1/activities/export': {
     asks: 'reader',

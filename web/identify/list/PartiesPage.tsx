@@ -10,6 +10,8 @@ import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
+import { columnsToExport } from '../exporting/columns.ts';
+import { ExportButton } from '../exporting/ExportButton.tsx';
 import { catalogQuery, partiesQuery, usersQuery } from '../parties/queries.ts';
 import { nounMessages } from '../parties/words.ts';
 import { type ListAddress, sortAddress, sortOf } from './address.ts';
@@ -50,6 +52,9 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
     () => partyColumns(kind, { say, locale, entity, names, onTrash: trash }),
     [kind, say, locale, entity, names, trash],
   );
+
+  const hidden = view.hidden ?? columns.filter(({ isHidden }) => isHidden).map(({ id }) => id);
+  const shown = columns.filter(({ id }) => !hidden.includes(id));
 
   const go = (change: ListAddress, replace = false) => {
     // Asked for at once: drawing the new address takes as long as the answer.
@@ -107,6 +112,12 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
               onSort={(sort) => go({ sort: sortAddress(sort) })}
               density={view.density}
               onDensity={(density) => changeView({ density })}
+            />
+            <ExportButton
+              kind={kind}
+              filter={address.filter}
+              sort={address.sort}
+              columns={columnsToExport(shown, entity, say)}
             />
             {onPhone ? (
               <IconButton

@@ -16,6 +16,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useWords } from '../../ui/words.ts';
+import { download, exportAddress } from '../exporting/download.ts';
 import { usePartyChanges } from '../parties/changes.ts';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
@@ -112,6 +113,10 @@ function Loaded({
           undo: () => undo(id, event),
         }),
       fail,
+    );
+  const saveCard = () =>
+    download(
+      exportAddress(kind, { format: 'vcard', title: party.name.slice(0, 100) || id, ids: [id] }),
     );
   const onShare = (sharing: SharingChange) =>
     void change(party, sharing).then(
@@ -240,6 +245,16 @@ function Loaded({
                 icon: 'history',
                 onAction: () => onHistory(true),
               },
+              ...(party.trashedAt
+                ? []
+                : [
+                    {
+                      id: 'card',
+                      label: say('identify.export.card'),
+                      icon: 'download' as const,
+                      onAction: saveCard,
+                    },
+                  ]),
               ...(party.can.trash
                 ? [
                     party.trashedAt
