@@ -3,7 +3,7 @@
  * full-width ones too, at the very beginning or behind blanks, line breaks and byte order marks, which some
  * programs take away first.
  */
-const formula = /^'*[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*[=+\-@|\uff0b\uff0d\uff1d\uff20]/u;
+const formula = /^'*[\s\p{Cc}\u200b-\u200f\u2060\ufeff]*[=+\-@\uff0b\uff0d\uff1d\uff20]/u;
 /** Where a tab or a line break comes first, a program may show another cell than the one that was written. */
 const displaced = /^'*\ufeff?[\t\r\n]/u;
 

@@ -43,5 +43,4 @@ export const formulaOpeners: readonly string[] = [
   '\uff20SUM(1)',
   "'=1+1",
   "''=1+1",
-  '|calc',
 ];
