@@ -21,6 +21,7 @@ import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
+import { contactRoutes } from './interact/contacts/contacts.routes.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
@@ -108,6 +109,7 @@ export function apiRoutes(house: House) {
     .route('/people', householdRoutes(policies))
     .route('/companies', tiesOfPartyRoutes('company', policies))
     .route('/companies', groupRoutes(policies))
+    .route('/companies', contactRoutes(policies))
     .route('/ties', tieRoutes(policies))
     .route('/tie-kinds', tieKindRoutes(policies))
     .route('/activities', meetingExportRoutes(house, policies))

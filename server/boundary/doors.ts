@@ -104,6 +104,11 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
       use: (it) => ({ path: at(it, '/timeline/summary') }),
     },
     [`GET ${root}/:id/ties`]: { on: kind, asks: 'see', use: (it) => ({ path: at(it, '/ties') }) },
+    [`GET ${root}/:id/network`]: {
+      on: kind,
+      asks: 'see',
+      use: (it) => ({ path: at(it, '/network') }),
+    },
     ...(kind === 'person'
       ? {
           [`GET ${root}/:id/household`]: {
@@ -117,6 +122,16 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
             on: kind,
             asks: 'see',
             use: (it) => ({ path: at(it, '/group') }),
+          },
+          [`GET ${root}/:id/role-map`]: {
+            on: kind,
+            asks: 'see',
+            use: (it) => ({ path: at(it, '/role-map') }),
+          },
+          [`GET ${root}/:id/best-contacts`]: {
+            on: kind,
+            asks: 'see',
+            use: (it) => ({ path: at(it, '/best-contacts') }),
           },
         }),
     [`PATCH ${root}/:id`]: {

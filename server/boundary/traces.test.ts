@@ -83,7 +83,10 @@ async function everythingSeenBy(caller: Caller): Promise<Record<string, string>>
       `${party}/timeline`,
       `${party}/timeline/summary`,
       `${party}/ties`,
-      `${party}/${party.startsWith('people') ? 'household' : 'group'}`,
+      `${party}/network`,
+      ...(party.startsWith('people')
+        ? [`${party}/household`]
+        : [`${party}/group`, `${party}/role-map`, `${party}/best-contacts`]),
     ]),
     'tie-kinds',
     'events?limit=200',

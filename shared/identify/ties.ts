@@ -3,51 +3,8 @@ import { PartyVisibility } from '../platform/access.ts';
 import { DateText, Id, InstantText, Version } from '../platform/values.ts';
 import { PartyKind } from './parties.ts';
 import { Basis } from './statements.ts';
+import { builtInTies, buyingRoles, influences, networkLimits } from './tie-rules.ts';
 
-/** What a kind of tie connects, read from its first end to its second. */
-interface TieRule {
-  from: readonly PartyKind[];
-  to: readonly PartyKind[];
-  /** Both ends stand to each other in the same way. */
-  mutual?: true;
-  /** A detail of private life: for named confidants, and only by the word of whom it concerns. */
-  family?: true;
-  /** A part that a person plays in what a company buys. */
-  buying?: true;
-}
-
-const person = ['person'] as const;
-const company = ['company'] as const;
-const party = ['person', 'company'] as const;
-
-/** The kinds every workspace has; a workspace adds its own. The first end comes first: "Anna, parent of Ben". */
-export const tieRules = {
-  parent: { from: person, to: person, family: true },
-  sibling: { from: person, to: person, mutual: true, family: true },
-  spouse: { from: person, to: person, mutual: true, family: true },
-  household: { from: person, to: person, mutual: true },
-  'reports to': { from: person, to: person },
-  influences: { from: party, to: party },
-  'introduced by': { from: party, to: party },
-  advises: { from: party, to: party },
-  'competes with': { from: party, to: party, mutual: true },
-  'subsidiary of': { from: company, to: company },
-  decides: { from: person, to: company, buying: true },
-  uses: { from: person, to: company, buying: true },
-  'advises on buying': { from: person, to: company, buying: true },
-  buys: { from: person, to: company, buying: true },
-  blocks: { from: person, to: company, buying: true },
-} as const satisfies Record<string, TieRule>;
-
-export type BuiltInTie = keyof typeof tieRules;
-export const builtInTies = Object.keys(tieRules) as BuiltInTie[];
-export const buyingRoles = [
-  'decides',
-  'uses',
-  'advises on buying',
-  'buys',
-  'blocks',
-] as const satisfies BuiltInTie[];
 export const BuyingRole = z.enum(buyingRoles);
 export type BuyingRole = z.infer<typeof BuyingRole>;
 
@@ -55,21 +12,6 @@ export type BuyingRole = z.infer<typeof BuyingRole>;
 export const TieKind = z.union([z.enum(builtInTies), Id]);
 export type TieKind = z.infer<typeof TieKind>;
 
-export function isBuiltIn(kind: string): kind is BuiltInTie {
-  return Object.hasOwn(tieRules, kind);
-}
-
-const anything: TieRule = { from: party, to: party };
-
-/** What holds for a kind; one of the workspace's own may connect anything. */
-export function ruleOf(kind: string): TieRule {
-  return isBuiltIn(kind) ? tieRules[kind] : anything;
-}
-
-/** How family ties may have come to us: from the family itself, or with our own eyes. */
-export const ownWord: readonly Basis[] = ['told', 'seen'];
-
-export const influences = ['low', 'medium', 'high'] as const;
 export const Influence = z.enum(influences);
 export type Influence = z.infer<typeof Influence>;
 
@@ -197,3 +139,43 @@ export const GroupView = z.object({
   isCut: z.boolean(),
 });
 export type GroupView = z.infer<typeof GroupView>;
+
+/** A part that somebody plays in what a company buys. */
+export const BuyingPart = z.object({
+  tieId: Id,
+  role: BuyingRole,
+  influence: Influence.nullable(),
+  version: Version,
+  can: z.object({ edit: z.boolean() }),
+});
+export type BuyingPart = z.infer<typeof BuyingPart>;
+
+export const RoleMapView = z.object({
+  people: z.array(z.object({ person: TieEnd, parts: z.array(BuyingPart) })),
+  /** What somebody must do before anything is bought, and nobody is known to. */
+  gaps: z.array(BuyingRole),
+  isCut: z.boolean(),
+});
+export type RoleMapView = z.infer<typeof RoleMapView>;
+
+export const NetworkQuery = z.strictObject({
+  depth: z.coerce.number().int().min(1).max(networkLimits.depth).default(networkLimits.depth),
+});
+
+export const NetworkEdge = z.object({
+  fromId: Id,
+  toId: Id,
+  /** A kind of tie, or that somebody works there. */
+  kind: z.union([TieKind, z.literal('works at')]),
+  ownName: z.string().nullable(),
+});
+export type NetworkEdge = z.infer<typeof NetworkEdge>;
+
+export const NetworkView = z.object({
+  centreId: Id,
+  nodes: z.array(TieEnd.extend({ distance: z.number().int().min(0) })),
+  edges: z.array(NetworkEdge),
+  /** More stand around it than are shown; the nearest are. */
+  isCut: z.boolean(),
+});
+export type NetworkView = z.infer<typeof NetworkView>;

@@ -12,6 +12,8 @@ export interface PaneProps {
   children: ReactNode;
   /** Leads from the glance to the whole page. */
   actions?: ReactNode;
+  /** For a picture: up to half of the page. */
+  size?: 'usual' | 'wide';
 }
 
 /** The column at the end of a page: beside it on a desktop, above it on smaller screens. */
@@ -21,7 +23,10 @@ export function SidePane(props: PaneProps) {
   return (
     <aside
       aria-label={props.title}
-      className="flex w-[360px] shrink-0 flex-col overflow-auto border-s border-border bg-surface wide:w-[400px]"
+      className={classes(
+        'flex shrink-0 flex-col overflow-auto border-s border-border bg-surface',
+        props.size === 'wide' ? 'w-[min(50vw,760px)]' : 'w-[360px] wide:w-[400px]',
+      )}
     >
       <Content {...props} />
     </aside>
@@ -68,7 +73,12 @@ function Above(props: PaneProps) {
       }}
       className="fixed inset-0 z-pane flex justify-end bg-veil"
     >
-      <Modal className="flex h-full w-full max-w-[400px] flex-col overflow-auto bg-surface shadow-float">
+      <Modal
+        className={classes(
+          'flex h-full w-full flex-col overflow-auto bg-surface shadow-float',
+          props.size === 'wide' ? 'max-w-[760px]' : 'max-w-[400px]',
+        )}
+      >
         <AriaDialog aria-label={props.title} className="flex min-h-full flex-col outline-none">
           <Content {...props} />
         </AriaDialog>

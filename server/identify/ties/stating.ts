@@ -1,13 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import {
-  isBuiltIn,
-  ownWord,
-  ruleOf,
-  type TieChange,
-  type TieInput,
-} from '../../../shared/identify/ties.ts';
+import { isBuiltIn, ownWord, ruleOf } from '../../../shared/identify/tie-rules.ts';
+import type { TieChange, TieInput } from '../../../shared/identify/ties.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import {

@@ -4,7 +4,10 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import {
   GroupView,
   HouseholdView,
+  NetworkQuery,
+  NetworkView,
   OwnTieKind,
+  RoleMapView,
   TieChange,
   TieInput,
   TieKindChange,
@@ -19,6 +22,8 @@ import { input } from '../../platform/http/validate.ts';
 import { groupOf } from './group.ts';
 import { householdOf } from './household.ts';
 import { addTieKind, changeTieKind, ownTieKinds } from './kinds.ts';
+import { networkAround } from './network.ts';
+import { roleMapOf } from './role-map.ts';
 import { changeTie, restoreTie, stateTie, withdrawTie } from './stating.ts';
 import { tiesOf } from './ties.ts';
 
@@ -28,16 +33,33 @@ const tag = 'Ties';
 
 /** What is read of ties from a person or a company. */
 export function tiesOfPartyRoutes(kind: PartyKind, { atLeast }: Policies) {
-  return new Hono<Environment>().get(
-    '/:id/ties',
-    atLeast('reader'),
-    describe(tag, `Lists the ties of a ${kind}, present and past, as read from it`, TiesView),
-    input('param', IdParam),
-    async (context) =>
-      context.json({
-        rows: await tiesOf(context.var.transaction, kind, context.req.valid('param').id),
-      }),
-  );
+  return new Hono<Environment>()
+    .get(
+      '/:id/ties',
+      atLeast('reader'),
+      describe(tag, `Lists the ties of a ${kind}, present and past, as read from it`, TiesView),
+      input('param', IdParam),
+      async (context) =>
+        context.json({
+          rows: await tiesOf(context.var.transaction, kind, context.req.valid('param').id),
+        }),
+    )
+    .get(
+      '/:id/network',
+      atLeast('reader'),
+      describe(tag, `Who stands around a ${kind}, by ties and places of work`, NetworkView),
+      input('param', IdParam),
+      input('query', NetworkQuery),
+      async (context) =>
+        context.json(
+          await networkAround(
+            context.var.transaction,
+            kind,
+            context.req.valid('param').id,
+            context.req.valid('query').depth,
+          ),
+        ),
+    );
 }
 
 export function householdRoutes({ atLeast }: Policies) {
@@ -54,14 +76,31 @@ export function householdRoutes({ atLeast }: Policies) {
 }
 
 export function groupRoutes({ atLeast }: Policies) {
-  return new Hono<Environment>().get(
-    '/:id/group',
-    atLeast('reader'),
-    describe(tag, 'Reads a company’s group, from its topmost parents all the way down', GroupView),
-    input('param', IdParam),
-    async (context) =>
-      context.json(await groupOf(context.var.transaction, context.req.valid('param').id)),
-  );
+  return new Hono<Environment>()
+    .get(
+      '/:id/group',
+      atLeast('reader'),
+      describe(
+        tag,
+        'Reads a company’s group, from its topmost parents all the way down',
+        GroupView,
+      ),
+      input('param', IdParam),
+      async (context) =>
+        context.json(await groupOf(context.var.transaction, context.req.valid('param').id)),
+    )
+    .get(
+      '/:id/role-map',
+      atLeast('reader'),
+      describe(
+        tag,
+        'Who plays which part in what a company buys, and what is not known',
+        RoleMapView,
+      ),
+      input('param', IdParam),
+      async (context) =>
+        context.json(await roleMapOf(context.var.transaction, context.req.valid('param').id)),
+    );
 }
 
 export function tieRoutes({ atLeast }: Policies) {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Basis } from '../../../shared/identify/statements.ts';
-import { type Influence, isBuiltIn, ruleOf, type TieView } from '../../../shared/identify/ties.ts';
+import { isBuiltIn, ruleOf } from '../../../shared/identify/tie-rules.ts';
+import type { Influence, TieView } from '../../../shared/identify/ties.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit, mayShare } from '../../platform/access/reach.ts';

@@ -10,7 +10,10 @@ import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
 import { groupOf } from '../../identify/ties/group.ts';
 import { householdOf } from '../../identify/ties/household.ts';
+import { networkAround } from '../../identify/ties/network.ts';
+import { roleMapOf } from '../../identify/ties/role-map.ts';
 import { tieIdsOf, tiesOf } from '../../identify/ties/ties.ts';
+import { bestContacts } from '../../interact/contacts/best-contacts.ts';
 import { finishInteractions } from '../../interact/importing/finish.ts';
 import { subjectNeighbours } from '../../interact/mail/threading.ts';
 import { search } from '../../interact/search/search.ts';
@@ -332,6 +335,9 @@ describe('records and timelines', () => {
       (transaction: Transaction) => tieIdsOf(transaction, person),
       (transaction: Transaction) => householdOf(transaction, person),
       (transaction: Transaction) => groupOf(transaction, company),
+      (transaction: Transaction) => roleMapOf(transaction, company),
+      (transaction: Transaction) => networkAround(transaction, 'person', person, 2),
+      (transaction: Transaction) => bestContacts(transaction, company),
       (transaction: Transaction) => history(transaction, { subjectId: person, limit: 50 }),
     ];
     for (const read of reads) expect(await wholeScans(read)).toEqual([]);

@@ -31,8 +31,8 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
     <RecordPage
       kind={kind}
       id={id}
-      isHistoryOpen={address.pane === 'history'}
-      onHistory={(isOpen) => go({ pane: isOpen ? 'history' : undefined })}
+      pane={address.pane}
+      onPane={(pane) => go({ pane })}
       timeline={({ party, isLogging, onLogged }) => (
         <Timeline
           kind={kind}

@@ -1,6 +1,9 @@
 import type { ActivityKind } from '../../../shared/interact/activities.ts';
 import { isActivityKind } from '../../interact/timeline/kinds.ts';
 
+/** What stands beside a record when asked for. */
+export type RecordPane = 'history' | 'network';
+
 /** What the address of a record says beside which record it is. */
 export interface RecordAddress {
   /** Only entries of this kind. */
@@ -9,7 +12,7 @@ export interface RecordAddress {
   month?: string;
   /** An entry to scroll to, e.g. the source of a fact. */
   activity?: string;
-  pane?: 'history';
+  pane?: RecordPane;
 }
 
 export function readRecordAddress({
@@ -22,6 +25,6 @@ export function readRecordAddress({
     ...(isActivityKind(show) ? { show } : {}),
     ...(typeof month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
     ...(typeof activity === 'string' && /^[0-9a-f-]{36}$/.test(activity) ? { activity } : {}),
-    ...(pane === 'history' ? { pane } : {}),
+    ...(pane === 'history' || pane === 'network' ? { pane } : {}),
   };
 }

@@ -7,7 +7,7 @@ import { partyQuery } from '../parties/queries.ts';
 import { isOver, spanWords } from './values.ts';
 
 /** The people of a company: those who are there, then those who were. */
-export function PeopleOf({ people }: { people: readonly AffiliationView[] }) {
+function PeopleOf({ people }: { people: readonly AffiliationView[] }) {
   const say = useWords();
   const locale = useLocale();
   if (people.length === 0)
@@ -38,6 +38,19 @@ export function PeopleOf({ people }: { people: readonly AffiliationView[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who worked at a company and has left; nothing where nobody has. */
+export function Former({ people }: { people: readonly AffiliationView[] }) {
+  const say = useWords();
+  const former = people.filter((one) => isOver(one));
+  if (former.length === 0) return null;
+  return (
+    <section aria-label={say('ties.former')}>
+      <h3 className="text-xs text-text-2">{say('ties.former')}</h3>
+      <PeopleOf people={former} />
+    </section>
   );
 }
 

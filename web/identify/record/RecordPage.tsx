@@ -22,8 +22,9 @@ import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
 import { Group, Household } from '../ties/Kin.tsx';
+import { RoleMap } from '../ties/RoleMap.tsx';
 import { Ties } from '../ties/Ties.tsx';
-import { Colleagues, PeopleOf } from './Colleagues.tsx';
+import { Colleagues, Former } from './Colleagues.tsx';
 import { Facts } from './Facts.tsx';
 import { RecordHead } from './RecordHead.tsx';
 import type { SharingChange } from './Sharing.tsx';
@@ -33,6 +34,7 @@ import type { Statement } from './values.ts';
 const NewPartyDialog = lazy(() => import('../parties/NewPartyDialog.tsx'));
 const Sharing = lazy(() => import('./Sharing.tsx'));
 const HistoryPane = lazy(() => import('./HistoryPane.tsx'));
+const NetworkPane = lazy(() => import('../ties/NetworkPane.tsx'));
 
 /** Room for facts, timeline and context side by side. */
 const threeColumns = '(width >= 80rem)';
@@ -42,8 +44,8 @@ type Part = 'timeline' | 'facts' | 'more';
 export interface RecordPageProps {
   kind: PartyKind;
   id: string;
-  isHistoryOpen: boolean;
-  onHistory: (isOpen: boolean) => void;
+  pane: 'history' | 'network' | undefined;
+  onPane: (pane: 'history' | 'network' | undefined) => void;
   /** The middle of the page; the box for logging stands above it while `isLogging`. */
   timeline: (slot: { party: PartyView; isLogging: boolean; onLogged: () => void }) => ReactNode;
 }
@@ -80,8 +82,8 @@ function Away() {
 
 function Loaded({
   party,
-  isHistoryOpen,
-  onHistory,
+  pane,
+  onPane,
   timeline: drawTimeline,
 }: RecordPageProps & { party: PartyView }) {
   const say = useWords();
@@ -165,6 +167,13 @@ function Loaded({
       group,
       run: () => focusPart(wanted),
     })),
+    {
+      id: 'record.network',
+      keys: 'Shift+N',
+      label: say('ties.network.show'),
+      group,
+      run: () => onPane(pane === 'network' ? undefined : 'network'),
+    },
     ...(kind === 'company'
       ? [
           {
@@ -194,7 +203,8 @@ function Loaded({
             />
           }
         >
-          <PeopleOf people={party.affiliations} />
+          <RoleMap party={party} />
+          <Former people={party.affiliations} />
         </Section>
       ) : party.companyId ? (
         <Section title={say('identify.colleagues', { company: party.companyName })}>
@@ -202,7 +212,7 @@ function Loaded({
         </Section>
       ) : null}
       {kind === 'person' ? <Household id={id} /> : <Group id={id} />}
-      <Ties party={party} />
+      <Ties party={party} onNetwork={() => onPane('network')} />
       <Section title={say('identify.sharing')}>
         <Suspense fallback={<Skeleton shape="text" rows={6} />}>
           <Sharing party={party} onChange={onShare} />
@@ -243,7 +253,7 @@ function Loaded({
                 id: 'history',
                 label: say('identify.history'),
                 icon: 'history',
-                onAction: () => onHistory(true),
+                onAction: () => onPane('history'),
               },
               ...(party.trashedAt
                 ? []
@@ -344,7 +354,7 @@ function Loaded({
               <Column part="timeline" fills className="border-x border-border">
                 {timeline}
               </Column>
-              {isWide && !isHistoryOpen ? (
+              {isWide && !pane ? (
                 <Column part="more" className="w-[320px] shrink-0">
                   {context}
                 </Column>
@@ -353,9 +363,13 @@ function Loaded({
           )}
         </div>
       </Page>
-      {isHistoryOpen ? (
+      {pane ? (
         <Suspense fallback={null}>
-          <HistoryPane party={party} onClose={() => onHistory(false)} />
+          {pane === 'history' ? (
+            <HistoryPane party={party} onClose={() => onPane(undefined)} />
+          ) : (
+            <NetworkPane party={party} onClose={() => onPane(undefined)} />
+          )}
         </Suspense>
       ) : null}
       <Suspense fallback={null}>

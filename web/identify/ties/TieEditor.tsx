@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
-import { influences, ruleOf, type TieView } from '../../../shared/identify/ties.ts';
+import { influences, ruleOf } from '../../../shared/identify/tie-rules.ts';
+import type { TieView } from '../../../shared/identify/ties.ts';
 import { ApiProblem } from '../../app/api.ts';
 import { sessionQuery } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
+import { ruleOf } from '../../../shared/identify/tie-rules.ts';
 import type { TieView } from '../../../shared/identify/ties.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
@@ -14,13 +15,15 @@ import { TieRow } from './TieRow.tsx';
 const TieEditor = onDemand(() => import('./TieEditor.tsx'));
 
 /** Who stands to this record in which way: those that last, then those that were. */
-export function Ties({ party }: { party: PartyView }) {
+export function Ties({ party, onNetwork }: { party: PartyView; onNetwork: () => void }) {
   const say = useWords();
   const { data: ties = [] } = useQuery(tiesQuery(party.kind, party.id));
   const [isAdding, setAdding] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);
   const add = useRef<HTMLSpanElement>(null);
   const isOpen = party.trashedAt === null;
+  // At a company these are the role map, which shows them with their gaps.
+  const shown = ties.filter(({ kind }) => party.kind === 'person' || !ruleOf(kind).buying);
   useShortcuts([
     {
       id: 'record.addTie',
@@ -34,7 +37,7 @@ export function Ties({ party }: { party: PartyView }) {
   const close = () => {
     setAdding(false);
     // The focus goes back to where the adding began.
-    add.current?.querySelector('button')?.focus();
+    add.current?.querySelector<HTMLElement>('button:last-child')?.focus();
   };
   return (
     <Section
@@ -42,6 +45,15 @@ export function Ties({ party }: { party: PartyView }) {
       actions={
         isOpen ? (
           <span ref={add} className="contents">
+            {shown.length > 0 ? (
+              <IconButton
+                size="small"
+                icon="connection"
+                label={say('ties.network.show')}
+                keys="Shift+N"
+                onPress={onNetwork}
+              />
+            ) : null}
             <IconButton
               size="small"
               icon="add"
@@ -54,12 +66,12 @@ export function Ties({ party }: { party: PartyView }) {
       }
     >
       {isAdding ? <TieEditor party={party} onClose={close} /> : null}
-      {ties.length === 0 && !isAdding ? (
+      {shown.length === 0 && !isAdding ? (
         <p className="text-base text-text-3">{say('ties.none')}</p>
       ) : null}
-      {ties.length > 0 ? (
+      {shown.length > 0 ? (
         <ul className="-mx-8 flex flex-col">
-          {inOrder(ties).map((tie) => (
+          {inOrder(shown).map((tie) => (
             <li key={tie.id}>
               {editing === tie.id ? (
                 <TieEditor party={party} tie={tie} onClose={() => setEditing(null)} />

@@ -1,12 +1,6 @@
 import type { Basis } from '../../../shared/identify/statements.ts';
-import {
-  type Influence,
-  ownWord,
-  ruleOf,
-  type TieChange,
-  type TieInput,
-  type TieView,
-} from '../../../shared/identify/ties.ts';
+import { ownWord, ruleOf } from '../../../shared/identify/tie-rules.ts';
+import type { Influence, TieChange, TieInput, TieView } from '../../../shared/identify/ties.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import type { Relation } from './words.ts';
 

@@ -3,9 +3,12 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type {
   GroupView,
   HouseholdView,
+  NetworkView,
   OwnTieKind,
+  RoleMapView,
   TieView,
 } from '../../../shared/identify/ties.ts';
+import type { BestContact } from '../../../shared/interact/contacts.ts';
 import { api } from '../../app/api.ts';
 import { home } from '../parties/queries.ts';
 
@@ -37,5 +40,28 @@ export function groupQuery(id: string) {
   return queryOptions({
     queryKey: ['ties', id, 'group'],
     queryFn: ({ signal }) => api.get<GroupView>(`/companies/${id}/group`, { signal }),
+  });
+}
+
+export function roleMapQuery(id: string) {
+  return queryOptions({
+    queryKey: ['ties', id, 'role map'],
+    queryFn: ({ signal }) => api.get<RoleMapView>(`/companies/${id}/role-map`, { signal }),
+  });
+}
+
+/** Who of us knows each person there best; the room of contact works it out. */
+export function bestContactsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['timeline', id, 'best contacts'],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ rows: BestContact[] }>(`/companies/${id}/best-contacts`, { signal })).rows,
+  });
+}
+
+export function networkQuery(kind: PartyKind, id: string) {
+  return queryOptions({
+    queryKey: ['ties', id, 'network'],
+    queryFn: ({ signal }) => api.get<NetworkView>(`/${home[kind]}/${id}/network`, { signal }),
   });
 }

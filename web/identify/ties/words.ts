@@ -2,12 +2,10 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import {
   type BuiltInTie,
   builtInTies,
-  type Influence,
   isBuiltIn,
-  type OwnTieKind,
   ruleOf,
-  type TieView,
-} from '../../../shared/identify/ties.ts';
+} from '../../../shared/identify/tie-rules.ts';
+import type { BuyingRole, Influence, OwnTieKind, TieView } from '../../../shared/identify/ties.ts';
 import type { MessageId } from '../../locales/ids.ts';
 import type { Say } from '../../ui/words.ts';
 
@@ -66,6 +64,15 @@ export const influenceMessages: Record<Influence, MessageId> = {
   low: 'ties.influence.low',
   medium: 'ties.influence.medium',
   high: 'ties.influence.high',
+};
+
+/** A part in buying, as a heading of the role map. */
+export const partMessages: Record<BuyingRole, MessageId> = {
+  decides: 'ties.part.decides',
+  uses: 'ties.part.uses',
+  'advises on buying': 'ties.part.advises',
+  buys: 'ties.part.buys',
+  blocks: 'ties.part.blocks',
 };
 
 /** A way in which the record can stand to somebody else, to choose from. */
