@@ -182,6 +182,18 @@ function inOne(
   return plural ? `${many.slice(0, -5)}${sign}innen` : `${one.slice(0, -2)}${sign}in`;
 }
 
+/** The likely plural and gender of a word being typed, offered until somebody says otherwise. */
+export function germanGuess(one: string): Pick<GermanWord, 'many' | 'gender'> {
+  if (/in$/.test(one) && one.length > 4) return { many: `${one}nen`, gender: 'f' };
+  if (/(ung|heit|keit|schaft|ion|tät)$/.test(one)) return { many: `${one}en`, gender: 'f' };
+  if (/mitglied$/i.test(one)) return { many: `${one}er`, gender: 'n' };
+  if (/chen$/.test(one)) return { many: one, gender: 'n' };
+  if (/(er|el)$/.test(one)) return { many: one, gender: 'm' };
+  if (/e$/.test(one)) return { many: `${one}n`, gender: 'm' };
+  if (/(ent|ant|ist|at|or|loge|nom)$/.test(one)) return { many: `${one}en`, gender: 'm' };
+  return { many: one === '' ? '' : `${one}e`, gender: 'm' };
+}
+
 /** „die ehemaligen Kunden“ are called after the customers, whatever those are called. */
 export function formerly({ one, many, gender, female }: GermanWord): GermanWord {
   return {

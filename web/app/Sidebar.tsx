@@ -10,6 +10,7 @@ import { onDemand } from '../ui/onDemand.tsx';
 import { RailTooltip } from '../ui/RailTooltip.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
+import { useKindsInSidebar } from './kinds.ts';
 import { changeLook, useLook } from './look.ts';
 import { type Place, placeGroups, placeOf, places } from './places.ts';
 import { forgetVisits } from './recent.ts';
@@ -39,6 +40,8 @@ function useMarking() {
 export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
   const say = useWords();
   const marking = useMarking();
+  const kinds = useKindsInSidebar();
+  const isKindShown = kinds.some(({ isHere }) => isHere);
   return (
     <>
       <header className={isRail ? 'flex justify-center py-8' : 'px-12 py-8'}>
@@ -75,7 +78,10 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
               <RailTooltip key={to} text={say(label)} keys={keys} isShown={isRail}>
                 <Link
                   to={to}
-                  activeOptions={marking(to)}
+                  activeOptions={
+                    // The list of a kind has an entry of its own.
+                    isKindShown ? { exact: true, includeSearch: true } : marking(to)
+                  }
                   className={sidebarLinkClass(isRail)}
                   aria-label={isRail ? say(label) : undefined}
                 >
@@ -84,6 +90,23 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
                 </Link>
               </RailTooltip>
             ))}
+            {group.label === 'app.nav.relations'
+              ? kinds.map(({ role, name, to, icon, filter, isHere }) => (
+                  <RailTooltip key={role} text={name} isShown={isRail}>
+                    <Link
+                      to={to}
+                      search={{ filter }}
+                      activeOptions={{ exact: true, includeSearch: true }}
+                      aria-current={isHere ? 'page' : undefined}
+                      className={sidebarLinkClass(isRail)}
+                      aria-label={isRail ? name : undefined}
+                    >
+                      <Icon name={icon} size={20} />
+                      {isRail ? null : <span className="truncate">{name}</span>}
+                    </Link>
+                  </RailTooltip>
+                ))
+              : null}
           </section>
         ))}
       </nav>
@@ -184,18 +207,20 @@ function Me({ session, isRail = false }: { session: SessionView; isRail?: boolea
   );
 }
 
+const onBar = places.filter(({ isOffBar }) => !isOffBar);
+
 export function BottomBar({ onSearch }: { onSearch: () => void }) {
   const say = useWords();
   return (
     <nav aria-label={say('app.nav')} className="flex">
-      {places.slice(0, 2).map((place) => (
+      {onBar.slice(0, 2).map((place) => (
         <BottomLink key={place.to} {...place} />
       ))}
       <button type="button" onClick={onSearch} className={bottomLinkClass}>
         <Icon name="search" size={20} />
         {say('app.search.short')}
       </button>
-      {places.slice(2).map((place) => (
+      {onBar.slice(2).map((place) => (
         <BottomLink key={place.to} {...place} />
       ))}
     </nav>

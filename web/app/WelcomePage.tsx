@@ -191,6 +191,11 @@ function WhatNow() {
           title={say('app.welcome.byHand')}
           words={say('app.welcome.byHandWords')}
         />
+        <li className="border-t border-border px-12 pt-12">
+          <Link to="/strategy/start" className="text-sm text-accent-text hover:underline">
+            {say('app.welcome.strategy')}
+          </Link>
+        </li>
       </ul>
       {/* Its place is kept, so that nothing moves when somebody begins. */}
       <div role="status" className="min-h-40 pt-12">

@@ -4,12 +4,14 @@ import type { Keys } from '../ui/keys/chords.ts';
 
 /** A place of the sidebar. Only what exists stands here. */
 export interface Place {
-  to: '/people' | '/companies' | '/settings/import' | '/settings';
+  to: '/people' | '/companies' | '/strategy' | '/settings/import' | '/settings';
   label: MessageId;
   icon: IconName;
   keys?: Keys;
   /** On a phone's bar, where the label would not fit. */
   short?: MessageId;
+  /** Its bar has room for four; there this one is found by searching. */
+  isOffBar?: true;
 }
 
 export interface PlaceGroup {
@@ -28,6 +30,13 @@ export const placeGroups: readonly PlaceGroup[] = [
   {
     label: 'app.nav.house',
     places: [
+      {
+        to: '/strategy',
+        label: 'app.nav.strategy',
+        icon: 'strategy',
+        keys: 'G R',
+        isOffBar: true,
+      },
       { to: '/settings/import', label: 'app.nav.import', icon: 'import' },
       {
         to: '/settings',

@@ -10,6 +10,7 @@ import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
 import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
+import { strategyRoutes } from '../strategy/strategy.routes.ts';
 import { recordRoutes } from './records/records.routes.ts';
 import { rootRoute, shellRoute } from './shell.route.ts';
 
@@ -52,7 +53,13 @@ const routes = rootRoute.addChildren([
   welcome,
   joinRoute,
   showcase,
-  shellRoute.addChildren([...identifyRoutes, ...recordRoutes, ...importRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([
+    ...identifyRoutes,
+    ...recordRoutes,
+    ...importRoutes,
+    ...strategyRoutes,
+    ...settingsRoutes,
+  ]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

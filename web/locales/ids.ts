@@ -3,6 +3,7 @@ import type identify from './en/identify.json';
 import type imports from './en/import.json';
 import type interact from './en/interact.json';
 import type settings from './en/settings.json';
+import type strategy from './en/strategy.json';
 import type ties from './en/ties.json';
 import type ui from './en/ui.json';
 
@@ -13,6 +14,7 @@ export type MessageId =
   | keyof typeof interact
   | keyof typeof imports
   | keyof typeof settings
+  | keyof typeof strategy
   | keyof typeof ties
   | keyof typeof ui;
 

@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiProblem } from '../app/api.ts';
 import { sessionQuery } from '../app/session.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { useCountries } from '../ui/countries.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Form } from '../ui/Form.tsx';
@@ -21,13 +22,22 @@ export function Company() {
   if (!session) return null;
   const isOwner = session.user.level === 'owner';
   return (
-    <TopicSection
-      isWholePage
-      topic="company"
-      {...(isOwner ? {} : { lead: say('settings.company.askOwner') })}
-    >
-      {isOwner ? <CompanyForm {...session.workspace} /> : <CompanyFacts {...session.workspace} />}
-    </TopicSection>
+    <>
+      <TopicSection
+        isWholePage
+        topic="company"
+        {...(isOwner ? {} : { lead: say('settings.company.askOwner') })}
+      >
+        {isOwner ? <CompanyForm {...session.workspace} /> : <CompanyFacts {...session.workspace} />}
+      </TopicSection>
+      <TopicSection topic="strategy" lead={say('settings.strategy.words')}>
+        <span>
+          <Link to="/strategy" className={buttonClass()}>
+            {say('settings.strategy.open')}
+          </Link>
+        </span>
+      </TopicSection>
+    </>
   );
 }
 

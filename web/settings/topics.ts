@@ -40,6 +40,7 @@ export const topics = [
   { id: 'levels', page: 'team', title: 'settings.levels', words: 'settings.levels.find' },
   { id: 'tokens', page: 'tokens', title: 'settings.tokens', words: 'settings.tokens.find' },
   { id: 'company', page: 'company', title: 'settings.company', words: 'settings.company.find' },
+  { id: 'strategy', page: 'company', title: 'settings.strategy', words: 'settings.strategy.find' },
   { id: 'version', page: 'about', title: 'settings.about', words: 'settings.about.find' },
 ] as const satisfies Topic[];
 
