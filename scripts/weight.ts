@@ -37,7 +37,7 @@ export function weigh(folder: string): Weight {
   const [entry] = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
   if (!entry) throw new Error(`${folder} holds no entry; build the web app first.`);
   const start = withImports(entry);
-  const language = Object.keys(manifest).find((key) => key.includes('virtual:messages/en'));
+  const language = Object.keys(manifest).find((key) => /virtual:messages\/en$/.test(key));
   if (language) start.add(language);
   const lazy = Object.keys(manifest).filter(
     (key) => manifest[key]?.isDynamicEntry && !start.has(key),

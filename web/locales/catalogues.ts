@@ -13,6 +13,10 @@ export interface SourceMessage {
 export const languages = ['en', 'de', 'pseudo'] as const;
 export type Language = (typeof languages)[number];
 
+/** Rooms whose words come with their pages, because most visits never enter them (language.ts). */
+export const roomsOnDemand = ['strategy'] as const;
+export type RoomOnDemand = (typeof roomsOnDemand)[number];
+
 const folder = import.meta.dirname;
 const published = 'virtual:messages/';
 
@@ -28,14 +32,13 @@ export function messageTexts(language: Language): Record<string, string> {
 }
 
 /** The messages of one language in the form Lingui reads without a parser in the browser. */
-export function compiledMessages(language: Language): Record<string, CompiledMessage> {
+export function compiledMessages(
+  language: Language,
+  belongs: (id: string) => boolean = () => true,
+): Record<string, CompiledMessage> {
   const alter = language === 'pseudo' ? lengthen : undefined;
-  return Object.fromEntries(
-    Object.entries(messageTexts(language)).map(([id, text]) => [
-      id,
-      compileMessageOrThrow(text, alter),
-    ]),
-  );
+  const texts = Object.entries(messageTexts(language)).filter(([id]) => belongs(id));
+  return Object.fromEntries(texts.map(([id, text]) => [id, compileMessageOrThrow(text, alter)]));
 }
 
 /** `Save` becomes `⟦Šåvé··⟧`: longer by 40 %, so that tight places show before a translator finds them. */
@@ -73,16 +76,24 @@ function roomFiles(language: string): string[] {
     .map((name) => join(path, name));
 }
 
-/** Serves `virtual:messages/<language>`, compiled while building. */
+/** Whether a message is part of every visit, or of the room asked for. */
+function belongsTo(room: string | undefined): (id: string) => boolean {
+  const roomOf = (id: string) => id.slice(0, id.indexOf('.'));
+  return room === undefined
+    ? (id) => !roomsOnDemand.some((one) => one === roomOf(id))
+    : (id) => roomOf(id) === room;
+}
+
+/** Serves `virtual:messages/<language>` and `virtual:messages/<language>/<room>`, compiled while building. */
 export function messageCatalogues(): Plugin {
   return {
     name: 'rapport:messages',
     resolveId: (id) => (id.startsWith(published) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${published}`)) return undefined;
-      const language = id.slice(published.length + 1) as Language;
+      const [language, room] = id.slice(published.length + 1).split('/') as [Language, string?];
       for (const file of roomFiles(language === 'de' ? 'de' : 'en')) this.addWatchFile(file);
-      return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(compiledMessages(language)))});`;
+      return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(compiledMessages(language, belongsTo(room))))});`;
     },
   };
 }

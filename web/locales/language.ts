@@ -1,15 +1,40 @@
 import { i18n, type Messages } from '@lingui/core';
+import type { RoomOnDemand } from './catalogues.ts';
 
 export type LanguageChoice = 'en' | 'de' | 'pseudo';
 
 /** Languages that are written from right to left; the page is mirrored for them. */
 const mirrored = new Set(['ar', 'fa', 'he', 'ur']);
 
-const catalogues: Record<LanguageChoice, () => Promise<{ messages: Messages }>> = {
+type Catalogues = Record<LanguageChoice, () => Promise<{ messages: Messages }>>;
+
+const catalogues: Catalogues = {
   en: () => import('virtual:messages/en'),
   de: () => import('virtual:messages/de'),
   pseudo: () => import('virtual:messages/pseudo'),
 };
+
+const rooms: Record<RoomOnDemand, Catalogues> = {
+  strategy: {
+    en: () => import('virtual:messages/en/strategy'),
+    de: () => import('virtual:messages/de/strategy'),
+    pseudo: () => import('virtual:messages/pseudo/strategy'),
+  },
+};
+
+/** Rooms whose words are here, and come along with every other language. */
+const entered = new Set<RoomOnDemand>();
+
+/** Fetches the words of a room; its route waits for them (`loader: () => enterRoom('strategy')`). */
+export async function enterRoom(room: RoomOnDemand): Promise<void> {
+  if (entered.has(room)) return;
+  const language = i18n.locale as LanguageChoice;
+  const { messages } = await rooms[room][language]();
+  entered.add(room);
+  // Somebody chose another language meanwhile.
+  if (i18n.locale !== language) await speak(i18n.locale as LanguageChoice);
+  else i18n.load(language, messages);
+}
 
 /** The first of the browser's languages that we speak, else English. */
 export function preferredLanguage(
@@ -29,10 +54,13 @@ export function preferredLanguage(
  * (`de-AT`) where its language is the one shown.
  */
 export async function speak(language: LanguageChoice): Promise<void> {
-  const { messages } = await catalogues[language]();
+  const parts = await Promise.all([
+    catalogues[language](),
+    ...[...entered].map((room) => rooms[room][language]()),
+  ]);
   const regional = navigator.languages.find((tag) => tag.split('-')[0] === language);
   const formats = regional ?? (language === 'pseudo' ? 'en' : language);
-  i18n.load(language, messages);
+  for (const { messages } of parts) i18n.load(language, messages);
   i18n.activate(language, [formats]);
   document.documentElement.lang = language === 'pseudo' ? 'en' : language;
   document.documentElement.dir = mirrored.has(language) ? 'rtl' : 'ltr';

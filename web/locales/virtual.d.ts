@@ -2,6 +2,15 @@
 declare module 'virtual:messages/en' {
   export const messages: import('@lingui/core').Messages;
 }
+declare module 'virtual:messages/en/strategy' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/de/strategy' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/pseudo/strategy' {
+  export const messages: import('@lingui/core').Messages;
+}
 declare module 'virtual:messages/de' {
   export const messages: import('@lingui/core').Messages;
 }

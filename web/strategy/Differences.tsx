@@ -19,13 +19,15 @@ export function Differences({
   none: string;
 }) {
   const say = useWords();
-  const found = differences(before, after);
+  // What is felt at once stands first; the rest waits for parts of the tool that will read it.
+  const found = differences(before, after)
+    .map((one) => ({ one, effects: effectsOf(one) }))
+    .toSorted((a, b) => Number(a.effects.length === 0) - Number(b.effects.length === 0));
   if (found.length === 0) return <p className="text-sm text-text-2">{none}</p>;
   return (
     <ul className="flex flex-col">
-      {found.map((one) => {
+      {found.map(({ one, effects }) => {
         const told = sayDifference(one, { say, before, after });
-        const effects = effectsOf(one);
         return (
           <li
             key={JSON.stringify([one.kind, told.what, told.before, told.after])}

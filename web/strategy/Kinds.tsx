@@ -13,6 +13,7 @@ import { Select } from '../ui/Select.tsx';
 import { useWords } from '../ui/words.ts';
 import { NumberBox, SaidArea } from './fields.tsx';
 import { AddItem, ItemCard } from './ItemCard.tsx';
+import { usualWord } from './questions.tsx';
 import type { StepProps } from './Steps.tsx';
 import { WordEditor } from './WordEditor.tsx';
 import {
@@ -181,20 +182,12 @@ function UsualWords({
   onChange: (word: OwnWord) => void;
 }) {
   const say = useWords();
-  const language = spokenLanguage();
   const ids = Object.keys(customerWords) as CustomerWord[];
   const own = JSON.stringify(choices.words.customer);
   return (
     <Select
       label={say('strategy.word.usual')}
-      options={ids.map((id) => {
-        const { one, many } = roleName(
-          'customer',
-          { words: { customer: customerWords[id] }, germanStyle: 'plain' },
-          language,
-        );
-        return { id, label: `${one}, ${many}` };
-      })}
+      options={ids.map(usualWord)}
       value={ids.find((id) => JSON.stringify(customerWords[id]) === own) ?? null}
       onChange={(id) => onChange(customerWords[id])}
       className="max-w-[340px]"

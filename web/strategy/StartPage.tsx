@@ -59,13 +59,16 @@ function Questions({ current }: { current: StrategyView }) {
   const isFirst = useRef(true);
   // The next question is where reading and typing go on.
   useEffect(() => {
-    if (isFirst.current) isFirst.current = false;
-    else
-      (
-        heading.current
-          ?.closest('form')
-          ?.querySelector<HTMLElement>('input:checked, textarea, input') ?? heading.current
-      )?.focus();
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
+    const form = heading.current?.closest('form');
+    const box =
+      form?.querySelector<HTMLElement>('input:checked') ??
+      form?.querySelector<HTMLElement>('textarea, input') ??
+      heading.current;
+    box?.focus();
     void at;
   }, [at]);
   const question = questions[at];
@@ -78,14 +81,13 @@ function Questions({ current }: { current: StrategyView }) {
     );
   return (
     <div className="flex flex-col gap-16">
-      <ProgressBar
-        label={say('strategy.start.progress', {
-          number: Math.min(at + 1, questions.length),
-          of: questions.length,
-        })}
-        value={at}
-        max={questions.length}
-      />
+      {question ? (
+        <ProgressBar
+          label={say('strategy.start.progress', { number: at + 1, of: questions.length })}
+          value={at}
+          max={questions.length}
+        />
+      ) : null}
       {question ? (
         <Card className="p-20">
           <form

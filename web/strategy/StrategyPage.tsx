@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
+import { differences } from '../../shared/strategy/differences.ts';
 import { saidIn } from '../../shared/strategy/said.ts';
 import type { StrategyDraft, StrategyView } from '../../shared/strategy/strategy.ts';
 import { templates } from '../../shared/strategy/templates.ts';
@@ -148,6 +149,7 @@ function Writing({
               <Steps choices={draft.choices} edit={draft.edit} />
               <Changes {...{ current, draft }} region={changes} />
             </div>
+            <ChangesBar {...{ current, draft }} onShow={showChanges} />
           </div>
         }
         versions={
@@ -158,6 +160,29 @@ function Writing({
         }
       />
     </Page>
+  );
+}
+
+/** On a small screen what changes stands below everything; this leads there from wherever one writes. */
+function ChangesBar({
+  current,
+  draft,
+  onShow,
+}: {
+  current: StrategyView;
+  draft: Drafting;
+  onShow: () => void;
+}) {
+  const say = useWords();
+  const count = differences(current.choices, draft.choices).length;
+  if (count === 0) return null;
+  return (
+    <div className="sticky bottom-0 z-sticky -mx-16 flex items-center gap-12 border-t border-border bg-surface px-16 py-8 desktop:hidden">
+      <span className="flex-1 text-sm text-text-2">{say('strategy.changes.count', { count })}</span>
+      <Button size="small" onPress={onShow}>
+        {say('strategy.changes.show')}
+      </Button>
+    </div>
   );
 }
 

@@ -133,7 +133,8 @@ function GermanFields({ word, instead, onChange }: Part<GermanWord>) {
         />
         <TextField
           label={say('strategy.word.female')}
-          value={now.female?.one ?? ''}
+          value={word?.female?.one ?? ''}
+          placeholder={word ? undefined : instead.female?.one}
           maxLength={100}
           onChange={(one) => {
             const { female: _, ...rest } = now;

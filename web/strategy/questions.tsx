@@ -33,12 +33,17 @@ export function BeginningQuestion({ answers, change }: QuestionProps) {
   );
 }
 
-const wordOf = (id: CustomerWord) =>
-  roleName(
-    'customer',
-    { words: { customer: customerWords[id] }, germanStyle: 'plain' },
-    spokenLanguage(),
-  );
+/** A usual word with its plural, and beside it the other language's, which may tell two apart. */
+export function usualWord(id: CustomerWord): {
+  id: CustomerWord;
+  label: string;
+  description: string;
+} {
+  const company = { words: { customer: customerWords[id] }, germanStyle: 'plain' as const };
+  const own = roleName('customer', company, spokenLanguage());
+  const other = roleName('customer', company, spokenLanguage() === 'en' ? 'de' : 'en');
+  return { id, label: `${own.one}, ${own.many}`, description: `${other.one}, ${other.many}` };
+}
 
 /** How those are called whom the company serves; said once, for every screen. */
 export function WordQuestion({ answers, change }: QuestionProps) {
@@ -58,10 +63,7 @@ export function WordQuestion({ answers, change }: QuestionProps) {
           if (id !== 'own') change({ word: customerWords[id] });
         }}
         options={[
-          ...ids.map((id) => {
-            const { one, many } = wordOf(id);
-            return { id, label: `${one}, ${many}` };
-          }),
+          ...ids.map(usualWord),
           { id: 'own' as const, label: say('strategy.start.ownWord') },
         ]}
       />

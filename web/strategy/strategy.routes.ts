@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shell.route.ts';
+import { enterRoom } from '../locales/language.ts';
 import { draftQuery, strategyQuery } from './queries.ts';
 
 const strategy = createRoute({
@@ -10,6 +11,7 @@ const strategy = createRoute({
   loader: ({ context: { client } }) => {
     void client.prefetchQuery(strategyQuery);
     void client.prefetchQuery(draftQuery);
+    return enterRoom('strategy');
   },
   component: lazyRouteComponent(() => import('./StrategyPage.tsx'), 'StrategyPage'),
 });
@@ -17,6 +19,7 @@ const strategy = createRoute({
 const start = createRoute({
   getParentRoute: () => shellRoute,
   path: '/strategy/start',
+  loader: () => enterRoom('strategy'),
   component: lazyRouteComponent(() => import('./StartPage.tsx'), 'StartPage'),
 });
 

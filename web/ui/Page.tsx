@@ -45,7 +45,7 @@ export function Page({
       >
         {head ?? (
           <div className="flex min-h-control flex-wrap items-center gap-x-16 gap-y-8">
-            <PageTitle className="min-w-0 flex-1">{title}</PageTitle>
+            <PageTitle className="min-w-0 flex-1 basis-[140px]">{title}</PageTitle>
             {actions ? <div className="flex flex-wrap items-center gap-8">{actions}</div> : null}
           </div>
         )}
