@@ -96,6 +96,13 @@ function Questions({ current }: { current: StrategyView }) {
               event.preventDefault();
               setAt(at + 1);
             }}
+            // A sentence has one line; Shift begins another all the same.
+            onKeyDown={(event) => {
+              const isLine = event.target instanceof HTMLTextAreaElement && !event.shiftKey;
+              if (event.key !== 'Enter' || !isLine || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              event.currentTarget.requestSubmit();
+            }}
           >
             <h2 ref={heading} tabIndex={-1} className="text-lg outline-none">
               {say(question.title)}
