@@ -8,10 +8,11 @@ import {
   noOwnWords,
   roleName,
 } from '../../shared/strategy/words.ts';
-import { setStandingValues } from '../ui/words.ts';
 import { api, isSignedOut } from './api.ts';
 
 let company: CompanyWords = noOwnWords;
+/** Of the words that messages have now. */
+let spoken: Language | undefined;
 
 /** The language of words: the pseudo-language lengthens the English ones around them. */
 export function spokenLanguage(): Language {
@@ -21,13 +22,16 @@ export function spokenLanguage(): Language {
 /** From now on every message is said in these words. */
 function speakAs(words: CompanyWords): void {
   company = words;
-  setStandingValues(messageWords(words, spokenLanguage()));
+  spoken = spokenLanguage();
+  i18n.setVariables(messageWords(words, spoken));
 }
 
 /** Before anything is drawn, and again whenever the language is another. */
 export function startSpeaking(): void {
   speakAs(company);
-  i18n.on('change', () => speakAs(company));
+  i18n.on('change', () => {
+    if (spoken !== spokenLanguage()) speakAs(company);
+  });
 }
 
 /**
