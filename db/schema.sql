@@ -302,6 +302,7 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.attachments REFERENCIN
   before jsonb
   after jsonb
   import_id uuid
+  field_id uuid
 --   constraints
   constraint events_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
@@ -310,9 +311,47 @@ CREATE INDEX events_by_subject ON public.events USING btree (workspace_id, subje
 --   policies
 policy append for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
 policy back_up for select to rapport_owner using (true) with check (-)
+policy field_seen for select to rapport_app using (((field_id IS NULL) OR ( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE (f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)))))) with check (-)
 policy follow for all to rapport_owner using (true) with check (true)
 policy of_ties_in_sight for select to rapport_app using (((subject <> 'tie'::text) OR ( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM ties WHERE ((ties.workspace_id = events.workspace_id) AND (ties.id = events.subject_id)))))) with check (-)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.fields
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  kind text not null
+  name text not null
+  label text not null
+  help text not null default ''::text
+  type text not null
+  settings jsonb not null default '{}'::jsonb
+  seen_from text not null default 'reader'::text
+  edited_from text not null default 'member'::text
+  asked boolean not null default false
+  "position" integer not null
+  retired_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+--   constraints
+  constraint fields_edited_from_check CHECK ((edited_from = ANY (ARRAY['member'::text, 'manager'::text, 'owner'::text])))
+  constraint fields_help_check CHECK ((length(help) <= 500))
+  constraint fields_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint fields_label_check CHECK (((label <> ''::text) AND (length(label) <= 100)))
+  constraint fields_name_check CHECK ((name ~ '^[a-z][a-zA-Z0-9]{0,59}$'::text))
+  constraint fields_seen_from_check CHECK ((seen_from = ANY (ARRAY['reader'::text, 'member'::text, 'manager'::text, 'owner'::text])))
+  constraint fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'longText'::text, 'web'::text, 'number'::text, 'money'::text, 'date'::text, 'boolean'::text, 'choice'::text, 'choices'::text, 'person'::text, 'company'::text, 'user'::text])))
+  constraint fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint fields_pkey PRIMARY KEY (workspace_id, id)
+  constraint fields_workspace_id_kind_name_key UNIQUE (workspace_id, kind, name)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy seen for select to rapport_app using ((( SELECT actor_is_system() AS actor_is_system) OR (level_rank(( SELECT actor_level() AS actor_level)) >= level_rank(seen_from)))) with check (-)
 
 -- public.idempotency_keys
 --   columns
@@ -591,6 +630,8 @@ CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH 
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
 CREATE TRIGGER ties_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION ties_follow_their_ends()
 CREATE TRIGGER ties_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ties_go_with_their_ends()
+CREATE TRIGGER values_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION values_follow_their_party()
+CREATE TRIGGER values_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION values_go_with_their_party()
 
 -- public.party_emails
 --   columns
@@ -637,6 +678,39 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.party_roles REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
+-- public.party_values
+--   columns
+  workspace_id uuid not null
+  party_id uuid not null
+  field_id uuid not null
+  ordinal smallint not null
+  audience uuid not null
+  statement_id uuid not null
+  text_value text
+  sort_value text
+  number_value bigint
+  date_value date
+  reference uuid
+  search_text text
+--   constraints
+  constraint party_values_pkey PRIMARY KEY (workspace_id, party_id, field_id, ordinal)
+--   indexes
+CREATE INDEX party_values_by_date ON public.party_values USING btree (workspace_id, field_id, date_value, party_id) INCLUDE (audience) WHERE (date_value IS NOT NULL)
+CREATE INDEX party_values_by_number ON public.party_values USING btree (workspace_id, field_id, number_value, party_id) INCLUDE (audience) WHERE (number_value IS NOT NULL)
+CREATE INDEX party_values_by_reference ON public.party_values USING btree (workspace_id, field_id, reference, party_id) INCLUDE (audience) WHERE (reference IS NOT NULL)
+CREATE INDEX party_values_by_search ON public.party_values USING gin (search_text gin_trgm_ops)
+CREATE INDEX party_values_by_sort ON public.party_values USING btree (workspace_id, field_id, sort_value, party_id) INCLUDE (audience) WHERE (sort_value IS NOT NULL)
+CREATE INDEX party_values_by_text ON public.party_values USING btree (workspace_id, field_id, text_value, party_id) INCLUDE (audience) WHERE (text_value IS NOT NULL)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy choose for select to rapport_chooser using (true) with check (-)
+policy field_seen for select to rapport_app using ((( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE (f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)))))) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy work_out for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.party_values REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
 -- public.seen_addresses
 --   columns
   workspace_id uuid not null
@@ -678,6 +752,7 @@ CREATE TRIGGER stay_while_named AFTER DELETE ON public.seen_addresses REFERENCIN
   superseded_at timestamp with time zone
   superseded_by uuid
   import_id uuid
+  field_id uuid
 --   constraints
   constraint statements_basis_check CHECK ((basis = ANY (ARRAY['told'::text, 'seen'::text, 'third party'::text, 'calculated'::text, 'assumed'::text])))
   constraint statements_pkey PRIMARY KEY (workspace_id, id)
@@ -688,6 +763,9 @@ CREATE INDEX statements_of_party ON public.statements USING btree (workspace_id,
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy back_up for select to rapport_owner using (true) with check (-)
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy field_added for insert to rapport_app using (-) with check (((field_id IS NULL) OR ( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE ((f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (level_rank(( SELECT actor_level() AS actor_level)) >= level_rank(f.edited_from)))))))
+policy field_edited for update to rapport_app using (((field_id IS NULL) OR ( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE ((f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (level_rank(( SELECT actor_level() AS actor_level)) >= level_rank(f.edited_from))))))) with check (-)
+policy field_seen for select to rapport_app using (((field_id IS NULL) OR ( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE (f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)))))) with check (-)
 policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)

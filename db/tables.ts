@@ -98,12 +98,33 @@ export interface Events {
   at: Generated<Temporal.Instant>;
   audience: string;
   before: Json | null;
+  field_id: string | null;
   id: string;
   import_id: string | null;
   particulars: Generated<Json>;
   subject: string;
   subject_id: string;
   verb: string;
+  workspace_id: string;
+}
+
+export interface Fields {
+  asked: Generated<boolean>;
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  edited_from: Generated<string>;
+  help: Generated<string>;
+  id: string;
+  kind: string;
+  label: string;
+  name: string;
+  position: number;
+  retired_at: Temporal.Instant | null;
+  seen_from: Generated<string>;
+  settings: Generated<Json>;
+  type: string;
+  version: Generated<number>;
   workspace_id: string;
 }
 
@@ -273,6 +294,21 @@ export interface PartyRoles {
   workspace_id: string;
 }
 
+export interface PartyValues {
+  audience: string;
+  date_value: Temporal.PlainDate | null;
+  field_id: string;
+  number_value: number | null;
+  ordinal: number;
+  party_id: string;
+  reference: string | null;
+  search_text: string | null;
+  sort_value: string | null;
+  statement_id: string;
+  text_value: string | null;
+  workspace_id: string;
+}
+
 export interface SeenAddresses {
   address: string;
   audience: string;
@@ -287,6 +323,7 @@ export interface Statements {
   audience: string;
   basis: string;
   confirmed_at: Temporal.Instant | null;
+  field_id: string | null;
   id: string;
   import_id: string | null;
   label: string | null;
@@ -407,6 +444,7 @@ export interface DB {
   affiliations: Affiliations;
   attachments: Attachments;
   events: Events;
+  fields: Fields;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_files: ImportFiles;
@@ -419,6 +457,7 @@ export interface DB {
   parties: Parties;
   party_emails: PartyEmails;
   party_roles: PartyRoles;
+  party_values: PartyValues;
   seen_addresses: SeenAddresses;
   statements: Statements;
   strategies: Strategies;

@@ -4,8 +4,10 @@ import { except } from 'hono/combine';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
 import { exportRoutes } from './identify/exporting/exporting.routes.ts';
+import { registerFieldUndo } from './identify/fields/defining.ts';
+import { partyEntity } from './identify/fields/entity.ts';
+import { fieldRoutes } from './identify/fields/fields.routes.ts';
 import { registerContacts } from './identify/importing/formats.ts';
-import { partyEntities } from './identify/parties/catalog.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
@@ -81,6 +83,7 @@ function isUpload({ req }: Context): boolean {
 registerContacts();
 registerPartyUndo();
 registerTies();
+registerFieldUndo();
 registerActivityUndo();
 registerStrategyUndo();
 registerDraftUndo();
@@ -115,7 +118,8 @@ export function apiRoutes(house: House) {
     .route('/activities', meetingExportRoutes(house, policies))
     .route('/activities', activityRoutes(policies))
     .route('/strategy', strategyRoutes(policies))
-    .route('/catalog', catalogRoutes(policies, Object.values(partyEntities)))
+    .route('/catalog', catalogRoutes(policies, [partyEntity('person'), partyEntity('company')]))
+    .route('/fields', fieldRoutes(policies))
     .route('/imports', importRoutes(house, policies))
     .route('/imports', mailboxRoutes(house, policies))
     .route('/addresses', addressRoutes(policies))

@@ -28,6 +28,8 @@ export const PartyRow = z.object({
   createdAt: InstantText,
   updatedAt: InstantText,
   version: Version,
+  /** What the company's own fields hold, by their names; absent where there are none. */
+  values: z.record(z.string(), z.unknown()).optional(),
 });
 export type PartyRow = z.infer<typeof PartyRow>;
 
@@ -74,6 +76,8 @@ export const PartyInput = z
     affiliation: topicValues.affiliation.optional(),
     roles: z.array(topicValues.role).max(20).default([]),
     note: z.string().trim().max(100_000).optional(),
+    /** Values of the company's own fields by their names. */
+    values: z.record(z.string().max(100), z.unknown()).default({}),
     visibility: PartyVisibility.default('everyone'),
     teamId: Id.optional(),
   })

@@ -7,7 +7,10 @@ export const bases = ['told', 'seen', 'third party', 'calculated', 'assumed'] as
 export const Basis = z.enum(bases);
 export type Basis = z.infer<typeof Basis>;
 
-/** What a statement can be about. Own topics of a workspace are named `extra` with a label. */
+/**
+ * What a statement can be about. What a file says under a heading of its own is `extra` with a label; a value
+ * of a field that the company defined is `field`.
+ */
 export const topics = [
   'name',
   'email',
@@ -22,6 +25,7 @@ export const topics = [
   'note',
   'tag',
   'extra',
+  'field',
 ] as const;
 export const Topic = z.enum(topics);
 export type Topic = z.infer<typeof Topic>;
@@ -72,6 +76,8 @@ export const topicValues = {
   note: text(100_000),
   tag: text(100),
   extra: text(20_000),
+  /** As the field's type has it; the field checks it. */
+  field: z.unknown(),
 } satisfies Record<Topic, z.ZodType>;
 
 export type TopicValue<T extends Topic = Topic> = z.infer<(typeof topicValues)[T]>;
@@ -101,6 +107,7 @@ export const StatementInput = z.discriminatedUnion('topic', [
   statementOf('note'),
   statementOf('tag'),
   statementOf('extra'),
+  statementOf('field').extend({ field: z.string().min(1).max(100) }),
 ]);
 export type StatementInput = z.infer<typeof StatementInput>;
 
@@ -117,6 +124,8 @@ export const StatementSource = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('activity'), activityId: Id }),
   z.object({ kind: z.literal('seed') }),
+  /** What a field assumes of everybody of whom nothing else is said. */
+  z.object({ kind: z.literal('default') }),
 ]);
 export type StatementSource = z.infer<typeof StatementSource>;
 
@@ -130,5 +139,7 @@ export const StatementView = z.object({
   statedAt: InstantText,
   statedBy: z.string().nullable(),
   confirmedAt: InstantText.nullable(),
+  /** The field of the company's own that it is a value of. */
+  fieldId: Id.optional(),
 });
 export type StatementView = z.infer<typeof StatementView>;

@@ -159,6 +159,7 @@ class ContactBatch {
         'label',
         'superseded_at',
         'superseded_by',
+        'field_id',
       ])
       .where('workspace_id', '=', actor.workspaceId)
       .where('party_id', '=', sql<string>`any (${ids}::uuid[])`)
@@ -180,6 +181,7 @@ class ContactBatch {
           value: statement.value,
           valueKey: statement.value_key,
           label: statement.label,
+          fieldId: statement.field_id,
         })),
         added: [],
         superseded: [],
@@ -296,13 +298,23 @@ class ContactBatch {
 
   #state(party: Building, told: Told, locator: Locator): void {
     const same = party.statements.some(
-      ({ topic, valueKey, label }) =>
+      ({ topic, valueKey, label, fieldId }) =>
         topic === told.topic &&
         valueKey === told.valueKey &&
-        (topic !== 'extra' || label === told.label),
+        (topic !== 'extra' || label === told.label) &&
+        (topic !== 'field' || fieldId === told.fieldId),
     );
     if (same || (told.topic === 'phone' && this.#isReadAlready(party, told))) return;
     if (isAddress(told) && !this.#giveAddress(party, told.valueKey, locator)) return;
+    if (told.topic === 'field' && party.statements.some((each) => each.fieldId === told.fieldId)) {
+      this.#problem(
+        locator,
+        'contact.known-otherwise',
+        'This field holds another value already, which was left as it is. Change it on the record if the file is right.',
+        'field',
+      );
+      return;
+    }
     const single = singleTopics.includes(told.topic);
     const another = single && party.statements.some(({ topic }) => topic === told.topic);
     this.#push(party, another ? { ...told, label: otherLabel } : told, locator);
@@ -376,14 +388,14 @@ class ContactBatch {
   #push(party: Building, told: Told, locator: Locator): void {
     const id = nextId();
     const { importId, fileName } = this.#importing;
-    const { topic, value, valueKey, label } = told;
+    const { topic, value, valueKey, label, fieldId } = told;
     const unread =
       topic === 'phone'
         ? party.statements.findIndex(
             (each) => each.topic === 'phone' && isSameNumberUnread(each.valueKey, valueKey),
           )
         : -1;
-    const statement = { id, topic, value, valueKey, label };
+    const statement = { id, topic, value, valueKey, label, ...(fieldId ? { fieldId } : {}) };
     if (unread < 0) party.statements.push(statement);
     else {
       // The same number, now that its country is known, takes the place of what nobody could dial.

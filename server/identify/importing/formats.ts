@@ -2,12 +2,14 @@ import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Item } from '../../platform/import/reader.ts';
 import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
 import { writeContacts } from './contacts.ts';
+import { ownColumns, readOwnColumns } from './own-columns.ts';
 import { prepareContacts, type ToldDraft } from './told.ts';
 import { previewContacts, undoContacts } from './undo.ts';
 
 const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write'> = {
   readerOptions: ({ country }) => ({ country }),
-  prepare: (items, { country }) => prepareContacts(items as Item<PartyDraft>[], country),
+  prepare: (items, importing) =>
+    prepareContacts(items as Item<PartyDraft>[], importing.country, ownColumns(importing)),
   write: (transaction, drafts, importing) =>
     writeContacts(transaction, drafts as ToldDraft[], importing),
 };
@@ -32,5 +34,5 @@ export function registerContacts(): void {
     reader: { module: new URL('./ndjson.reader.ts', import.meta.url), name: 'ndjsonReader' },
     ...contacts,
   });
-  registerRoom({ undo: undoContacts, preview: previewContacts });
+  registerRoom({ begin: readOwnColumns, undo: undoContacts, preview: previewContacts });
 }

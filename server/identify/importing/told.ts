@@ -9,6 +9,7 @@ import { companyDomain } from '../parties/creation.ts';
 import { prepareValue, UnusableValue } from '../statements/values.ts';
 import { type Employment, prepareExact } from './exact.ts';
 import { digest, originOf } from './origin.ts';
+import { fieldOfHeading, noOwnColumns, type OwnColumns, valueOfCell } from './own-columns.ts';
 
 /** A statement a source makes, not yet bound to a party. */
 export interface Told {
@@ -17,6 +18,8 @@ export interface Told {
   valueKey: string;
   label: string | null;
   basis: Basis;
+  /** The field of the company's own that it is a value of. */
+  fieldId?: string;
 }
 
 /** An address in a person's row that is their company's. */
@@ -44,11 +47,15 @@ export interface ToldDraft {
   employments?: Employment[];
 }
 
-export function prepareContacts(items: Item<PartyDraft>[], country: string): ToldDraft[] {
+export function prepareContacts(
+  items: Item<PartyDraft>[],
+  country: string,
+  own: OwnColumns = noOwnColumns,
+): ToldDraft[] {
   return items.map(({ value, locator }) => {
     if (value.exact) return prepareExact(value, locator);
     const draft = tellsOfCompany(value) ? { ...value, kind: 'company' as const } : value;
-    const { told: all, problems } = tellDraft(draft, country);
+    const { told: all, problems } = tellDraft(draft, country, own);
     const { told, desks, ownAddresses } = sortAddresses(draft, all);
     const company = draft.kind === 'company' ? draft.name : (draft.affiliation?.companyName ?? '');
     return {
@@ -108,7 +115,11 @@ function sortAddresses(
 }
 
 /** What a draft says, each value in its stored form; what is unusable is kept as an extra value. */
-function tellDraft(draft: PartyDraft, country: string): { told: Told[]; problems: DraftProblem[] } {
+function tellDraft(
+  draft: PartyDraft,
+  country: string,
+  own: OwnColumns,
+): { told: Told[]; problems: DraftProblem[] } {
   const told: Told[] = [];
   const problems: DraftProblem[] = [];
   const add = (topic: Topic, value: unknown, label = '') => {
@@ -158,7 +169,24 @@ function tellDraft(draft: PartyDraft, country: string): { told: Told[]; problems
   if (draft.birthday && draft.kind === 'person') add('birthday', draft.birthday);
   if (draft.note) add('note', draft.note);
   for (const tag of draft.tags ?? []) add('tag', tag.slice(0, 100));
-  for (const { label, value } of draft.extra) if (value) add('extra', value, label.slice(0, 100));
+  for (const { label, value } of draft.extra) {
+    if (!value) continue;
+    const field = fieldOfHeading(own, draft.kind, label);
+    const read = field && valueOfCell(own, field, value);
+    if (field && read && !('problem' in read)) {
+      told.push({ topic: 'field', fieldId: field.id, ...read, label: null, basis: 'seen' });
+      continue;
+    }
+    add('extra', value, label.slice(0, 100));
+    if (field && read) {
+      problems.push({
+        code: 'contact.unusable-value',
+        message: `${read.problem} It is kept beside the record as it was written.`,
+        severity: 'warning',
+        field: field.name,
+      });
+    }
+  }
   if (draft.photo) {
     problems.push({
       code: 'contact.photo',

@@ -3,6 +3,7 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { UndoPreview } from '../../../shared/platform/import/imports.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import type { RoomPreview } from '../../platform/import/registry.ts';
+import { refreshValues } from '../fields/projection.ts';
 import { refresh } from '../statements/statements.ts';
 
 /**
@@ -100,6 +101,7 @@ export async function undoContacts(house: Transaction, importId: string): Promis
       .executeTakeFirstOrThrow();
     if (!party.trashed_at) {
       await refresh(house, { ...party, kind: party.kind as PartyKind });
+      await refreshValues(house, [party.id]);
     }
   }
   await putBack(house, importId);

@@ -6,6 +6,7 @@ import type { Owned } from '../../platform/access/reach.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { type Happening, recordQuietly } from '../../platform/events/events.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
+import { refreshValues } from '../fields/projection.ts';
 import { type CurrentStatement, type Projection, project } from '../statements/projection.ts';
 import { clearProjection, writeProjection } from '../statements/statements.ts';
 import { distinct, type Told } from './told.ts';
@@ -102,6 +103,7 @@ async function createAll(
       house,
       parties.map((party) => ({ subject: party, projection: projections.get(party)! })),
     );
+    await refreshFilledIn(house, parties);
   });
 }
 
@@ -124,6 +126,7 @@ async function addStatements(
         value: told.value,
         value_key: told.valueKey,
         label: told.label,
+        field_id: told.fieldId ?? null,
         basis: told.basis,
         source: told.source,
         stated_at: now,
@@ -185,5 +188,16 @@ async function enrichAll(
   await writeProjection(
     transaction,
     parties.map((party) => ({ subject: party, projection: projections.get(party)! })),
+  );
+  await refreshFilledIn(transaction, parties);
+}
+
+/** Values of the company's own fields, of those to whom the batch brought some. */
+async function refreshFilledIn(transaction: Transaction, parties: Building[]): Promise<void> {
+  const filledIn = parties.filter(({ added }) => added.some(({ fieldId }) => fieldId));
+  if (filledIn.length === 0) return;
+  await refreshValues(
+    transaction,
+    filledIn.map(({ id }) => id),
   );
 }

@@ -2,11 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import { isFreeMailDomain, registrableDomain } from '../../../shared/identify/addresses.ts';
 import type { PartyInput, PartyKind } from '../../../shared/identify/parties.ts';
-import type { Topic } from '../../../shared/identify/statements.ts';
+import type { Basis, Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { audienceOf, NotYourTeam, ReadOnly } from '../../platform/access/reach.ts';
 import { record } from '../../platform/events/events.ts';
 import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
+import { type PreparedFieldValue, startingValues } from '../fields/stating.ts';
 import { type NewStatement, state } from '../statements/statements.ts';
 import { prepareValue } from '../statements/values.ts';
 import { type Reach, withCompany } from './affiliations.ts';
@@ -50,7 +51,21 @@ export async function createParty(
     const domain = companyDomain(input.web, input.emails);
     if (domain) add('domain', domain);
   }
-  return addParty(transaction, kind, reach, statements);
+  const values = await startingValues(transaction, kind, input.values);
+  return addParty(transaction, kind, reach, [
+    ...statements,
+    ...values.told.map((value) => fieldStatement(value, 'told', actor.userId)),
+    ...values.assumed.map((value) => fieldStatement(value, 'assumed')),
+  ]);
+}
+
+function fieldStatement(
+  { field, value, valueKey }: PreparedFieldValue,
+  basis: Basis,
+  userId?: string,
+): NewStatement {
+  const source = userId ? ({ kind: 'person', userId } as const) : ({ kind: 'default' } as const);
+  return { topic: 'field', fieldId: field.id, value, valueKey, basis, source };
 }
 
 /** The company that a person's affiliation names for the first time. */
@@ -92,7 +107,8 @@ export async function addParty(
       version: 0,
     })
     .execute();
-  await state(transaction, { id, kind, audience: reach.audience, version: 0 }, statements);
+  const subject = { id, kind, audience: reach.audience, version: 0 } as const;
+  const { ids } = await state(transaction, subject, statements);
   const emails = statements
     .filter(({ topic }) => topic === 'email')
     .map(({ valueKey }) => valueKey);
@@ -102,8 +118,27 @@ export async function addParty(
     audience: reach.audience,
     verb: 'created',
     particulars: { emails },
-    after: Object.fromEntries(statements.map(({ topic, value }) => [topic, value])),
+    after: Object.fromEntries(
+      statements.filter(({ fieldId }) => !fieldId).map(({ topic, value }) => [topic, value]),
+    ),
   });
+  // What a field holds is told apart: of those who see the person not everybody may see the field.
+  await record(
+    transaction,
+    ...statements.flatMap(({ topic, fieldId, value }, at) =>
+      fieldId
+        ? {
+            subject: kind,
+            subjectId: id,
+            audience: reach.audience,
+            verb: 'edited',
+            fieldId,
+            particulars: { topic, fieldId, stated: [ids[at]!], superseded: [] },
+            after: { [topic]: value },
+          }
+        : [],
+    ),
+  );
   return { id, event: event! };
 }
 

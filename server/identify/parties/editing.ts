@@ -1,3 +1,4 @@
+import type { OwnField } from '../../../shared/identify/fields.ts';
 import type { PartyChange, PartyKind } from '../../../shared/identify/parties.ts';
 import type { StatementInput, Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
@@ -10,10 +11,11 @@ import {
 import { violatedConstraint } from '../../platform/database/failures.ts';
 import { record } from '../../platform/events/events.ts';
 import { userExists, workspaceCountry } from '../../platform/workspaces/workspaces.ts';
+import { fieldValue } from '../fields/stating.ts';
 import { AddressTaken, DomainTaken } from '../statements/errors.ts';
 import { type Subject, state, withdraw } from '../statements/statements.ts';
-import { prepareValue } from '../statements/values.ts';
-import { requireCompanyAsOpen, withCompany } from './affiliations.ts';
+import { type PreparedValue, prepareValue } from '../statements/values.ts';
+import { type Reach, requireCompanyAsOpen, withCompany } from './affiliations.ts';
 import { NoSuchUser, NotYoursToShare, WrongTopic } from './errors.ts';
 import { type Party, partyToEdit } from './parties.ts';
 
@@ -38,16 +40,14 @@ export async function stateValue(
     throw new WrongTopic(kind, input.topic);
   }
   const reach = { audience: party.audience, visibility: party.visibility, ownerId: party.owner_id };
-  const value =
-    input.topic === 'affiliation'
-      ? await withCompany(transaction, input.value, reach)
-      : input.value;
-  const prepared = prepareValue(input.topic, value, await workspaceCountry(transaction));
+  const { value, valueKey, field } = await prepared(transaction, kind, input, reach);
   const before = await valuesOf(transaction, party.id, input.topic);
   const { ids, superseded, version } = await state(transaction, subjectOf(party), [
     {
       topic: input.topic,
-      ...prepared,
+      value,
+      valueKey,
+      fieldId: field?.id,
       label: input.label,
       basis: input.basis,
       replaces: input.replaces,
@@ -59,18 +59,34 @@ export async function stateValue(
     subjectId: id,
     audience: party.audience,
     verb: 'edited',
+    ...(field ? { fieldId: field.id } : {}),
     particulars: {
       topic: input.topic,
+      ...(field ? { fieldId: field.id } : {}),
       stated: ids,
       superseded,
-      ...emailsOf(input.topic, prepared.valueKey),
+      ...emailsOf(input.topic, valueKey),
     },
     ...(superseded.length > 0
       ? { before: { [input.topic]: before.find(({ id }) => superseded.includes(id))?.value } }
       : {}),
-    after: { [input.topic]: prepared.value },
+    after: { [input.topic]: value },
   });
   return { event: event!, version };
+}
+
+async function prepared(
+  transaction: Transaction,
+  kind: PartyKind,
+  input: StatementInput,
+  reach: Reach,
+): Promise<PreparedValue & { field?: OwnField }> {
+  if (input.topic === 'field') return fieldValue(transaction, kind, input.field, input.value);
+  const value =
+    input.topic === 'affiliation'
+      ? await withCompany(transaction, input.value, reach)
+      : input.value;
+  return prepareValue(input.topic, value, await workspaceCountry(transaction));
 }
 
 export async function withdrawValue(
@@ -87,7 +103,13 @@ export async function withdrawValue(
     subjectId: id,
     audience: party.audience,
     verb: 'edited',
-    particulars: { topic: withdrawn.topic, stated: [], superseded: [statementId] },
+    ...(withdrawn.fieldId ? { fieldId: withdrawn.fieldId } : {}),
+    particulars: {
+      topic: withdrawn.topic,
+      ...(withdrawn.fieldId ? { fieldId: withdrawn.fieldId } : {}),
+      stated: [],
+      superseded: [statementId],
+    },
     before: { [withdrawn.topic]: withdrawn.value },
   });
   return { event: event!, version: withdrawn.version };

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   PartyChange,
@@ -15,7 +16,8 @@ import { describe } from '../../platform/http/describe.ts';
 import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
-import { partyEntities } from './catalog.ts';
+import { partyEntity } from '../fields/entity.ts';
+import { type Held, hasOwnFields, heldValues, shownValues } from '../fields/reading.ts';
 import { createParty } from './creation.ts';
 import { changeParty, stateValue, withdrawValue } from './editing.ts';
 import { listColumns, listRow, viewParty } from './parties.ts';
@@ -36,7 +38,7 @@ const StatementParam = z.object({ id: Id, statementId: Id });
 /** The routes of people and of companies: one story, told for either kind. */
 export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
   const tag = kind === 'person' ? 'People' : 'Companies';
-  const entity = partyEntities[kind];
+  const entityOf = partyEntity(kind);
   return new Hono<Environment>()
     .get(
       '/',
@@ -44,13 +46,28 @@ export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
       describe(tag, `Lists ${tag.toLowerCase()}, filtered and sorted, page by page`, PartyPage),
       input('query', ListQuery),
       async (context) => {
-        const { rows, next } = await listPage<PartyRow>(
-          context.var.transaction,
+        const { transaction } = context.var;
+        const entity = await entityOf(transaction);
+        const request = context.req.valid('query');
+        if (!hasOwnFields(entity)) {
+          const page = await listPage<PartyRow>(transaction, entity, request, listColumns);
+          return context.json({ rows: page.rows.map(listRow), next: page.next });
+        }
+        const { rows, next } = await listPage<PartyRow & { held: Held }>(
+          transaction,
           entity,
-          context.req.valid('query'),
-          listColumns,
+          request,
+          sql`${listColumns}, ${heldValues}`,
         );
-        return context.json({ rows: rows.map(listRow), next });
+        const values = await shownValues(
+          transaction,
+          entity,
+          rows.map(({ held }) => held),
+        );
+        return context.json({
+          rows: rows.map(({ held: _, ...row }, at) => ({ ...listRow(row), values: values[at]! })),
+          next,
+        });
       },
     )
     .post(

@@ -4,6 +4,8 @@ import type { Basis, StatementSource, Topic } from '../../../shared/identify/sta
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit, mayShare } from '../../platform/access/reach.ts';
 import { instantText } from '../../platform/database/values.ts';
+import { partyEntity } from '../fields/entity.ts';
+import { shownValues } from '../fields/reading.ts';
 import { inPlace } from '../statements/places.ts';
 import { affiliationsOf } from './affiliations.ts';
 import { InTrash, PartyNotFound, PartyNotYours } from './errors.ts';
@@ -128,6 +130,7 @@ export async function viewParty(
       'users.name as stated_by',
       'superseded_at',
       'superseded_by',
+      'field_id',
     ])
     .where('statements.workspace_id', '=', actor.workspaceId)
     .where('party_id', '=', id)
@@ -142,12 +145,13 @@ export async function viewParty(
     .orderBy(sql`from_date nulls first`)
     .execute();
   const edit = mayEdit(transaction, party);
+  const current = await withFields(transaction, kind, inPlace(statements));
   return {
     ...rowOf(party),
     ...(kind === 'company' && { lastContactAt: await newestContactOf(transaction, party) }),
     teamId: party.visibility === 'team' ? party.audience : null,
     trashedAt: party.trashed_at?.toString() ?? null,
-    statements: inPlace(statements).map((statement) => ({
+    statements: current.map((statement) => ({
       id: statement.id,
       topic: statement.topic as Topic,
       value: statement.value,
@@ -157,6 +161,7 @@ export async function viewParty(
       statedAt: statement.stated_at.toString(),
       statedBy: statement.stated_by,
       confirmedAt: statement.confirmed_at?.toString() ?? null,
+      ...(statement.field_id ? { fieldId: statement.field_id } : {}),
     })),
     affiliations: await affiliationsOf(transaction, kind, id),
     roleSpans: roles.map((role) => ({
@@ -167,6 +172,24 @@ export async function viewParty(
     })),
     can: { edit: edit && !party.trashed_at, trash: edit, share: mayShare(transaction, party) },
   };
+}
+
+/** Values of fields that are in use, and of references those to somebody the actor sees, with their name. */
+async function withFields<Row extends { topic: string; field_id: string | null; value: unknown }>(
+  transaction: Transaction,
+  kind: PartyKind,
+  statements: Row[],
+): Promise<Row[]> {
+  if (!statements.some(({ topic }) => topic === 'field')) return statements;
+  const entity = await partyEntity(kind)(transaction);
+  const names = new Map(entity.fields.map(({ name, shown }) => [shown?.own, name]));
+  const held = statements.map(({ field_id, value }) => (field_id ? { [field_id]: value } : null));
+  const shown = await shownValues(transaction, entity, held);
+  return statements.flatMap((statement, at) => {
+    if (!statement.field_id) return [statement];
+    const value = shown[at]![names.get(statement.field_id) ?? ''];
+    return value === undefined ? [] : [{ ...statement, value }];
+  });
 }
 
 /** With a company one has contact through its people too, as far as the actor may see them. */

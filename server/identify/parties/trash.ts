@@ -2,6 +2,7 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
 import { record } from '../../platform/events/events.ts';
+import { clearValues, refreshValues } from '../fields/projection.ts';
 import { clearProjection, refresh } from '../statements/statements.ts';
 import { type Changed, subjectOf } from './editing.ts';
 import { PartyNotFound, PartyNotYours } from './errors.ts';
@@ -17,6 +18,7 @@ export async function trashParty(
   const party = await partyToEdit(transaction, kind, id, version);
   await markTrashed(transaction, id, party.version, true);
   await clearProjection(transaction, [id]);
+  await clearValues(transaction, [id]);
   const [event] = await record(transaction, {
     subject: kind,
     subjectId: id,
@@ -37,6 +39,7 @@ export async function restoreParty(
   if (party.trashed_at) {
     await markTrashed(transaction, id, party.version, false);
     await refresh(transaction, { ...subjectOf(party), version: party.version + 1 });
+    await refreshValues(transaction, [id]);
   }
   const [event] = await record(transaction, {
     subject: kind,

@@ -10,7 +10,12 @@ import { PartyNotFound } from './errors.ts';
 import { findParty, partyToEdit } from './parties.ts';
 import { restoreParty, trashParty } from './trash.ts';
 
-const Edited = z.object({ topic: z.string(), stated: z.array(Id), superseded: z.array(Id) });
+const Edited = z.object({
+  topic: z.string(),
+  fieldId: Id.optional(),
+  stated: z.array(Id),
+  superseded: z.array(Id),
+});
 const Before = z.object({
   assignedTo: Id.nullable().optional(),
   visibility: PartyVisibility.optional(),
@@ -30,7 +35,7 @@ export function registerPartyUndo(): void {
       trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
     );
     undoable(kind, 'edited', async (transaction, { id, subjectId, particulars }) => {
-      const { topic, stated, superseded } = Edited.parse(particulars);
+      const { topic, fieldId, stated, superseded } = Edited.parse(particulars);
       const party = await partyToEdit(
         transaction,
         kind,
@@ -43,7 +48,14 @@ export function registerPartyUndo(): void {
         subjectId,
         audience: party.audience,
         verb: 'edited',
-        particulars: { topic, stated: superseded, superseded: stated, undoes: id },
+        ...(fieldId ? { fieldId } : {}),
+        particulars: {
+          topic,
+          ...(fieldId ? { fieldId } : {}),
+          stated: superseded,
+          superseded: stated,
+          undoes: id,
+        },
       });
       return { event: event! };
     });

@@ -13,6 +13,8 @@ export interface CurrentStatement {
   value: unknown;
   valueKey: string;
   label: string | null;
+  /** Of a value of the company's own fields, which the projection itself does not read. */
+  fieldId?: string | null;
 }
 
 /** The label of a further value of a topic that has one. */

@@ -10,6 +10,7 @@ import { ChangedMeanwhile } from '../../platform/access/reach.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { violatedConstraint } from '../../platform/database/failures.ts';
 import { nextId } from '../../platform/database/ids.ts';
+import { refreshValues } from '../fields/projection.ts';
 import { AddressTaken, DomainTaken, StatementNotFound } from './errors.ts';
 import { inPlace } from './places.ts';
 import { type CurrentStatement, type Projection, project } from './projection.ts';
@@ -30,6 +31,8 @@ export interface NewStatement extends PreparedValue {
   source: StatementSource;
   statedAt?: Temporal.Instant;
   replaces?: string | undefined;
+  /** For the topic `field`: which one. */
+  fieldId?: string | undefined;
 }
 
 /**
@@ -60,6 +63,7 @@ export async function state(
           value: JSON.stringify(statement.value),
           value_key: statement.valueKey,
           label: statement.label || null,
+          field_id: statement.fieldId ?? null,
           basis: statement.basis,
           source: JSON.stringify(statement.source),
           stated_at: statement.statedAt ?? Temporal.Now.instant(),
@@ -68,7 +72,11 @@ export async function state(
       )
       .execute();
   }
-  return { ids, superseded, version: await refresh(transaction, subject) };
+  const version = await refresh(transaction, subject);
+  if (statements.some(({ topic }) => topic === 'field')) {
+    await refreshValues(transaction, [subject.id]);
+  }
+  return { ids, superseded, version };
 }
 
 async function supersede(
@@ -77,7 +85,7 @@ async function supersede(
   statement: NewStatement,
   id: string,
 ): Promise<string[]> {
-  const single = singleTopics.includes(statement.topic);
+  const single = statement.topic === 'field' || singleTopics.includes(statement.topic);
   if (!statement.replaces && !single) return [];
   let query = db
     .updateTable('statements')
@@ -87,6 +95,7 @@ async function supersede(
     .where('topic', '=', statement.topic)
     .where('superseded_at', 'is', null);
   if (!single && statement.replaces) query = query.where('id', '=', statement.replaces);
+  if (statement.fieldId) query = query.where('field_id', '=', statement.fieldId);
   const replaced = await query.returning('id').execute();
   if (statement.replaces && !replaced.some((row) => row.id === statement.replaces)) {
     throw new StatementNotFound();
@@ -99,7 +108,7 @@ export async function withdraw(
   transaction: Transaction,
   subject: Subject,
   statementId: string,
-): Promise<{ topic: string; value: unknown; version: number }> {
+): Promise<{ topic: string; value: unknown; fieldId: string | null; version: number }> {
   const { db, actor } = transaction;
   const withdrawn = await db
     .updateTable('statements')
@@ -108,10 +117,13 @@ export async function withdraw(
     .where('party_id', '=', subject.id)
     .where('id', '=', statementId)
     .where('superseded_at', 'is', null)
-    .returning(['topic', 'value'])
+    .returning(['topic', 'value', 'field_id'])
     .executeTakeFirst();
   if (!withdrawn) throw new StatementNotFound();
-  return { ...withdrawn, version: await refresh(transaction, subject) };
+  const { topic, value, field_id: fieldId } = withdrawn;
+  const version = await refresh(transaction, subject);
+  if (fieldId) await refreshValues(transaction, [subject.id]);
+  return { topic, value, fieldId, version };
 }
 
 /** Makes statements current again, the exact reverse of superseding them. */
@@ -139,7 +151,9 @@ export async function reinstate(
       .where('id', 'in', change.reinstated)
       .execute();
   }
-  return refresh(transaction, subject);
+  const version = await refresh(transaction, subject);
+  await refreshValues(transaction, [subject.id]);
+  return version;
 }
 
 export async function currentStatements(

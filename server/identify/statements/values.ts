@@ -104,11 +104,13 @@ function prepare(topic: Topic, given: unknown, country: string): { value: unknow
     case 'tag':
     case 'extra':
       return { value: given, key: foldForSearch(given as string) };
+    case 'field':
+      throw new TypeError('A value of a field is prepared by its field.');
   }
 }
 
 /** A web address that a click may open: http or https only, a scheme added where it is missing. */
-function webAddress(text: string): string | null {
+export function webAddress(text: string): string | null {
   const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
   const url = URL.parse(withScheme);
   if (!url || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.')) return null;

@@ -6,6 +6,7 @@ import {
   operatorsOf,
 } from '../../../shared/platform/catalog.ts';
 import type { Operator } from '../../../shared/platform/filters.ts';
+import type { Transaction } from '../access/actor.ts';
 
 /**
  * Each entity states its fields once. Lists, filters, sorting, exports and the API read this and nobody
@@ -22,6 +23,12 @@ export interface Field {
   filter: boolean;
   sort?: Sort;
   editable?: boolean;
+  /** The operators it knows, where these are not all of its type. */
+  operators?: readonly Operator[];
+  /** How screens speak of a field of the company's own. */
+  shown?: Omit<FieldView, 'name' | 'type' | 'operators' | 'choices' | 'sortable' | 'editable'>;
+  /** Digits of a number behind the point; its column holds it as a whole number of the smallest of them. */
+  decimals?: number;
   /** Fields that are rows of another table say how a condition on them is met. */
   matches?: (operator: Operator, compare: Comparison) => Expression<SqlBool>;
   /** How the column that "starts with" compares would write a beginning. */
@@ -31,7 +38,12 @@ export interface Field {
    * role finds the ids first, by the entity's search text.
    */
   words?: string;
+  /** The same for words that do not stand in the entity's own table. */
+  containing?: (pattern: string) => Expression<SqlBool>;
 }
+
+/** Entities as they are for an actor: with the fields of the company's own that they see. */
+export type EntityOf = (transaction: Transaction) => Promise<Entity>;
 
 /** The condition's operator and value applied to another column. */
 export type Comparison = (column: RawBuilder<unknown>) => Expression<SqlBool>;
@@ -40,6 +52,18 @@ export interface Sort {
   expression: RawBuilder<unknown>;
   /** Where rows without a value stand when ascending, as in the index; absent when there are none. */
   nulls?: 'first' | 'last';
+  /** Values that are rows of another table are walked there, and whoever has none comes last. */
+  rows?: SortedRows;
+}
+
+/** A table with the values of a field, in the order of an index on the value and the row it belongs to. */
+export interface SortedRows {
+  table: string;
+  /** The table's columns with the value and with the id of the row it belongs to. */
+  value: string;
+  id: string;
+  /** Which of its rows are values of the field. */
+  where: Expression<SqlBool>;
 }
 
 export interface Entity {
@@ -62,9 +86,14 @@ function viewField(field: Field): FieldView {
   return {
     name: field.name,
     type: field.type,
-    operators: field.filter ? [...operatorsOf[field.type]] : [],
+    operators: field.filter ? [...operatorsOfField(field)] : [],
     ...(field.choices ? { choices: [...field.choices] } : {}),
     sortable: field.sort !== undefined,
     editable: field.editable ?? false,
+    ...field.shown,
   };
+}
+
+export function operatorsOfField({ type, operators }: Field): readonly Operator[] {
+  return operators ?? operatorsOf[type];
 }

@@ -2,7 +2,7 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
-import { Id, isUsableInstant } from '../../../shared/platform/values.ts';
+import { DateText, Id, isUsableInstant } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../access/actor.ts';
 import { instantText } from '../database/values.ts';
 import {
@@ -13,7 +13,7 @@ import {
   UnusableFilter,
   wordsCondition,
 } from '../filters/compile.ts';
-import { type Entity, type Field, fieldOf, type Sort } from './catalog.ts';
+import { type Entity, type Field, fieldOf, type Sort, type SortedRows } from './catalog.ts';
 
 export interface ListRequest {
   filter?: Filter | undefined;
@@ -64,14 +64,15 @@ export async function listPage<Row extends { id: string }>(
     : filter;
 
   const by = field.sort.expression;
-  const order = sql`order by ${by} ${sql.raw(direction(field.sort, descending))}, id ${sql.raw(descending ? 'desc' : 'asc')}`;
+  const idDirection = sql.raw(descending ? 'desc' : 'asc');
+  const order = sql`order by ${by} ${sql.raw(direction(field.sort, descending))}, id ${idDirection}`;
   const table = sql.table(entity.table);
-  const ofWorkspace = sql<SqlBool>`workspace_id = ${transaction.actor.workspaceId}`;
+  const ofWorkspace = sql<SqlBool>`${sql.ref(`${entity.table}.workspace_id`)} = ${transaction.actor.workspaceId}`;
   // Not knowing the limit, PostgreSQL takes a plan for any values to be dear, and makes one for these.
   const onePlan = hasOnePlan(entity, request.filter);
   const { limit } = request;
   const found: (Row & { place: string | null })[] = [];
-  for (const range of place ? continuation(field, descending, place) : [sql<SqlBool>`true`]) {
+  for (const range of rangesOf(field, descending, place)) {
     const missing = limit + 1 - found.length;
     if (missing === 0) break;
     // The range stands before the filter: of two bounds for one column PostgreSQL enters the index at the
@@ -79,9 +80,10 @@ export async function listPage<Row extends { id: string }>(
     const { rows } = await sql<Row & { place: string | null }>`
       select ${columns}, ${by}::text as place from ${table}
       where ${ofWorkspace} and id = any (array(
-        select id from ${table}
-        where ${ofWorkspace} and ${entity.base} and trashed_at is null and ${range} and ${condition}
-        ${order} limit ${onePlan ? sql.lit(missing) : missing}))
+        select id from ${range.from ?? table}
+        where ${ofWorkspace} and ${entity.base} and trashed_at is null and ${range.where} and ${condition}
+        order by ${range.by ?? by} ${sql.raw(direction(field.sort, descending))}, id ${idDirection}
+        limit ${onePlan ? sql.lit(missing) : missing}))
       ${order}`.execute(transaction.db);
     found.push(...rows);
   }
@@ -117,6 +119,62 @@ interface Place {
   id: string;
 }
 
+/** A part of a list that an index holds in the order of the sorting, and where it is walked. */
+interface Range {
+  where: Expression<SqlBool>;
+  from?: RawBuilder<unknown>;
+  by?: RawBuilder<unknown>;
+}
+
+function rangesOf(field: SortableField, descending: boolean, place: Place | undefined): Range[] {
+  const { rows } = field.sort;
+  if (rows) return rangesOfRows(field, rows, descending, place);
+  if (!place) return [{ where: sql<SqlBool>`true` }];
+  return continuation(field, descending, place).map((where) => ({ where }));
+}
+
+/** First whoever has a value, in the order of the values' own table, then whoever has none. */
+function rangesOfRows(
+  field: SortableField,
+  { table, value, id, where }: SortedRows,
+  descending: boolean,
+  place: Place | undefined,
+): Range[] {
+  const sign = sql.raw(descending ? '<' : '>');
+  const by = sql.ref(`${table}.${value}`);
+  const owner = sql.ref(`${table}.${id}`);
+  const without: Range = {
+    where: sql<SqlBool>`not exists (select from ${sql.table(table)}
+      where ${owner} = parties.id and ${where} and ${by} is not null)`,
+    by: sql`null::text`,
+  };
+  if (place?.value === null) {
+    return [{ ...without, where: sql<SqlBool>`id ${sign} ${place.id}::uuid and ${without.where}` }];
+  }
+  const after = place
+    ? sql<SqlBool>`(${by}, ${owner}) ${sign} (${typedValue(field, place.value!)}, ${place.id}::uuid)`
+    : sql<SqlBool>`${by} is not null`;
+  const from = sql`${sql.table(table)} join parties on parties.workspace_id = ${sql.ref(`${table}.workspace_id`)}
+    and parties.id = ${owner}`;
+  return [{ from, by, where: sql<SqlBool>`${where} and ${after}` }, without];
+}
+
+function typedValue({ type }: Field, value: string): RawBuilder<unknown> {
+  switch (type) {
+    case 'instant':
+      return sql`${value}::timestamptz`;
+    case 'date':
+      return sql`${value}::date`;
+    case 'number':
+    case 'money':
+    case 'choice':
+    case 'boolean':
+      return sql`${value}::bigint`;
+    default:
+      return sql`${value}`;
+  }
+}
+
 /**
  * What comes after a row, as one or two index ranges: PostgreSQL compares whole rows only where no value
  * is null, so the rows without a value are a range of their own.
@@ -134,8 +192,7 @@ function continuation(
     const restOfNulls = sql<SqlBool>`(${isNull} and id ${sign} ${id}::uuid)`;
     return nullsFirst ? [restOfNulls, sql<SqlBool>`${column} is not null`] : [restOfNulls];
   }
-  const typed = field.type === 'instant' ? sql`${value}::timestamptz` : sql`${value}`;
-  const after = sql<SqlBool>`(${column}, id) ${sign} (${typed}, ${id}::uuid)`;
+  const after = sql<SqlBool>`(${column}, id) ${sign} (${typedValue(field, value)}, ${id}::uuid)`;
   return nulls && !nullsFirst ? [after, isNull] : [after];
 }
 
@@ -148,11 +205,27 @@ function readCursor(cursor: string, { type }: Field): Place {
   try {
     const place = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     const [value, id] = place;
-    if (value === null || type !== 'instant' || isUsableInstant(value)) return { value, id };
+    if (value === null || isPlaceOf(type, value)) return { value, id };
   } catch {
     // Falls through to the refusal: whatever the cursor held, it is none of ours.
   }
   throw new UnusableCursor();
+}
+
+function isPlaceOf(type: Field['type'], value: string): boolean {
+  switch (type) {
+    case 'instant':
+      return isUsableInstant(value);
+    case 'date':
+      return DateText.safeParse(value).success;
+    case 'number':
+    case 'money':
+    case 'choice':
+    case 'boolean':
+      return /^-?\d{1,16}$/.test(value);
+    default:
+      return true;
+  }
 }
 
 const Cursor = z.tuple([z.string().nullable(), Id]);

@@ -193,6 +193,7 @@ function valueFor({ type, choices }: Field): FilterValue {
     case 'party':
       return member.userId;
     case 'number':
+    case 'money':
       return 3;
     case 'boolean':
       return true;

@@ -16,6 +16,8 @@ export interface Happening {
   before?: object;
   after?: object;
   importId?: string;
+  /** The field of the company's own that it tells a value of: only who sees the field learns of it. */
+  fieldId?: string;
 }
 
 /** The channel on which every server learns that something changed; the payload carries no data. */
@@ -71,6 +73,7 @@ export async function recordQuietly(
     before: happening.before ?? null,
     after: happening.after ?? null,
     import_id: happening.importId ?? null,
+    field_id: happening.fieldId ?? null,
   }));
   await insertRows(db, 'events', rows);
   return ids;

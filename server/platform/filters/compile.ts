@@ -1,5 +1,4 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { operatorsOf } from '../../../shared/platform/catalog.ts';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import {
   type Condition,
@@ -10,7 +9,7 @@ import {
   type Operator,
 } from '../../../shared/platform/filters.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
-import { type Entity, type Field, fieldOf } from '../catalog/catalog.ts';
+import { type Entity, type Field, fieldOf, operatorsOfField } from '../catalog/catalog.ts';
 
 export class UnusableFilter extends Refusal {
   constructor(message: string) {
@@ -56,6 +55,7 @@ export function wordsCondition(entity: Entity, [name, , value]: Condition): Expr
   const field = fieldOf(entity, name)!;
   const text = textOf(field, value);
   const pattern = `%${likeText(foldForSearch(text))}%`;
+  if (field.containing) return field.containing(pattern);
   if (!field.words) throw new UnusableFilter(`"${name}" cannot be compared with "contains".`);
   // Folding turns a few marks into others that the database leaves alone; to the letter they are there.
   const words = sql`lower(${sql.ref(field.words)})`;
@@ -98,9 +98,10 @@ function compileCondition(
       `There is no field "${name}" to filter by. Use one of: ${known.join(', ')}.`,
     );
   }
-  if (!operatorsOf[field.type].includes(operator)) {
+  const operators = operatorsOfField(field);
+  if (!operators.includes(operator)) {
     throw new UnusableFilter(
-      `"${name}" cannot be compared with "${operator}". Use one of: ${operatorsOf[field.type].join(', ')}.`,
+      `"${name}" cannot be compared with "${operator}". Use one of: ${operators.join(', ')}.`,
     );
   }
   if (field.many) return comparisonOfMany(field, operator, value);
@@ -194,9 +195,20 @@ function parameter(field: Field, value: FilterValue | undefined): RawBuilder<unk
         throw wrongValue(field, 'an id');
       return sql`${id}::uuid`;
     }
-    case 'number':
+    case 'number': {
+      const { decimals = 0 } = field;
+      const scaled = typeof value === 'number' ? Math.round(value * 10 ** decimals) : Number.NaN;
+      if (!Number.isSafeInteger(scaled) || Number((value as number).toFixed(decimals)) !== value) {
+        throw wrongValue(
+          field,
+          decimals === 0 ? 'a whole number' : `a number with at most ${decimals} decimals`,
+        );
+      }
+      return sql`${scaled}::bigint`;
+    }
+    case 'money':
       if (typeof value !== 'number' || !Number.isSafeInteger(value))
-        throw wrongValue(field, 'a whole number');
+        throw wrongValue(field, 'a whole number of minor units');
       return sql`${value}::bigint`;
     case 'boolean':
       if (typeof value !== 'boolean') throw wrongValue(field, 'true or false');

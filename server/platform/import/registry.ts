@@ -22,7 +22,7 @@ export interface Importing {
   zone: string;
   files: Files;
   fileName: string;
-  /** Kept between the batches of one run, for what is read once; never a source of truth. */
+  /** What rooms read at the beginning of a run and keep for its batches; never a source of truth. */
   memory: Map<string, unknown>;
 }
 
@@ -55,6 +55,8 @@ export interface ImportFormat {
 
 /** What a room does once after all files, and how it takes its part of an import back. */
 export interface ImportRoom {
+  /** Reads, as whoever imports, what preparing its batches needs to know of the workspace. */
+  begin?: (transaction: Transaction, importing: Importing) => Promise<void>;
   finish?: (house: Transaction, importing: Importing) => Promise<Written>;
   /** Removes what the import brought and puts back what it changed; rooms above are undone first. */
   undo: (house: Transaction, importId: string) => Promise<void>;

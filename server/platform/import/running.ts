@@ -70,6 +70,9 @@ class Run {
     const importing = await this.#begin();
     if (!importing) return;
     try {
+      await this.#as(importing.actor, async (transaction) => {
+        for (const room of importRooms) await room.begin?.(transaction, importing);
+      });
       for (;;) {
         const [file, ...more] = await this.#nextFiles();
         if (!file) break;
