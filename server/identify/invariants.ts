@@ -3,6 +3,7 @@ import type { PartyKind } from '../../shared/identify/parties.ts';
 import { singleTopics } from '../../shared/identify/statements.ts';
 import type { Transaction } from '../platform/access/actor.ts';
 import { type Breaches, breaches, holds, type Invariant } from '../platform/invariants.ts';
+import { valueColumns, valuesStated } from './fields/projection.ts';
 import { inPlace } from './statements/places.ts';
 import { type CurrentStatement, otherLabel, project } from './statements/projection.ts';
 
@@ -50,6 +51,24 @@ export const partyInvariants: Invariant[] = [
       union all
       select r.party_id from party_roles r where r.workspace_id = ${workspaceId}
         and not exists (select from ${current(workspaceId)} and s.id = r.statement_id and s.topic = 'role')`,
+  ),
+  holds(
+    'People and companies are found by exactly the values that statements give their fields.',
+    (workspaceId) => {
+      const stated =
+        valuesStated(sql`s.workspace_id = ${workspaceId} and exists (select from parties p
+        where p.workspace_id = s.workspace_id and p.id = s.party_id and p.trashed_at is null)`);
+      const held = sql`select ${valueColumns} from party_values where workspace_id = ${workspaceId}`;
+      return sql`
+        select party_id as id from ((${stated} except ${held}) union all (${held} except ${stated})) differing`;
+    },
+  ),
+  holds(
+    'Nobody has two values of one field at once.',
+    (workspaceId) => sql`
+      select s.party_id as id from statements s where s.workspace_id = ${workspaceId}
+        and s.superseded_at is null and s.topic = 'field'
+      group by s.party_id, s.field_id having count(*) > 1`,
   ),
   holds(
     'Nobody has two names, birthdays or domains at once.',

@@ -65,6 +65,7 @@ const concerns: Record<string, string[]> = {
   strategy: ['strategy', 'catalog'],
   // Its history stands with both ends, whose ids the announcement does not name.
   tie: ['ties', 'history'],
+  field: ['fields', 'catalog', 'person', 'people', 'company', 'companies'],
 };
 
 /** Listens to the server while the page is open; the browser reconnects by itself. */

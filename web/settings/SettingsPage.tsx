@@ -7,6 +7,7 @@ import { Page } from '../ui/Page.tsx';
 import { useWords } from '../ui/words.ts';
 import { About } from './About.tsx';
 import { Company } from './Company.tsx';
+import { Fields } from './fields/Fields.tsx';
 import { Me } from './Me.tsx';
 import { Team } from './Team.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -15,6 +16,7 @@ import { findTopics, pageLooks, type SettingsPageId, settingsPages } from './top
 const contents: Record<SettingsPageId, ComponentType> = {
   me: Me,
   team: Team,
+  fields: Fields,
   tokens: Tokens,
   company: Company,
   about: About,

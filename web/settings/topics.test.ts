@@ -20,6 +20,8 @@ test.each([
   ['en', 'time zone', 'company'],
   ['en', 'api access', 'tokens'],
   ['en', 'who may', 'levels'],
+  ['en', 'custom field', 'fields'],
+  ['de', 'eigenes feld', 'fields'],
   ['de', 'passwort ändern', 'password'],
   ['de', 'dunkel', 'looks'],
   ['de', 'kollegin einladen', 'invitations'],

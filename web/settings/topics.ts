@@ -1,7 +1,7 @@
 import type { MessageId } from '../locales/ids.ts';
 import type { IconName } from '../ui/icons.ts';
 
-export const settingsPages = ['me', 'team', 'tokens', 'company', 'about'] as const;
+export const settingsPages = ['me', 'team', 'fields', 'tokens', 'company', 'about'] as const;
 export type SettingsPageId = (typeof settingsPages)[number];
 
 export const isSettingsPage = (page: string): page is SettingsPageId =>
@@ -10,6 +10,7 @@ export const isSettingsPage = (page: string): page is SettingsPageId =>
 export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconName }> = {
   me: { title: 'settings.me', icon: 'profile' },
   team: { title: 'settings.team', icon: 'people' },
+  fields: { title: 'settings.fields', icon: 'columns' },
   tokens: { title: 'settings.tokens', icon: 'key' },
   company: { title: 'settings.company', icon: 'company' },
   about: { title: 'settings.about', icon: 'info' },
@@ -38,6 +39,7 @@ export const topics = [
   },
   { id: 'teams', page: 'team', title: 'settings.teams', words: 'settings.teams.find' },
   { id: 'levels', page: 'team', title: 'settings.levels', words: 'settings.levels.find' },
+  { id: 'fields', page: 'fields', title: 'settings.fields', words: 'settings.fields.find' },
   { id: 'tokens', page: 'tokens', title: 'settings.tokens', words: 'settings.tokens.find' },
   { id: 'company', page: 'company', title: 'settings.company', words: 'settings.company.find' },
   { id: 'strategy', page: 'company', title: 'settings.strategy', words: 'settings.strategy.find' },

@@ -40,12 +40,12 @@ export function catalogField(transaction: Transaction, own: OwnField): Field {
     and party_values.field_id = ${own.id}`;
   const having = (condition: Expression<SqlBool>) => sql<SqlBool>`exists (select from party_values
     where ${ofField} and party_values.party_id = parties.id and ${condition})`;
-  const valueOf = (name: Column) => sql`(select ${ref(name)} from party_values
+  const valueIn = (name: Column) => sql`(select ${ref(name)} from party_values
     where ${ofField} and party_values.party_id = parties.id and party_values.ordinal = 0)`;
   return {
     name: own.name,
     type,
-    expression: valueOf(column),
+    expression: valueIn(column),
     filter: true,
     editable: mayEditField(transaction, own),
     ...(type === 'choice' ? { choices: choices.map(({ key }) => key) } : {}),
@@ -54,7 +54,7 @@ export function catalogField(transaction: Transaction, own: OwnField): Field {
     ...(sort
       ? {
           sort: {
-            expression: valueOf(sort),
+            expression: valueIn(sort),
             rows: { table: 'party_values', value: sort, id: 'party_id', where: ofField },
           },
         }

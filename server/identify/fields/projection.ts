@@ -32,7 +32,7 @@ export const valuesStated = (which: RawBuilder<unknown>) => sql`
     where f.type in ('choice', 'choices') and each.choice ->> 'key' = chosen.key) choice on true
   where s.topic = 'field' and s.superseded_at is null and ${which}`;
 
-const columns = sql`workspace_id, party_id, field_id, ordinal, audience, statement_id, text_value,
+export const valueColumns = sql`workspace_id, party_id, field_id, ordinal, audience, statement_id, text_value,
   sort_value, number_value, date_value, reference, search_text`;
 
 /**
@@ -66,7 +66,7 @@ async function rewrite(
   await asHouse(transaction, async ({ db, actor }) => {
     const here = sql`workspace_id = ${actor.workspaceId}`;
     await sql`delete from party_values where ${here} and ${held}`.execute(db);
-    await sql`insert into party_values (${columns})
+    await sql`insert into party_values (${valueColumns})
       ${valuesStated(sql`s.workspace_id = ${actor.workspaceId} and ${stated}`)}`.execute(db);
   });
 }

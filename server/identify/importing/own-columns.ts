@@ -58,7 +58,7 @@ export function valueOfCell(
   { writing }: OwnColumns,
   field: OwnField,
   text: string,
-): PreparedValue | { problem: string } {
+): (PreparedValue & { problem?: never }) | { problem: string } {
   const read = readWritten(field, text, writing);
   if (read === undefined) {
     return { problem: `“${text.slice(0, 100)}” is no value of “${field.label}”.` };

@@ -18,8 +18,9 @@ export interface Told {
   valueKey: string;
   label: string | null;
   basis: Basis;
-  /** The field of the company's own that it is a value of. */
+  /** The field of the company's own that it is a value of, and the key of the same value without a field. */
   fieldId?: string;
+  unfiledKey?: string;
 }
 
 /** An address in a person's row that is their company's. */
@@ -173,12 +174,22 @@ function tellDraft(
     if (!value) continue;
     const field = fieldOfHeading(own, draft.kind, label);
     const read = field && valueOfCell(own, field, value);
-    if (field && read && !('problem' in read)) {
-      told.push({ topic: 'field', fieldId: field.id, ...read, label: null, basis: 'seen' });
+    if (field && read && read.problem === undefined) {
+      const { valueKey: unfiledKey } = prepareValue('extra', value, country);
+      const { value: meant, valueKey } = read;
+      told.push({
+        topic: 'field',
+        fieldId: field.id,
+        value: meant,
+        valueKey,
+        unfiledKey,
+        label: null,
+        basis: 'seen',
+      });
       continue;
     }
     add('extra', value, label.slice(0, 100));
-    if (field && read) {
+    if (field && read?.problem) {
       problems.push({
         code: 'contact.unusable-value',
         message: `${read.problem} It is kept beside the record as it was written.`,
@@ -236,12 +247,16 @@ function domainOf(draft: PartyDraft, ownAddresses: string[], desks: Desk[]): str
 
 /**
  * Without an address of its own, a source's own identifier or else the whole of what it says makes a party the same:
- * a second import of the same file finds everybody again, and two namesakes stay two.
+ * a second import of the same file finds everybody again, and two namesakes stay two. That a column has become
+ * a field of the company's own meanwhile makes nobody another.
  */
 function originKey(draft: PartyDraft, told: Told[]): string {
   if (draft.uid) return originOf(draft.kind, draft.uid);
-  const values = told.map(({ topic, valueKey }) => `${topic} ${valueKey}`).sort();
-  return digest(['said', draft.kind, ...values]);
+  return digest(['said', draft.kind, ...told.map(saidOf).sort()]);
+}
+
+function saidOf({ topic, valueKey, unfiledKey }: Told): string {
+  return unfiledKey === undefined ? `${topic} ${valueKey}` : `extra ${unfiledKey}`;
 }
 
 export function distinct<T>(values: T[]): T[] {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { phoneDigits } from '../../../shared/identify/phones.ts';
 import type { SearchHit } from '../../../shared/interact/search.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
+import { ownFields } from '../../identify/fields/fields.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { choosing } from '../../platform/catalog/query.ts';
 import { readEntries } from '../timeline/entries.ts';
@@ -97,10 +98,35 @@ async function partyIds(
         (' ' || search_text like ${`% ${escapeLike(parts[0]!)}%`}) desc, length(search_text), id
       limit ${limit}`,
   );
-  if (rows.length >= fewFound || parts !== words) return rows.map(({ id }) => id);
   const found = new Set(rows.map(({ id }) => id));
+  if (found.size < limit) {
+    for (const id of await partiesHolding(transaction, parts, limit)) found.add(id);
+  }
+  if (found.size >= fewFound || parts !== words) return [...found].slice(0, limit);
   for (const id of await similarParties(transaction, text, limit)) found.add(id);
   return [...found].slice(0, limit);
+}
+
+/** People and companies of whom a field of the company's own, one that the actor sees, says the words. */
+async function partiesHolding(
+  transaction: Transaction,
+  words: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const fields = (await ownFields(transaction)).map(({ id }) => id);
+  if (fields.length === 0) return [];
+  const { rows } = await choosing(
+    transaction,
+    (visible) => sql<{ party_id: string }>`
+      select distinct party_id from party_values
+      where ${visible} and field_id = any (${fields}::uuid[])
+        and ${sql.join(
+          words.map((word) => sql`search_text like ${`%${escapeLike(word)}%`}`),
+          sql` and `,
+        )}
+      limit ${limit}`,
+  );
+  return rows.map((row) => row.party_id);
 }
 
 async function partiesNamed(

@@ -13,7 +13,7 @@ export interface ListAddress {
 export function readListAddress({ filter, sort, peek }: Record<string, unknown>): ListAddress {
   return {
     ...(isFilter(filter) ? { filter } : {}),
-    ...(typeof sort === 'string' && /^-?[a-zA-Z]+$/.test(sort) ? { sort } : {}),
+    ...(typeof sort === 'string' && /^-?[a-z][a-zA-Z0-9]*$/.test(sort) ? { sort } : {}),
     ...(typeof peek === 'string' ? { peek } : {}),
   };
 }

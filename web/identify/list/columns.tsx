@@ -5,6 +5,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import type { GridColumn } from '../../ui/grid/columns.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Say } from '../../ui/words.ts';
+import { isOwn, type OwnFieldView, type Reading, shownFieldValue } from '../fields/shown.ts';
 import { RecordLink } from '../parties/RecordLink.tsx';
 import { countryName } from '../parties/time.ts';
 import { When } from '../parties/When.tsx';
@@ -110,17 +111,46 @@ export function partyColumns(
       cell: ({ updatedAt }) => <When at={updatedAt} />,
     },
   ];
-  return drawn.flatMap((column) =>
-    column
-      ? [
-          {
-            ...column,
-            header: fieldWords(say, column.id),
-            isSortable: sortable.has(column.id),
-          },
-        ]
-      : [],
-  );
+  return [
+    ...drawn.flatMap((column) =>
+      column
+        ? [
+            {
+              ...column,
+              header: fieldWords(say, column.id),
+              isSortable: sortable.has(column.id),
+            },
+          ]
+        : [],
+    ),
+    ...(entity?.fields.filter(isOwn).map((field) => ownColumn(field, { say, locale, names })) ??
+      []),
+  ];
+}
+
+function ownColumn(field: OwnFieldView, reading: Reading): GridColumn<PartyRow> {
+  const isNumber = field.type === 'number' || field.type === 'money';
+  return {
+    id: field.name,
+    header: field.label,
+    isSortable: field.sortable,
+    isHidden: true,
+    width: field.format === 'long' ? 240 : 140,
+    align: isNumber ? 'end' : 'start',
+    cell: ({ values }) => {
+      const value = values?.[field.name];
+      if (value === undefined || value === null) return null;
+      const words = shownFieldValue(field, value, reading);
+      if (field.type === 'party') {
+        return (
+          <RecordLink kind={field.party ?? 'company'} id={(value as { id: string }).id} dir="auto">
+            {words}
+          </RecordLink>
+        );
+      }
+      return isNumber ? <span className="tabular">{words}</span> : <bdi>{words}</bdi>;
+    },
+  };
 }
 
 function Name({ row: { kind, id, name, visibility } }: { row: PartyRow }) {

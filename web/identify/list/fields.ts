@@ -1,3 +1,5 @@
+import { currencyDigits } from '../../../shared/identify/fields.ts';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { EntityView } from '../../../shared/platform/catalog.ts';
 import type { UserView } from '../../../shared/platform/team.ts';
 import type { Choice } from '../../ui/Field.tsx';
@@ -14,17 +16,28 @@ export function filterFields(
 ): FilterField[] {
   return (entity?.fields ?? [])
     .filter(({ operators }) => operators.length > 0)
-    .map(({ name, type, operators, choices }) => ({
-      name,
-      label: fieldWords(say, name),
-      type,
-      operators,
-      ...(choices
-        ? { choices: choices.map((id) => ({ id, label: choiceWords(say, name, id) })) }
-        : {}),
-      ...(type === 'user' ? { search: (text: string) => Promise.resolve(among(users, text)) } : {}),
-      ...(type === 'party' ? { search: companies } : {}),
-    }));
+    .map((field) => {
+      const { name, type, operators, choices, choiceLabels, currency } = field;
+      return {
+        name,
+        label: field.label ?? fieldWords(say, name),
+        type,
+        operators,
+        ...(choices
+          ? {
+              choices: choices.map((id) => ({
+                id,
+                label: choiceLabels?.[id] ?? choiceWords(say, name, id),
+              })),
+            }
+          : {}),
+        ...(currency ? { digits: currencyDigits(currency) } : {}),
+        ...(type === 'user'
+          ? { search: (text: string) => Promise.resolve(among(users, text)) }
+          : {}),
+        ...(type === 'party' ? { search: parties(field.party ?? 'company') } : {}),
+      };
+    });
 }
 
 function among(users: readonly UserView[], text: string): Choice[] {
@@ -34,6 +47,7 @@ function among(users: readonly UserView[], text: string): Choice[] {
     .map(({ id, name }) => ({ id, label: name }));
 }
 
-async function companies(text: string): Promise<Choice[]> {
-  return (await findParties('company', text)).map(({ id, name }) => ({ id, label: name }));
-}
+const parties =
+  (kind: PartyKind) =>
+  async (text: string): Promise<Choice[]> =>
+    (await findParties(kind, text)).map(({ id, name }) => ({ id, label: name }));

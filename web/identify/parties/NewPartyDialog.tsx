@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PartyInput, PartyKind } from '../../../shared/identify/parties.ts';
@@ -8,8 +9,11 @@ import { SegmentedField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
+import { FieldValueBox } from '../fields/FieldValueBox.tsx';
+import { isOwn, type OwnFieldView } from '../fields/shown.ts';
 import { CompanyBox, type CompanyChoice } from './CompanyBox.tsx';
 import { usePartyChanges } from './changes.ts';
+import { catalogQuery } from './queries.ts';
 import { fieldWords, nounMessages, visibilityMessages } from './words.ts';
 
 export interface NewPartyDialogProps {
@@ -27,6 +31,8 @@ export default function NewPartyDialog({ kind, company: given, onClose }: NewPar
   const navigate = useNavigate();
   const { create, undo } = usePartyChanges(kind);
   const [texts, setTexts] = useState(nobody);
+  const asked = useAskedFields(kind);
+  const [values, setValues] = useState<Record<string, unknown>>({});
   const [company, setCompany] = useState<CompanyChoice | null>(given ?? null);
   const [visibility, setVisibility] = useState<'everyone' | 'private'>('everyone');
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -50,6 +56,7 @@ export default function NewPartyDialog({ kind, company: given, onClose }: NewPar
       phones: phone ? [phone] : [],
       web: web ? [web] : [],
       visibility,
+      values,
       ...(kind === 'person' && company
         ? { affiliation: { companyId: company.id, companyName: company.name, title } }
         : {}),
@@ -146,6 +153,15 @@ export default function NewPartyDialog({ kind, company: given, onClose }: NewPar
             error={errors.web}
           />
         )}
+        {asked.map((field) => (
+          <FieldValueBox
+            key={field.own}
+            field={field}
+            value={field.name in values ? values[field.name] : field.default}
+            onChange={(value) => setValues((old) => ({ ...old, [field.name]: value ?? null }))}
+            error={errors[field.name]}
+          />
+        ))}
         <SegmentedField
           label={fieldWords(say, 'visibility')}
           options={[
@@ -159,6 +175,13 @@ export default function NewPartyDialog({ kind, company: given, onClose }: NewPar
       </Form>
     </Dialog>
   );
+}
+
+/** Fields of the company's own that are asked for of everybody new. */
+function useAskedFields(kind: PartyKind): OwnFieldView[] {
+  const { data: catalog } = useQuery(catalogQuery);
+  const fields = catalog?.find(({ name }) => name === kind)?.fields ?? [];
+  return fields.filter(isOwn).filter(({ asked, editable }) => asked && editable);
 }
 
 function trimmed<Texts extends Record<string, string>>(texts: Texts): Texts {

@@ -67,7 +67,9 @@ export interface HistoryEvent {
   actorName: string | null;
   subject: string;
   verb: string;
-  particulars: ({ topic?: string; undoes?: string } & Record<string, unknown>) | null;
+  particulars:
+    | ({ topic?: string; fieldId?: string; undoes?: string } & Record<string, unknown>)
+    | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   importId: string | null;

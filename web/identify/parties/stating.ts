@@ -9,26 +9,28 @@ export type Stated = WithoutVersion<StatementInput>;
 /** The record as it will be once this value is stated; the server's answer replaces the guess. */
 export function withStatement(
   party: PartyView,
-  { topic, value, label, basis, replaces }: Stated,
+  said: Stated,
   by: { id: string; name: string },
 ): PartyView {
+  const { topic, label, basis, replaces } = said;
   const now = Temporal.Now.instant().toString();
+  const earlier = party.statements.find(({ id }) => id === replaces);
   const stated: PartyView['statements'][number] = {
     id: replaces ?? 'new',
     topic,
-    value,
+    value: said.value,
     label: label || null,
     basis,
     source: { kind: 'person', userId: by.id },
     statedAt: now,
     statedBy: by.name,
     confirmedAt: null,
+    ...(earlier?.fieldId ? { fieldId: earlier.fieldId } : {}),
   };
-  const isThere = party.statements.some(({ id }) => id === replaces);
   return {
     ...party,
-    ...(topic === 'name' ? { name: value.display } : {}),
-    statements: isThere
+    ...(said.topic === 'name' ? { name: said.value.display } : {}),
+    statements: earlier
       ? party.statements.map((one) => (one.id === replaces ? stated : one))
       : [...party.statements, stated],
   };

@@ -65,6 +65,7 @@ export const topicMessages: Record<Topic, MessageId> = {
   tag: 'identify.topic.tag',
   handle: 'identify.topic.handle',
   extra: 'identify.topic.extra',
+  field: 'identify.topic.field',
 };
 
 export const basisMessages: Record<Basis, MessageId> = {

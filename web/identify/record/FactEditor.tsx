@@ -6,6 +6,7 @@ import { EditBox } from '../../ui/EditBox.tsx';
 import { FilterChips } from '../../ui/FilterChips.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { useWords } from '../../ui/words.ts';
+import type { OwnFieldView } from '../fields/shown.ts';
 import type { Stated } from '../parties/stating.ts';
 import { basisMessages, topicMessages } from '../parties/words.ts';
 import { type Draft, draftOf, emptyDraft, statedOf } from './drafts.ts';
@@ -16,6 +17,8 @@ const asked: readonly Basis[] = ['told', 'seen', 'third party', 'assumed'];
 
 export interface FactEditorProps {
   topic: Topic;
+  /** For the topic `field`: which one. */
+  field?: OwnFieldView;
   /** What is changed; without it a value is added. */
   fact?: Statement;
   onSave: (stated: Stated) => Promise<void>;
@@ -24,9 +27,18 @@ export interface FactEditorProps {
 }
 
 /** Edits one value in place. Enter saves, Esc leaves; how we know it is one click away. */
-export default function FactEditor({ topic, fact, onSave, onCancel, onWithdraw }: FactEditorProps) {
+export default function FactEditor({
+  topic,
+  field,
+  fact,
+  onSave,
+  onCancel,
+  onWithdraw,
+}: FactEditorProps) {
   const say = useWords();
-  const [draft, setDraft] = useState<Draft>(fact ? draftOf(fact) : emptyDraft(topic));
+  const [draft, setDraft] = useState<Draft>(() =>
+    fact ? draftOf(fact, field) : emptyDraft(field ?? topic),
+  );
   const [basis, setBasis] = useState<Basis>('told');
   const [problem, setProblem] = useState<string>();
   const [isWorking, setWorking] = useState(false);
@@ -47,9 +59,10 @@ export default function FactEditor({ topic, fact, onSave, onCancel, onWithdraw }
       setWorking(false);
     }
   };
+  const what = field?.label ?? say(topicMessages[topic]);
   const title = fact
-    ? say('identify.editor.change', { topic: say(topicMessages[topic]) })
-    : say('identify.editor.add', { topic: say(topicMessages[topic]) });
+    ? say('identify.editor.change', { topic: what })
+    : say('identify.editor.add', { topic: what });
   return (
     <EditBox
       label={title}

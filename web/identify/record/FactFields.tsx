@@ -5,6 +5,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { TextArea, TextField, type TextFieldProps } from '../../ui/Field.tsx';
 import { ComboBox, Select } from '../../ui/Select.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
+import { FieldValueBox } from '../fields/FieldValueBox.tsx';
 import { CompanyBox } from '../parties/CompanyBox.tsx';
 import { catalogQuery } from '../parties/queries.ts';
 import {
@@ -35,6 +36,15 @@ export function FactFields({ draft, onChange }: Part<Draft>) {
       return <RoleFields {...{ draft, onChange }} />;
     case 'affiliation':
       return <AffiliationFields {...{ draft, onChange }} />;
+    case 'field':
+      return (
+        <FieldValueBox
+          field={draft.field}
+          value={draft.value}
+          onChange={(value) => onChange({ ...draft, value })}
+          autoFocus
+        />
+      );
     default:
       return <TextFields {...{ draft, onChange }} />;
   }

@@ -8,18 +8,18 @@ import { FactList, FactRow } from '../../ui/FactRow.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import { useLocale, useWords } from '../../ui/words.ts';
+import { useWords } from '../../ui/words.ts';
+import type { OwnFieldView } from '../fields/shown.ts';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
 import { SourceMark } from './SourceMark.tsx';
+import { type FactWords, useFactWords } from './useFactWords.ts';
 import {
   addableTopics,
   type FactGroup,
   groupFacts,
   isOver,
-  rowLabel,
   type Statement,
-  shownValue,
   valueAs,
 } from './values.ts';
 
@@ -37,6 +37,7 @@ const groupMessages: Record<FactGroup['id'], MessageId> = {
   roles: 'identify.group.roles',
   places: 'identify.group.places',
   about: 'identify.group.about',
+  own: 'identify.group.own',
   notes: 'identify.group.notes',
 };
 
@@ -44,15 +45,18 @@ const groupMessages: Record<FactGroup['id'], MessageId> = {
 export function Facts({ party, onState, onWithdraw }: FactsProps) {
   const say = useWords();
   const [editing, setEditing] = useState<string | null>(null);
-  const [adding, setAdding] = useState<Topic | null>(null);
+  const [adding, setAdding] = useState<Adding | null>(null);
+  const words = useFactWords(party.kind);
   const mayEdit = party.can.edit;
-  const shown = groupFacts(party.kind, party.statements).filter(
-    ({ facts, topics }) => facts.length > 0 || (adding && topics.includes(adding)),
-  );
-  const editor = (topic: Topic, fact?: Statement) => (
+  const shown = groupFacts(party.kind, party.statements)
+    .map((group) => (group.id === 'own' ? { ...group, facts: inOrder(group.facts, words) } : group))
+    .filter(({ facts, topics }) => facts.length > 0 || (adding && topics.includes(adding.topic)));
+  const held = new Set(party.statements.map(({ fieldId }) => fieldId));
+  const editor = (topic: Topic, field?: OwnFieldView, fact?: Statement) => (
     <Suspense fallback={<span className="block h-32" />}>
       <FactEditor
         topic={topic}
+        field={field}
         fact={fact}
         onCancel={() => (fact ? setEditing(null) : setAdding(null))}
         onSave={async (stated) => {
@@ -89,10 +93,20 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
                 entries: addableTopics(party.kind, party.statements).map((topic) => ({
                   id: topic,
                   label: say(topicMessages[topic]),
-                  onAction: () => setAdding(topic),
+                  onAction: () => setAdding({ topic }),
                 })),
               },
-            ]}
+              {
+                title: say('identify.group.own'),
+                entries: words.fields
+                  .filter(({ own, editable }) => editable && !held.has(own))
+                  .map((field) => ({
+                    id: field.own,
+                    label: field.label,
+                    onAction: () => setAdding({ topic: 'field', field }),
+                  })),
+              },
+            ].filter(({ entries }) => entries.length > 0)}
           />
         ) : null}
       </header>
@@ -105,26 +119,41 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
             {say(groupMessages[id])}
           </h3>
           <div className="flex flex-col pt-4">
-            {facts.map((fact, at) => (
-              <Fact
-                // A corrected value is a new statement in the same place; its row and the focus stay.
-                key={`${fact.topic} ${String(at)}`}
-                party={party}
-                fact={fact}
-                isAlone={topics.length === 1}
-                editor={editing === fact.id ? editor(fact.topic, fact) : undefined}
-                onEdit={mayEdit ? () => setEditing(fact.id) : undefined}
-                onWithdraw={mayEdit && isWithdrawable(fact) ? () => onWithdraw(fact) : undefined}
-              />
-            ))}
-            {adding && topics.includes(adding) ? (
-              <div className="py-4">{editor(adding)}</div>
+            {facts.map((fact, at) => {
+              const field = words.fieldOf(fact);
+              const isOpen = mayEdit && (field?.editable ?? true);
+              return (
+                <Fact
+                  // A corrected value is a new statement in the same place; its row and the focus stay.
+                  key={`${fact.topic} ${fact.fieldId ?? String(at)}`}
+                  party={party}
+                  fact={fact}
+                  words={words}
+                  isAlone={topics.length === 1 && id !== 'own'}
+                  editor={editing === fact.id ? editor(fact.topic, field, fact) : undefined}
+                  onEdit={isOpen ? () => setEditing(fact.id) : undefined}
+                  onWithdraw={isOpen && isWithdrawable(fact) ? () => onWithdraw(fact) : undefined}
+                />
+              );
+            })}
+            {adding && topics.includes(adding.topic) ? (
+              <div className="py-4">{editor(adding.topic, adding.field)}</div>
             ) : null}
           </div>
         </section>
       ))}
     </FactList>
   );
+}
+
+interface Adding {
+  topic: Topic;
+  field?: OwnFieldView;
+}
+
+/** Values of own fields as the company has ordered the fields; one of a field just retired is left out. */
+function inOrder(facts: readonly Statement[], { fields }: FactWords): Statement[] {
+  return fields.flatMap(({ own }) => facts.filter(({ fieldId }) => fieldId === own));
 }
 
 /** A record goes by its name; it is replaced, never taken away. */
@@ -135,6 +164,7 @@ function isWithdrawable({ topic }: Statement): boolean {
 function Fact({
   party,
   fact,
+  words,
   isAlone,
   editor,
   onEdit,
@@ -142,6 +172,7 @@ function Fact({
 }: {
   party: PartyView;
   fact: Statement;
+  words: FactWords;
   /** The heading above says what kind of value this is. */
   isAlone: boolean;
   editor?: ReactNode;
@@ -149,22 +180,22 @@ function Fact({
   onWithdraw?: () => void;
 }) {
   const say = useWords();
-  const locale = useLocale();
   return (
     <FactRow
-      label={rowLabel(fact, say)}
+      label={words.label(fact)}
       hideLabel={isAlone && !fact.label}
-      value={shownValue(fact, { say, locale })}
+      value={words.value(fact)}
       look={fact.basis === 'assumed' ? 'assumed' : isPast(fact) ? 'past' : 'plain'}
       editLabel={say('identify.editor.hint')}
       onEdit={onEdit}
       editor={editor}
-      act={<Act fact={fact} />}
+      act={<Act fact={fact} field={words.fieldOf(fact)} />}
       mark={
         <SourceMark
           kind={party.kind}
           partyId={party.id}
           fact={fact}
+          words={words}
           onEdit={onEdit}
           onWithdraw={onWithdraw}
         />
@@ -182,7 +213,7 @@ function isPast(fact: Statement): boolean {
 const actClass = `${buttonClass('quiet', 'small')} size-target px-0`;
 
 /** Writing, calling, opening: what a value is for. */
-function Act({ fact }: { fact: Statement }) {
+function Act({ fact, field }: { fact: Statement; field: OwnFieldView | undefined }) {
   const say = useWords();
   const text = String(fact.value);
   switch (fact.topic) {
@@ -211,6 +242,22 @@ function Act({ fact }: { fact: Statement }) {
           <Icon name="right" />
         </Link>
       ) : null;
+    }
+    case 'field': {
+      if (field?.format === 'web')
+        return <Out href={text} icon="external" label={say('identify.openSite', { text })} />;
+      if (field?.type !== 'party') return null;
+      const { id, name } = fact.value as { id: string; name: string };
+      return (
+        <Link
+          to={field.party === 'person' ? '/people/$id' : '/companies/$id'}
+          params={{ id }}
+          className={actClass}
+          aria-label={say('identify.openRecord', { name })}
+        >
+          <Icon name="right" />
+        </Link>
+      );
     }
     default:
       return null;

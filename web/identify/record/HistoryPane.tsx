@@ -6,11 +6,12 @@ import { Notice } from '../../ui/Notice.tsx';
 import { SidePane } from '../../ui/Pane.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
-import { useLocale, useWords } from '../../ui/words.ts';
+import { useWords } from '../../ui/words.ts';
 import { usePartyChanges } from '../parties/changes.ts';
 import { type HistoryEvent, historyQuery, usersQuery } from '../parties/queries.ts';
 import { When } from '../parties/When.tsx';
 import { eventWords } from './historyWords.ts';
+import { useFactWords } from './useFactWords.ts';
 
 /** Single changes can be taken back for this long. */
 const undoDays = 30;
@@ -19,7 +20,7 @@ const undoable = new Set(['edited', 'changed', 'trashed', 'restored', 'stated', 
 /** Every change of the record in plain words, newest first. */
 export default function HistoryPane({ party, onClose }: { party: PartyView; onClose: () => void }) {
   const say = useWords();
-  const locale = useLocale();
+  const words = useFactWords(party.kind);
   const history = useInfiniteQuery(historyQuery(party.id));
   const { data: users = [] } = useQuery(usersQuery);
   const { data: session } = useQuery(sessionQuery);
@@ -54,7 +55,7 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
           >
             <div className="flex min-w-0 flex-1 flex-col">
               <span className="line-clamp-4 wrap-anywhere">
-                {eventWords(event, { say, locale, names })}
+                {eventWords(event, { say, names, words })}
               </span>
               <span className="text-xs text-text-3">
                 {event.actorName ?? say('identify.history.house')} · <When at={event.at} />

@@ -8,18 +8,20 @@ import { type Say, useLocale, useWords } from '../../ui/words.ts';
 import { usersQuery } from '../parties/queries.ts';
 import { exactInstant, shownInstant } from '../parties/time.ts';
 import { basisIcons, basisMessages } from '../parties/words.ts';
-import { rowLabel, type Statement, shownValue } from './values.ts';
+import type { FactWords } from './useFactWords.ts';
+import type { Statement } from './values.ts';
 
 export interface SourceMarkProps {
   kind: PartyKind;
   partyId: string;
   fact: Statement;
+  words: FactWords;
   onEdit?: () => void;
   onWithdraw?: () => void;
 }
 
 /** Where a value comes from: the shape says how we know it, the rest stands behind it. */
-export function SourceMark({ kind, partyId, fact, onEdit, onWithdraw }: SourceMarkProps) {
+export function SourceMark({ kind, partyId, fact, words, onEdit, onWithdraw }: SourceMarkProps) {
   const say = useWords();
   const locale = useLocale();
   const { data: users = [] } = useQuery(usersQuery);
@@ -30,7 +32,7 @@ export function SourceMark({ kind, partyId, fact, onEdit, onWithdraw }: SourceMa
       : fact.statedBy;
   const source = sourceWords(fact, say, colleague);
   const when = shownInstant(fact.statedAt, locale);
-  const value = shownValue(fact, { say, locale }).replace(/\s+/g, ' ');
+  const value = words.value(fact).replace(/\s+/g, ' ');
   const short = value.length > 80 ? `${value.slice(0, 80)}…` : value;
   const basis = say(basisMessages[fact.basis]);
   return (
@@ -42,7 +44,7 @@ export function SourceMark({ kind, partyId, fact, onEdit, onWithdraw }: SourceMa
           size="small"
           icon={basisIcons[fact.basis]}
           label={say('identify.source.mark', {
-            label: rowLabel(fact, say),
+            label: words.label(fact),
             value: short,
             basis,
             source,
@@ -128,5 +130,7 @@ function sourceWords({ source }: Statement, say: Say, colleague: string | null):
       return say('identify.source.activity');
     case 'seed':
       return say('identify.source.seed');
+    case 'default':
+      return say('identify.source.default');
   }
 }

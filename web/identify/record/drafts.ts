@@ -1,4 +1,5 @@
 import type { PostalAddress, Topic, TopicValue } from '../../../shared/identify/statements.ts';
+import type { OwnFieldView } from '../fields/shown.ts';
 import type { CompanyChoice } from '../parties/CompanyBox.tsx';
 import type { Stated } from '../parties/stating.ts';
 import { type Statement, valueAs } from './values.ts';
@@ -27,6 +28,7 @@ export type Draft =
   | { topic: 'name'; text: string }
   | { topic: 'address'; address: PostalAddress; label: string }
   | { topic: 'birthday'; day: string; month: string; year: string }
+  | { topic: 'field'; field: OwnFieldView; value: unknown }
   | { topic: 'role'; role: string; span: Span }
   | {
       topic: 'affiliation';
@@ -38,7 +40,11 @@ export type Draft =
 
 const noSpan: Span = { from: null, to: null };
 
-export function emptyDraft(topic: Topic): Draft {
+/** An empty value of a topic, or of a field of the company's own. */
+export function emptyDraft(about: Topic | OwnFieldView): Draft {
+  if (typeof about === 'object')
+    return { topic: 'field', field: about, value: about.default ?? undefined };
+  const topic = about;
   switch (topic) {
     case 'name':
       return { topic, text: '' };
@@ -54,13 +60,16 @@ export function emptyDraft(topic: Topic): Draft {
       return { topic, role: '', span: noSpan };
     case 'affiliation':
       return { topic, company: null, title: '', department: '', span: noSpan };
+    case 'field':
+      throw new TypeError('A value of a field is of one in particular.');
     default:
       return { topic, text: '', label: '' };
   }
 }
 
-export function draftOf(fact: Statement): Draft {
+export function draftOf(fact: Statement, field?: OwnFieldView): Draft {
   const { topic } = fact;
+  if (field) return { topic: 'field', field, value: fact.value };
   const label = fact.label ?? '';
   switch (topic) {
     case 'name':
@@ -91,6 +100,8 @@ export function draftOf(fact: Statement): Draft {
         span: spanOf(span),
       };
     }
+    case 'field':
+      throw new TypeError('A value of a field is of one in particular.');
     default:
       return { topic, text: String(fact.value), label };
   }
@@ -116,6 +127,10 @@ export function statedOf(draft: Draft): Said | null {
       const value = `${year.trim() || '-'}-${month}-${day.trim().padStart(2, '0')}`;
       return { topic: draft.topic, value };
     }
+    case 'field':
+      return draft.value === undefined
+        ? null
+        : { topic: draft.topic, field: draft.field.name, value: draft.value };
     case 'role':
       return draft.role.trim()
         ? { topic: draft.topic, value: { role: draft.role.trim(), ...datesOf(draft.span) } }

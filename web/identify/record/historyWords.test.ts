@@ -4,8 +4,11 @@ import { eventWords } from './historyWords.ts';
 const reading = {
   say: (id: string, values: Record<string, unknown> = {}) =>
     [id.replace('identify.', ''), ...Object.values(values)].join(' | '),
-  locale: 'en',
   names: { ben: 'Ben Steiner' },
+  words: {
+    label: ({ fieldId }: { fieldId?: string }) => (fieldId === 'cups' ? 'Cups' : 'Own field'),
+    value: ({ value }: { value: unknown }) => String(value),
+  },
 };
 const told = (event: Partial<Parameters<typeof eventWords>[0]>) =>
   eventWords({ verb: 'edited', particulars: null, before: null, after: null, ...event }, reading);

@@ -4,19 +4,20 @@ import type { Say } from '../../ui/words.ts';
 import type { HistoryEvent } from '../parties/queries.ts';
 import { topicMessages, visibilityMessages } from '../parties/words.ts';
 import { tieEventWords } from '../ties/words.ts';
-import { shownValue } from './values.ts';
+import type { FactWords } from './useFactWords.ts';
 
 interface Reading {
   say: Say;
-  locale: string;
   /** Names of colleagues by id. */
   names: Readonly<Record<string, string>>;
+  /** The company's own fields that the reader sees. */
+  words: Pick<FactWords, 'label' | 'value'>;
 }
 
 /** What an event changed, in one plain sentence. */
 export function eventWords(
   event: Pick<HistoryEvent, 'verb' | 'particulars' | 'before' | 'after'> & { subject?: string },
-  { say, locale, names }: Reading,
+  { say, names, words: facts }: Reading,
 ): string {
   const { verb } = event;
   if (event.subject === 'tie') return tieEventWords(event, say);
@@ -33,16 +34,17 @@ export function eventWords(
     case 'edited': {
       const topic = event.particulars?.topic;
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
-      if (event.particulars?.undoes)
-        return say('identify.history.takenBack', { topic: say(topicMessages[topic as Topic]) });
+      const fieldId = event.particulars?.fieldId;
+      const about = { topic: topic as Topic, label: null, ...(fieldId ? { fieldId } : {}) };
+      const label = fieldId ? facts.label(about) : say(topicMessages[topic as Topic]);
+      if (event.particulars?.undoes) return say('identify.history.takenBack', { topic: label });
       // A source that brought several values at once tells them together.
       const words = (values: unknown) =>
-        [values]
-          .flat()
-          .map((value) => shownValue({ topic: topic as Topic, value }, { say, locale }))
+        (fieldId ? [values] : [values].flat())
+          .map((value) => facts.value({ ...about, value }))
           .join(', ')
           .replace(/\s*\n\s*/g, ', ');
-      return editWords(event, topic as Topic, words, say);
+      return editWords(event, { topic: topic as Topic, label }, words, say);
     }
     case 'changed':
       return changeWords(event, say, names);
@@ -53,11 +55,10 @@ export function eventWords(
 
 function editWords(
   { before, after }: Pick<HistoryEvent, 'before' | 'after'>,
-  topic: Topic,
+  { topic, label }: { topic: Topic; label: string },
   words: (value: unknown) => string,
   say: Say,
 ): string {
-  const label = say(topicMessages[topic]);
   const next = after?.[topic];
   const old = before?.[topic] ?? undefined;
   if (next === undefined || next === null)

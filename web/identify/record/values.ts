@@ -39,9 +39,18 @@ export function shownValue(
       return shownBirthday(value as TopicValue<'birthday'>, locale);
     case 'web':
       return (value as TopicValue<'web'>).replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
+    case 'field':
+      return plainValue(value);
     default:
       return String(value);
   }
+}
+
+/** A value whose field the reader does not see any more: its words without those of the field. */
+function plainValue(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return 'name' in value ? String(value.name) : Object.values(value).join(' ');
 }
 
 function addressLines(address: TopicValue<'address'>, locale: string): string[] {
@@ -85,7 +94,7 @@ export function rowLabel({ topic, label }: Pick<Statement, 'topic' | 'label'>, s
 }
 
 export interface FactGroup {
-  id: 'contact' | 'work' | 'roles' | 'places' | 'about' | 'notes';
+  id: 'contact' | 'work' | 'roles' | 'places' | 'about' | 'own' | 'notes';
   topics: readonly Topic[];
 }
 
@@ -96,6 +105,7 @@ const groups: Record<PartyKind, readonly FactGroup[]> = {
     { id: 'roles', topics: ['role'] },
     { id: 'places', topics: ['address'] },
     { id: 'about', topics: ['name', 'birthday', 'tag', 'extra'] },
+    { id: 'own', topics: ['field'] },
     { id: 'notes', topics: ['note'] },
   ],
   company: [
@@ -103,6 +113,7 @@ const groups: Record<PartyKind, readonly FactGroup[]> = {
     { id: 'roles', topics: ['role'] },
     { id: 'places', topics: ['address'] },
     { id: 'about', topics: ['name', 'tag', 'extra'] },
+    { id: 'own', topics: ['field'] },
     { id: 'notes', topics: ['note'] },
   ],
 };
@@ -123,7 +134,7 @@ export function addableTopics(kind: PartyKind, statements: readonly Statement[])
   const has = new Set(statements.map(({ topic }) => topic));
   return groups[kind]
     .flatMap(({ topics }) => topics)
-    .filter((topic) => !(single.has(topic) && has.has(topic)));
+    .filter((topic) => topic !== 'field' && !(single.has(topic) && has.has(topic)));
 }
 
 const single = new Set<Topic>(['name', 'birthday', 'domain']);

@@ -7,7 +7,13 @@ import { Form } from '../Form.tsx';
 import { ComboBox, Select } from '../Select.tsx';
 import { useWords } from '../words.ts';
 import { operatorMessage } from './operators.ts';
-import { carriedValue, conditionFrom, type FilterField, valueInput } from './sentence.ts';
+import {
+  carriedValue,
+  conditionFrom,
+  type FilterField,
+  valueInput,
+  writtenValue,
+} from './sentence.ts';
 
 export interface ConditionEditorProps {
   fields: readonly FilterField[];
@@ -30,8 +36,10 @@ export default function ConditionEditor({
   const say = useWords();
   const [name, setName] = useState<string | null>(condition?.[0] ?? null);
   const [operator, setOperator] = useState<Operator | null>(condition?.[1] ?? null);
-  const [value, setValue] = useState<FilterValue | null>(condition?.[2] ?? null);
   const field = fields.find((one) => one.name === name);
+  const [value, setValue] = useState<FilterValue | null>(
+    field && condition ? writtenValue(field, condition) : null,
+  );
   const ready = field && operator ? conditionFrom(field, operator, value) : null;
   const choose = (id: string | null) => {
     const next = fields.find((one) => one.name === id);
@@ -103,6 +111,7 @@ function ValueBox({ field, operator, value, valueLabel, onChange }: ValueBoxProp
       return null;
     case 'text':
     case 'number':
+    case 'amount':
     case 'days':
     case 'texts':
       return (
@@ -112,7 +121,7 @@ function ValueBox({ field, operator, value, valueLabel, onChange }: ValueBoxProp
           value={text}
           onChange={onChange}
           autoFocus
-          type={input === 'number' || input === 'days' ? 'number' : 'text'}
+          type={input === 'text' || input === 'texts' ? 'text' : 'number'}
         />
       );
     case 'choice':

@@ -8,6 +8,8 @@ export interface FilterField {
   label: string;
   type: FieldType;
   operators: readonly Operator[];
+  /** For `money`: the digits of its currency behind the point. */
+  digits?: number;
   /** For `choice`: all of them, named. */
   choices?: readonly Choice[];
   /** For `user` and `party`: finds them by text. */
@@ -93,6 +95,8 @@ export type ValueInput =
   | 'choices'
   | 'date'
   | 'number'
+  /** Shown in whole units of the currency, sent in its smallest. */
+  | 'amount'
   | 'days'
   | 'yesNo'
   | 'reference'
@@ -113,6 +117,8 @@ export function valueInput(type: FieldType, operator: Operator): ValueInput {
       return 'date';
     case 'number':
       return 'number';
+    case 'money':
+      return 'amount';
     case 'boolean':
       return 'yesNo';
     case 'text':
@@ -130,6 +136,10 @@ export function conditionFrom(
   const input = valueInput(field.type, operator);
   if (input === 'yesNo') return [field.name, operator, value ?? true];
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null;
+  if (input === 'amount') {
+    const amount = Math.round(Number(value) * 10 ** (field.digits ?? 2));
+    return Number.isSafeInteger(amount) ? [field.name, operator, amount] : null;
+  }
   if (input === 'number' || input === 'days') {
     const number = Number(value);
     return Number.isFinite(number) &&
@@ -147,6 +157,15 @@ export function conditionFrom(
   if (typeof value === 'string' && input === 'text')
     return value.trim() === '' ? null : [field.name, operator, value.trim()];
   return [field.name, operator, value];
+}
+
+/** The value of a condition as its box shows it. */
+export function writtenValue(
+  { type, digits = 2 }: FilterField,
+  [, , value]: Condition,
+): FilterValue | null {
+  if (value === undefined) return null;
+  return type === 'money' && typeof value === 'number' ? value / 10 ** digits : value;
 }
 
 /** The value to start from when the operator changes: the same where it still fits. */
