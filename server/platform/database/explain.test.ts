@@ -3,9 +3,10 @@ import os from 'node:os';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { operatorsOf } from '../../../shared/platform/catalog.ts';
+import { type OwnFieldType, ownFieldTypes } from '../../../shared/identify/fields.ts';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { ImportOptions } from '../../../shared/platform/import/imports.ts';
+import { partyEntity } from '../../identify/fields/entity.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
 import { groupOf } from '../../identify/ties/group.ts';
@@ -21,7 +22,7 @@ import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
 import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
-import type { Entity, Field } from '../catalog/catalog.ts';
+import { type Entity, type Field, operatorsOfField } from '../catalog/catalog.ts';
 import { listPage } from '../catalog/query.ts';
 import { history } from '../events/history.ts';
 import { openFiles } from '../files/files.ts';
@@ -64,6 +65,7 @@ beforeAll(async () => {
     readOnly: false,
   };
   await tieThem(workspaceId, user.id);
+  await giveThemFields(workspaceId);
   opened = openDatabase(database.servingConfig, 1);
   opened.pool.on('connect', noteStatements);
   const first = (kind: 'person' | 'company') =>
@@ -98,6 +100,62 @@ async function tieThem(workspaceId: string, userId: string): Promise<void> {
   await client.query('vacuum (analyze) ties');
   await client.end();
 }
+
+/** A field of every type, which two of three people have a value of. */
+async function giveThemFields(workspaceId: string): Promise<void> {
+  const client = new pg.Client(database.ownerConfig);
+  await client.connect();
+  for (const [position, type] of ownFieldTypes.entries()) {
+    const choices = [{ key: 'gold', label: 'Gold', folded: 'gold' }];
+    const settings = { choices, currency: 'EUR', decimals: 1 };
+    await client.query('alter table fields no force row level security');
+    const { rows } = await client.query<{ id: string }>(
+      `insert into fields (workspace_id, id, audience, kind, name, label, type, settings, position)
+       values ($1, gen_random_uuid(), $1, 'person', $2, $2, $3, $4, $5) returning id`,
+      [workspaceId, `own${type}`, type, settings, position],
+    );
+    const column = columnsHolding[type];
+    await client.query(
+      `insert into party_values (workspace_id, party_id, field_id, ordinal, audience, statement_id, search_text${column})
+       select workspace_id, id, $2, 0, audience, gen_random_uuid(), 'word ' || n${column && `, ${exampleOf[type]}`}
+       from (select *, row_number() over (order by id) as n from parties where kind = 'person') p
+       where workspace_id = $1 and n % 3 > 0`,
+      [workspaceId, rows[0]!.id],
+    );
+  }
+  await client.query('alter table fields force row level security');
+  await client.query('vacuum (analyze) party_values, fields');
+  await client.end();
+}
+
+const columnsHolding: Record<OwnFieldType, string> = {
+  text: ', text_value, sort_value',
+  longText: '',
+  web: ', text_value, sort_value',
+  number: ', number_value',
+  money: ', number_value',
+  date: ', date_value',
+  boolean: ', number_value',
+  choice: ', text_value, number_value',
+  choices: ', text_value',
+  person: ', reference',
+  company: ', reference',
+  user: ', reference',
+};
+const exampleOf: Record<OwnFieldType, string> = {
+  text: `'word ' || n, 'word ' || n`,
+  longText: '',
+  web: `'word ' || n, 'word ' || n`,
+  number: 'n',
+  money: 'n',
+  date: `date '2026-01-01' + n::integer`,
+  boolean: 'n % 2',
+  choice: `'gold', 1`,
+  choices: `'gold'`,
+  person: 'id',
+  company: 'id',
+  user: 'id',
+};
 
 function noteStatements(client: pg.PoolClient): void {
   const query = client.query.bind(client);
@@ -160,7 +218,15 @@ function scansOf(node: Node): Node[] {
 }
 
 /** Tables with a handful of rows in every company. */
-const small = ['workspaces', 'users', 'teams', 'team_users', 'own_addresses', 'tie_kinds'];
+const small = [
+  'workspaces',
+  'users',
+  'teams',
+  'team_users',
+  'own_addresses',
+  'tie_kinds',
+  'fields',
+];
 
 /** Holds the companies with a domain and no others: to read it all is to read what was asked for. */
 const exact = 'companies_by_domain';
@@ -207,7 +273,7 @@ function valueFor({ type, choices }: Field): FilterValue {
 }
 
 function conditionsOn(field: Field): Condition[] {
-  return operatorsOf[field.type].map((operator): Condition => {
+  return operatorsOfField(field).map((operator): Condition => {
     if (operator === 'empty' || operator === 'not empty') return [field.name, operator];
     if (operator === 'within days' || operator === 'older than days')
       return [field.name, operator, 30];
@@ -264,6 +330,40 @@ describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
     const { scan } = found.find((each) => each.scan['Index Name'] === 'parties_by_creation')!;
     // PostgreSQL begins at the first of two bounds.
     expect(scan['Index Cond']).toMatch(/ROW\(created_at, id\) < .*\(created_at < /);
+  });
+});
+
+describe('a list by fields of the company’s own', () => {
+  const entity = () => asActor(opened.db, member, partyEntity('person'));
+  const own = async () => (await entity()).fields.filter(({ shown }) => shown?.own);
+
+  it('finds its rows by an index, however a field is compared', async () => {
+    const people = await entity();
+    for (const field of await own()) {
+      for (const condition of conditionsOn(field)) {
+        expect([condition, await wholeScans(list(people, condition, 'name'))]).toEqual([
+          condition,
+          [],
+        ]);
+      }
+    }
+  });
+
+  it('stands in the order of a field by an index, from any place, filtered or not', async () => {
+    const people = await entity();
+    const filters: (Condition | undefined)[] = [undefined, ['city', 'is', 'Graz']];
+    for (const { name } of (await own()).filter(({ sort }) => sort)) {
+      for (const sort of [name, `-${name}`]) {
+        for (const filter of filters)
+          expect([sort, await wholeScans(list(people, filter, sort))]).toEqual([sort, []]);
+        const { next } = await asActor(opened.db, member, (transaction) =>
+          listPage(transaction, people, { sort, limit: 50 }, listColumns),
+        );
+        const further = (transaction: Transaction) =>
+          listPage(transaction, people, { sort, limit: 50, cursor: next! }, listColumns);
+        expect([sort, await wholeScans(further)]).toEqual([sort, []]);
+      }
+    }
   });
 });
 
