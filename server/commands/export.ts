@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { type ExportFormat, exportFormats } from '../../shared/platform/exporting/formats.ts';
 import { FilterText } from '../../shared/platform/filters.ts';
 import { exportParties } from '../identify/exporting/exporting.ts';
-import { partyEntities } from '../identify/parties/catalog.ts';
+import { partyEntity } from '../identify/fields/entity.ts';
 import { calendarOf, meetingsOf } from '../interact/calendar/exporting.ts';
 import { findActor } from '../platform/access/actors.ts';
 import { findOperator } from '../platform/auth/commands.ts';
@@ -56,7 +56,7 @@ export const exportList = command({
           ? Readable.from(calendarOf(watch(meetingsOf(read, {}))), { objectMode: false })
           : await exportParties(
               read,
-              partyEntities[kind],
+              await read(partyEntity(kind)),
               {
                 format: format as ExportFormat,
                 filter,

@@ -17,7 +17,7 @@ import { downloadHeaders } from '../../platform/http/download.ts';
 import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
-import { partyEntities } from '../parties/catalog.ts';
+import { partyEntity } from '../fields/entity.ts';
 import { exportParties } from './exporting.ts';
 
 const Columns = z.array(ExportColumn).min(1).max(200);
@@ -69,7 +69,7 @@ type Wanted = z.infer<typeof ExportQuery>;
  */
 export function exportRoutes(kind: PartyKind, house: House, { atLeastStreaming }: Policies) {
   const tag = kind === 'person' ? 'People' : 'Companies';
-  const entity = partyEntities[kind];
+  const entityOf = partyEntity(kind);
 
   async function answer(actor: UserActor, asked: Wanted): Promise<Response> {
     const { format, filter, ids } = asked;
@@ -80,9 +80,10 @@ export function exportRoutes(kind: PartyKind, house: House, { atLeastStreaming }
       ...(filter ? { filteredBy: [...new Set(conditionsOf(filter).map(([name]) => name))] } : {}),
       ...(ids ? { selected: ids.length } : {}),
     };
+    const read = readingAs(house.db, actor);
     const stream = await exportParties(
-      readingAs(house.db, actor),
-      entity,
+      read,
+      await read(entityOf),
       { ...asked, title },
       (rows) => audited(house.db, actor, what, rows),
     );

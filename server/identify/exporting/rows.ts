@@ -6,6 +6,7 @@ import { type Entity, type Field, fieldOf } from '../../platform/catalog/catalog
 import { listPage } from '../../platform/catalog/query.ts';
 import type { Cell } from '../../platform/exporting/cells.ts';
 import type { ReadAs } from '../../platform/exporting/exported.ts';
+import { writtenCell } from '../fields/writing.ts';
 import { UnusableColumn } from './errors.ts';
 
 /** Which records of a list, in which order. */
@@ -50,7 +51,7 @@ export async function* cellRows(
   const names = await read(userNames);
   const select = sql.join([
     sql`id`,
-    ...fields.map(({ field }, at) => sql`${field.expression} as ${sql.ref(`c${at}`)}`),
+    ...fields.map(({ field }, at) => sql`${exported(field)} as ${sql.ref(`c${at}`)}`),
   ]);
   const parties = new Map<string, string>();
   const lookUp = (transaction: Transaction, rows: Row[]) =>
@@ -70,6 +71,14 @@ export async function* cellRows(
   }
 }
 
+/** Of an own field the value itself; the catalog's expression is what lists compare. */
+function exported({ expression, shown }: Field): Field['expression'] {
+  if (!shown?.own) return expression;
+  return sql`(select s.value from statements s where s.workspace_id = parties.workspace_id
+    and s.party_id = parties.id and s.topic = 'field' and s.field_id = ${shown.own}
+    and s.superseded_at is null)`;
+}
+
 type Row = { id: string } & Record<string, unknown>;
 
 export function fieldToExport(entity: Entity, name: string): Field {
@@ -80,11 +89,13 @@ export function fieldToExport(entity: Entity, name: string): Field {
 
 function cellOf(
   value: unknown,
-  { type }: Field,
+  field: Field,
   { words = {} }: ExportColumn,
   names: { users: ReadonlyMap<string, string>; parties: ReadonlyMap<string, string> },
 ): Cell {
   if (value === null || value === undefined) return null;
+  if (field.shown?.own) return writtenCell(field, value, names);
+  const { type } = field;
   if (Array.isArray(value)) {
     return value
       .map((each) => (Object.hasOwn(words, each) ? words[each] : String(each)))

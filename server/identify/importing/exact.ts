@@ -4,6 +4,7 @@ import { type TopicValue, topicValues } from '../../../shared/identify/statement
 import type { Locator } from '../../platform/import/reader.ts';
 import { prepareValue, UnusableValue } from '../statements/values.ts';
 import { originOf } from './origin.ts';
+import { fieldOfHeading, type OwnColumns, valueOfCell } from './own-columns.ts';
 import type { Told, ToldDraft } from './told.ts';
 
 /** Where a person worked, as the file says it; the company may be a record of the same export. */
@@ -15,12 +16,17 @@ export interface Employment {
 }
 
 /** Nothing is concluded from what we wrote ourselves: no company from an address, no desk, no other reading. */
-export function prepareExact(draft: PartyDraft, locator: Locator): ToldDraft {
+export function prepareExact(draft: PartyDraft, locator: Locator, own: OwnColumns): ToldDraft {
   const problems: DraftProblem[] = [];
   const told: Told[] = [];
   const employments: Employment[] = [];
   for (const fact of draft.exact ?? []) {
     const value = usable(fact);
+    const filled = fact.topic === 'extra' && ownFieldTold(own, draft.kind, fact);
+    if (filled) {
+      told.push(filled);
+      continue;
+    }
     if (value === undefined) {
       told.push(asExtra(fact));
       problems.push({
@@ -63,6 +69,19 @@ function usable({ topic, value }: Fact): { value: unknown; valueKey: string } | 
     if (error instanceof UnusableValue) return undefined;
     throw error;
   }
+}
+
+/** What we wrote of a field of the company's own, where there is such a field. */
+function ownFieldTold(
+  own: OwnColumns,
+  kind: PartyDraft['kind'],
+  { value, label }: Fact,
+): Told | undefined {
+  const field = fieldOfHeading(own, kind, label ?? '');
+  const read = field && valueOfCell(own, field, String(value));
+  if (!field || !read || read.problem !== undefined) return undefined;
+  const { value: meant, valueKey } = read;
+  return { topic: 'field', fieldId: field.id, value: meant, valueKey, label: null, basis: 'seen' };
 }
 
 function asExtra({ topic, value }: Fact): Told {

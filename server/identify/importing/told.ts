@@ -54,7 +54,7 @@ export function prepareContacts(
   own: OwnColumns = noOwnColumns,
 ): ToldDraft[] {
   return items.map(({ value, locator }) => {
-    if (value.exact) return prepareExact(value, locator);
+    if (value.exact) return prepareExact(value, locator, own);
     const draft = tellsOfCompany(value) ? { ...value, kind: 'company' as const } : value;
     const { told: all, problems } = tellDraft(draft, country, own);
     const { told, desks, ownAddresses } = sortAddresses(draft, all);

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { Id } from '../../platform/values.ts';
 import { Topic } from '../statements.ts';
 
+/** What a file says a value is of. One of a field of the company's own is an `extra` under the field's label. */
+export const FactTopic = Topic.exclude(['field']);
+export type FactTopic = z.infer<typeof FactTopic>;
+
 /** One current value of a record, as every export writes it and every import of our own files reads it. */
 export const Fact = z.object({
-  topic: Topic,
+  topic: FactTopic,
   value: z.unknown(),
   label: z.string().max(100).nullable(),
 });

@@ -39,7 +39,7 @@ const day = fc
 /** Records with every kind of value, in the form in which they are stored. */
 export function records(text = awkwardText()): fc.Arbitrary<ExportedRecord> {
   const may = (arbitrary: fc.Arbitrary<string>) => fc.option(arbitrary, { nil: '' });
-  const value: Record<Topic, fc.Arbitrary<unknown>> = {
+  const value: Record<FactTopic, fc.Arbitrary<unknown>> = {
     name: fc.record({ display: text, given: text, family: text }, { requiredKeys: ['display'] }),
     email: fc.emailAddress().map((address) => address.toLowerCase()),
     handle: text,

@@ -299,7 +299,7 @@ function Access({ draft, onChange }: Part) {
       ? say('settings.fields.everyone')
       : say('settings.fields.from', { level: say(levelWords[level].name) });
   return (
-    <span className="grid gap-12 tablet:grid-cols-2">
+    <span className="grid gap-12">
       <Select
         label={say('settings.fields.seenFrom')}
         options={seeing.map((id) => ({ id, label: from(id) }))}
