@@ -81,11 +81,8 @@ export function exportRoutes(kind: PartyKind, house: House, { atLeastStreaming }
       ...(ids ? { selected: ids.length } : {}),
     };
     const read = readingAs(house.db, actor);
-    const stream = await exportParties(
-      read,
-      await read(entityOf),
-      { ...asked, title },
-      (rows) => audited(house.db, actor, what, rows),
+    const stream = await exportParties(read, await read(entityOf), { ...asked, title }, (rows) =>
+      audited(house.db, actor, what, rows),
     );
     stream.on('error', (error) => house.log.error({ err: error }, 'an export broke off'));
     const { type, ending } = exportFiles[format];

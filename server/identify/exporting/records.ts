@@ -90,7 +90,9 @@ async function factsOf(
         if (topic !== 'field') return [{ topic: topic as FactTopic, value, label, ...told }];
         const field = own.get(field_id ?? '');
         const text = field && writtenText(field, value, names);
-        return text ? [{ topic: 'extra' as const, value: text, label: field.shown!.label!, ...told }] : [];
+        return text
+          ? [{ topic: 'extra' as const, value: text, label: field.shown!.label!, ...told }]
+          : [];
       }),
     ]),
   );

@@ -441,6 +441,30 @@ describe('bringing files', () => {
     expect(await names(olga, ['memberSince', 'is', '2020-12-31'])).toEqual([]);
   });
 
+  test.each(['csv', 'ndjson', 'vcard', 'vcard3'])(
+    'what is exported as %s fills the same fields again',
+    async (format) => {
+      await define({ label: `Weight ${format}`, type: 'number', settings: { decimals: 3 } });
+      const name = `weight${format[0]!.toUpperCase()}${format.slice(1)}`;
+      const values = {
+        [name]: 1.234,
+        budget: { amount: 123_400, currency: 'EUR' },
+        ranks: ['gold', 'silver'],
+        barista: true,
+      };
+      const id = await add(`Exported ${format}`, values, { emails: [`${format}@export.example`] });
+      const filter = encodeURIComponent(JSON.stringify(['name', 'is', `Exported ${format}`]));
+      const { status, text } = await olga.get(`people/export?format=${format}&filter=${filter}`);
+      expect(status).toBe(200);
+      const { version } = await read(id);
+      await olga.delete(`people/${id}?version=${String(version)}`);
+      const ending = format.startsWith('vcard') ? 'vcf' : format;
+      await bring(company, olga, { [`again.${ending}`]: text });
+      const [row] = (await list(olga, { filter: ['name', 'is', `Exported ${format}`] })).body.rows;
+      expect(row?.values).toEqual(values);
+    },
+  );
+
   test('what a file says of a field that is known otherwise is told, and overwrites nothing', async () => {
     await define({ label: 'Seat', type: 'text' });
     await add('Seated', { seat: 'A1' }, { emails: ['seated@hall.example'] });

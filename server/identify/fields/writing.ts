@@ -38,7 +38,9 @@ export function writtenText(field: Field, value: unknown, names: Names): string 
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (typeof cell !== 'number') {
     // Three choices of which one is written with a comma would be read as four.
-    const isSafe = ![value].flat().some((key) => /[;,|\n]/.test(field.shown?.choiceLabels?.[String(key)] ?? ''));
+    const isSafe = ![value]
+      .flat()
+      .some((key) => /[;,|\n]/.test(field.shown?.choiceLabels?.[String(key)] ?? ''));
     return field.type === 'choice' && !isSafe ? [value].flat().join('; ') : cell.toString();
   }
   const digits = field.shown?.currency

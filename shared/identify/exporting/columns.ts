@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Topic } from '../statements.ts';
-import { type ExportedRecord, Fact } from './record.ts';
+import { type ExportedRecord, Fact, type FactTopic } from './record.ts';
 
 /**
  * A whole record as one row of a table: a group of columns for each value ("Email", "Email label",
@@ -9,7 +8,7 @@ import { type ExportedRecord, Fact } from './record.ts';
  */
 
 interface Group {
-  topic: Topic;
+  topic: FactTopic;
   heading: string;
   /** Parts of the value by their keys; the empty key is the value itself, when it is a text. */
   parts: Record<string, string>;
@@ -62,11 +61,11 @@ const restHeading = 'More';
 const mostSlots = 10;
 
 /** How many values of each topic the records have at most, and whether any of them is labelled. */
-export type Extent = Partial<Record<Topic, { most: number; labelled: boolean }>>;
+export type Extent = Partial<Record<FactTopic, { most: number; labelled: boolean }>>;
 
 interface Column {
   heading: string;
-  topic: Topic;
+  topic: FactTopic;
   /** The how-manieth value of its topic, from 0. */
   slot: number;
   /** A part of the value, or its label. */
@@ -108,7 +107,7 @@ function headingOf({ heading, parts }: Group, slot: number, part: Column['part']
 export function cellsOf(record: ExportedRecord, { columns }: Layout): string[] {
   const byTopic = Map.groupBy(record.facts, ({ topic }) => topic);
   const placed = new Set<Fact>();
-  const fitting = new Map<Topic, Set<string>>();
+  const fitting = new Map<FactTopic, Set<string>>();
   for (const { topic, slot, part } of columns) {
     const key = `${slot} ${typeof part === 'string' ? part : 'label'}`;
     const keys = fitting.get(topic) ?? new Set();
@@ -168,7 +167,7 @@ export function ownTable(headings: readonly string[]): OwnTable | null {
     recordOf(cells) {
       const id = cells[at(ownHeading)]?.trim() ?? '';
       const kind = cells[at(kindHeading)]?.trim() ?? '';
-      const facts = new Map<string, { topic: Topic; parts: Record<string, string> }>();
+      const facts = new Map<string, { topic: FactTopic; parts: Record<string, string> }>();
       for (const [index, column] of columns.entries()) {
         const text = cells[index] ?? '';
         if (!column || text === '') continue;
@@ -217,12 +216,12 @@ function columnOf(heading: string): Column | null {
 }
 
 /** Parts whose absence the shape of the value writes as an empty text. */
-const always: Partial<Record<Topic, string[]>> = {
+const always: Partial<Record<FactTopic, string[]>> = {
   address: ['street', 'locality', 'region', 'postalCode', 'country', 'text'],
   affiliation: ['title', 'department'],
 };
 
-function factOf(topic: Topic, { 'label ': label, ...parts }: Record<string, string>): Fact[] {
+function factOf(topic: FactTopic, { 'label ': label, ...parts }: Record<string, string>): Fact[] {
   const keys = Object.keys(parts);
   if (keys.length === 0) return [];
   const value =

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { roles } from '../../strategy/roles.ts';
-import type { Topic } from '../statements.ts';
-import type { ExportedRecord } from './record.ts';
+import type { ExportedRecord, FactTopic } from './record.ts';
 
 /** Texts as people and programs leave them in records: trimmed, never empty, otherwise anything. */
 export function awkwardText(further: readonly string[] = []): fc.Arbitrary<string> {
@@ -80,7 +79,7 @@ export function records(text = awkwardText()): fc.Arbitrary<ExportedRecord> {
     extra: text,
   };
   const fact = fc.oneof(
-    ...(Object.keys(value) as Topic[]).map((topic) =>
+    ...(Object.keys(value) as FactTopic[]).map((topic) =>
       fc.record({
         topic: fc.constant(topic),
         value: value[topic],
