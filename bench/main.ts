@@ -18,6 +18,7 @@ import { Installation, type RunningServer } from './installation.ts';
 import { listFigures } from './lists.ts';
 import type { Figure } from './measuring.ts';
 import { idleMemory, memoryUnderLoad } from './memory.ts';
+import { ownFieldFigures } from './own-fields.ts';
 import { recordFigures, timelineFigures } from './reads.ts';
 import { table, writeReport } from './report.ts';
 import { searchFigures } from './searching.ts';
@@ -145,6 +146,8 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['backup', backupFigures],
   ['CSV import', csvImportFigures],
   ['mbox import', mboxImportFigures],
+  // Last: whatever is read after it has the fields with it.
+  ['own fields', ownFieldFigures],
 ];
 
 /** These take many minutes, so they are taken when asked for by name. */
