@@ -316,6 +316,38 @@ policy follow for all to rapport_owner using (true) with check (true)
 policy of_ties_in_sight for select to rapport_app using (((subject <> 'tie'::text) OR ( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM ties WHERE ((ties.workspace_id = events.workspace_id) AND (ties.id = events.subject_id)))))) with check (-)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 
+-- public.exports
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  owner_id uuid not null
+  language text not null
+  status text not null default 'waiting'::text
+  parts_done integer not null default 0
+  parts integer not null default 0
+  part text
+  rows bigint not null default 0
+  bytes bigint
+  error text
+  created_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  expires_at timestamp with time zone
+--   constraints
+  constraint exports_check CHECK ((audience = owner_id))
+  constraint exports_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
+  constraint exports_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'expired'::text])))
+  constraint exports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint exports_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX exports_by_time ON public.exports USING btree (workspace_id, created_at DESC, id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (owner_id = ( SELECT actor_user() AS actor_user))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+
 -- public.fields
 --   columns
   workspace_id uuid not null

@@ -108,6 +108,24 @@ export interface Events {
   workspace_id: string;
 }
 
+export interface Exports {
+  audience: string;
+  bytes: number | null;
+  created_at: Generated<Temporal.Instant>;
+  error: string | null;
+  expires_at: Temporal.Instant | null;
+  finished_at: Temporal.Instant | null;
+  id: string;
+  language: string;
+  owner_id: string;
+  part: string | null;
+  parts: Generated<number>;
+  parts_done: Generated<number>;
+  rows: Generated<number>;
+  status: Generated<string>;
+  workspace_id: string;
+}
+
 export interface Fields {
   asked: Generated<boolean>;
   audience: string;
@@ -444,6 +462,7 @@ export interface DB {
   affiliations: Affiliations;
   attachments: Attachments;
   events: Events;
+  exports: Exports;
   fields: Fields;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;

@@ -7,6 +7,8 @@ import { exportRoutes } from './identify/exporting/exporting.routes.ts';
 import { registerFieldUndo } from './identify/fields/defining.ts';
 import { partyEntity } from './identify/fields/entity.ts';
 import { fieldRoutes } from './identify/fields/fields.routes.ts';
+import { registerPartyParts } from './identify/exporting/parts.ts';
+import { registerTiePart } from './identify/exporting/ties.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { registerRoleUse } from './identify/parties/roles.ts';
@@ -24,6 +26,7 @@ import { registerActivityUndo } from './interact/activities/undo.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
 import { contactRoutes } from './interact/contacts/contacts.routes.ts';
+import { registerInteractionParts } from './interact/exporting/parts.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
@@ -37,6 +40,8 @@ import { securityHeaders } from './platform/auth/headers.ts';
 import { invitationRoutes, tokenRoutes, userRoutes } from './platform/auth/team.routes.ts';
 import { catalogRoutes } from './platform/catalog/catalog.routes.ts';
 import { eventRoutes } from './platform/events/events.routes.ts';
+import { archiveRoutes } from './platform/exporting/archives.routes.ts';
+import { registerHistoryPart } from './platform/exporting/history-part.ts';
 import type { House } from './platform/house.ts';
 import type { Environment } from './platform/http/environment.ts';
 import { healthRoutes } from './platform/http/health.routes.ts';
@@ -81,6 +86,8 @@ function isUpload({ req }: Context): boolean {
 }
 
 registerContacts();
+registerPartyParts();
+registerTiePart();
 registerPartyUndo();
 registerTies();
 registerFieldUndo();
@@ -89,6 +96,8 @@ registerStrategyUndo();
 registerDraftUndo();
 registerRoleUse();
 registerInteractions();
+registerInteractionParts();
+registerHistoryPart();
 followAddresses();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
@@ -123,6 +132,7 @@ export function apiRoutes(house: House) {
     .route('/imports', importRoutes(house, policies))
     .route('/imports', mailboxRoutes(house, policies))
     .route('/addresses', addressRoutes(policies))
+    .route('/exports', archiveRoutes(house, policies))
     .route('/search', searchRoutes(policies))
     .route('/', contentRoutes(house, policies))
     .route('/events', eventRoutes(house, policies));

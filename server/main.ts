@@ -5,6 +5,7 @@ import { workOnBackups } from './platform/backup/automatic.ts';
 import { upgrade } from './platform/backup/upgrading.ts';
 import { readConfig } from './platform/config/config.ts';
 import { openGround } from './platform/database/ground.ts';
+import { workOnArchives } from './platform/exporting/archiving.ts';
 import { Failure } from './platform/failure.ts';
 import { openHouse } from './platform/house.ts';
 import { serveApp } from './platform/http/serving.ts';
@@ -36,6 +37,7 @@ export async function main(): Promise<void> {
     );
     const app = buildApp(house);
     await workOnImports(house);
+    workOnArchives(house);
     await workOnUpkeep(house);
     await workOnBackups(house);
     const server = serveApp(app, { hostname: config.host, port: config.port });

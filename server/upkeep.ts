@@ -1,6 +1,7 @@
 import { purgeParties, refreshPresent } from './identify/parties/upkeep.ts';
 import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
 import { asActor, systemActor, type Transaction } from './platform/access/actor.ts';
+import { removeOldArchives } from './platform/exporting/archives.ts';
 import type { House } from './platform/house.ts';
 import { expireKeys } from './platform/http/idempotency.ts';
 import { removeOrphanedUploads } from './platform/import/uploads.ts';
@@ -29,6 +30,7 @@ export async function keepUp(house: House): Promise<void> {
     );
   }
   await removeOrphanedUploads(house, workspaceIds);
+  await removeOldArchives(house, workspaceIds);
 }
 
 /** Whichever server is there does it, once for all of them. */

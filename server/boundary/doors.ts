@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { AccessLevel } from '../../shared/platform/access.ts';
 import type { StrategyDraft, StrategyView } from '../../shared/strategy/strategy.ts';
 import type { Colleague, Company } from '../testing/company.ts';
@@ -508,6 +510,26 @@ export const otherDoors: Record<string, OtherDoor> = {
     elsewhere: async (company) => {
       const id = await metAddress(company, company.nora, company.nora.id);
       return { path: `addresses/${id}/promotion` };
+    },
+  },
+  'GET /api/v1/exports': { asks: 'reader', use: () => ({ path: 'exports' }) },
+  'POST /api/v1/exports': { asks: 'member', use: () => ({ path: 'exports', body: {} }) },
+  'GET /api/v1/exports/:id/content': {
+    asks: 'reader',
+    use: async ({ sql, house }, { id, workspaceId }) => {
+      const [row] = await sql<{ id: string }>(
+        `insert into exports (workspace_id, id, audience, owner_id, language, status, expires_at)
+         values ($1, gen_random_uuid(), $2, $2, 'en', 'done', now() + interval '1 day') returning id`,
+        [workspaceId, id],
+      );
+      const file = house.files.archive(row!.id);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, 'PK');
+      return { path: `exports/${row!.id}/content` };
+    },
+    elsewhere: async (company) => {
+      const { body } = await company.tilda.post('exports', {});
+      return { path: `exports/${body.id}/content` };
     },
   },
   'GET /api/v1/search': { asks: 'reader', use: () => ({ path: 'search?q=ada' }) },

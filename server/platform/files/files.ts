@@ -20,6 +20,8 @@ export interface Files {
   removeWorkspace: (workspaceId: string) => Promise<void>;
   /** A folder of the import for what people bring, until it is read. */
   uploads: (importId: string) => string;
+  /** Where an archive lies until it is fetched. */
+  archive: (exportId: string) => string;
 }
 
 const isChecksum = /^[0-9a-f]{64}$/;
@@ -91,6 +93,7 @@ export function openFiles(folder: string): Files {
     removeWorkspace: (workspaceId) =>
       rm(join(folder, 'content', workspaceId), { recursive: true, force: true }),
     uploads: (importId) => join(folder, 'uploads', importId),
+    archive: (exportId) => join(folder, 'exports', `${exportId}.zip`),
   };
 }
 
