@@ -84,12 +84,25 @@ describe('a list is taken along', () => {
   });
 });
 
+test('everything is taken along as one archive, made while one goes on working', async () => {
+  await page.goto('/settings/data');
+  await page.getByRole('button', { name: 'Make an archive of everything' }).click();
+  const link = page.getByRole('link', { name: 'Download' });
+  await link.waitFor({ timeout: 30_000 });
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  expect(file.suggestedFilename()).toMatch(/^Kettle & Daughters \d{4}-\d{2}-\d{2}\.zip$/);
+  expect((await readFile((await file.path())!)).subarray(0, 2).toString()).toBe('PK');
+});
+
 test.each([
   { theme: 'light' as const, width: 1440 },
   { theme: 'dark' as const, width: 390 },
 ])('nobody is kept out: $theme, $width wide', async (look) => {
   const other = await journey.open(owner.email, look);
   await openDialog(other);
+  expect(await barriers(other)).toEqual([]);
+  await other.goto('/settings/data');
+  await other.getByRole('button', { name: 'Make an archive of everything' }).waitFor();
   expect(await barriers(other)).toEqual([]);
   await other.context().close();
 });

@@ -8,6 +8,7 @@ import { useWords } from '../ui/words.ts';
 import { About } from './About.tsx';
 import { Company } from './Company.tsx';
 import { Fields } from './fields/Fields.tsx';
+import { Data } from './Data.tsx';
 import { Me } from './Me.tsx';
 import { Team } from './Team.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -19,6 +20,7 @@ const contents: Record<SettingsPageId, ComponentType> = {
   fields: Fields,
   tokens: Tokens,
   company: Company,
+  data: Data,
   about: About,
 };
 

@@ -1,7 +1,7 @@
 import type { MessageId } from '../locales/ids.ts';
 import type { IconName } from '../ui/icons.ts';
 
-export const settingsPages = ['me', 'team', 'fields', 'tokens', 'company', 'about'] as const;
+export const settingsPages = ['me', 'team', 'fields', 'tokens', 'company', 'data', 'about'] as const;
 export type SettingsPageId = (typeof settingsPages)[number];
 
 export const isSettingsPage = (page: string): page is SettingsPageId =>
@@ -13,6 +13,7 @@ export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconNam
   fields: { title: 'settings.fields', icon: 'columns' },
   tokens: { title: 'settings.tokens', icon: 'key' },
   company: { title: 'settings.company', icon: 'company' },
+  data: { title: 'settings.data', icon: 'folder' },
   about: { title: 'settings.about', icon: 'info' },
 };
 
@@ -43,6 +44,7 @@ export const topics = [
   { id: 'tokens', page: 'tokens', title: 'settings.tokens', words: 'settings.tokens.find' },
   { id: 'company', page: 'company', title: 'settings.company', words: 'settings.company.find' },
   { id: 'strategy', page: 'company', title: 'settings.strategy', words: 'settings.strategy.find' },
+  { id: 'everything', page: 'data', title: 'settings.data', words: 'settings.data.find' },
   { id: 'version', page: 'about', title: 'settings.about', words: 'settings.about.find' },
 ] as const satisfies Topic[];
 

@@ -54,7 +54,6 @@ beforeAll(async () => {
   await nora.post('people', { name: 'Quirin Geheim', visibility: 'private' });
 });
 afterAll(() => company.close());
-});
 
 async function archiveOf(who: Colleague, language = 'en'): Promise<ArchiveView> {
   const { body, status } = await who.post('exports', { language });
@@ -100,7 +99,8 @@ describe('an archive of everything', () => {
       ]),
     );
     expect(text('README.txt')).toContain('Alles von Kettle, so wie Olga es sehen darf');
-    for (const name of [...files.keys()].slice(1)) expect(text('README.txt')).toContain(name.split('/')[0]);
+    for (const name of [...files.keys()].slice(1))
+      expect(text('README.txt')).toContain(name.split('/')[0]);
     expect(text('people.csv')).toContain('"Ada Wren"');
     const [file] = [...files].filter(([name]) => name.startsWith('files/'));
     expect(file![0]).toMatch(/^files\/[0-9a-f-]{36}\/1 _.*Zeichnung Öl\.pdf$/);
