@@ -1,7 +1,15 @@
 import type { MessageId } from '../locales/ids.ts';
 import type { IconName } from '../ui/icons.ts';
 
-export const settingsPages = ['me', 'team', 'fields', 'tokens', 'company', 'data', 'about'] as const;
+export const settingsPages = [
+  'me',
+  'team',
+  'fields',
+  'tokens',
+  'company',
+  'data',
+  'about',
+] as const;
 export type SettingsPageId = (typeof settingsPages)[number];
 
 export const isSettingsPage = (page: string): page is SettingsPageId =>
