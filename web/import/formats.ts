@@ -2,6 +2,7 @@ import type { MessageId } from '../locales/ids.ts';
 
 const names: Record<string, MessageId> = {
   csv: 'import.format.csv',
+  xlsx: 'import.format.xlsx',
   vcard: 'import.format.vcard',
   jcard: 'import.format.vcard',
   ndjson: 'import.format.ndjson',
@@ -22,7 +23,7 @@ export const isReadable = (format: string): boolean => format !== 'unknown';
 
 const archives = new Set(['zip', 'tar', 'tgz', 'gzip']);
 const mail = new Set(['mbox', 'eml', 'emlx']);
-const withNumbersOrTimes = new Set(['csv', 'vcard', 'jcard', 'ics']);
+const withNumbersOrTimes = new Set(['csv', 'xlsx', 'vcard', 'jcard', 'ics']);
 
 /** An archive may hold mail; what it holds is known only once it is unpacked. */
 export const mayHoldMail = (format: string): boolean => mail.has(format) || archives.has(format);

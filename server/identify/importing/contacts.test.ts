@@ -3,6 +3,7 @@ import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
 import { bring, rowsOf, takeBack } from '../../interact/importing/testing.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
+import { workbook } from '../../testing/workbook.ts';
 import { awkwardTable, type ExpectedRow, tableCount } from './awkward-tables.ts';
 
 const long = process.env.RAPPORT_TEST_LONG === '1';
@@ -46,6 +47,39 @@ test('a table becomes people of one company, each value with its file and line',
     file: 'contacts.csv',
     line: 2,
   });
+});
+
+test('a workbook is a table a sheet, and its problems say which sheet and row', async () => {
+  const { id, counts } = await bring(company, olga, {
+    'fair.xlsx': workbook([
+      {
+        name: 'Monday',
+        rows: [
+          ['Name', 'Email'],
+          ['Eda Quist', 'eda@fair.example'],
+        ],
+      },
+      {
+        name: 'Tuesday',
+        rows: [
+          ['Name', 'Email'],
+          ['Ole Brandt', 'not an address'],
+          [null, null, 'x'],
+        ],
+      },
+    ]),
+  });
+  expect(counts).toMatchObject({ people: 2 });
+  const [eda] = await find(olga, 'Eda Quist');
+  const { statements } = (await olga.get<PartyView>(`people/${eda!.id}`)).body;
+  expect(statements.find(({ topic }) => topic === 'email')?.source).toMatchObject({
+    file: 'fair.xlsx',
+    entry: 'Monday',
+    line: 2,
+  });
+  expect(await problemsOf(olga, id)).toContainEqual(
+    expect.objectContaining({ entry: 'fair.xlsx › Tuesday', line: 3, severity: 'error' }),
+  );
 });
 
 test('a company is known by the domain its people write from, also before its name was', async () => {

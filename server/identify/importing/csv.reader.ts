@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises';
 import {
-  identifiesSomebody,
   isHeaderRow,
   type Mapping,
   proposeMapping,
 } from '../../../shared/identify/importing/columns.ts';
-import { type RowOptions, rowToDraft } from '../../../shared/identify/importing/row-to-draft.ts';
+import type { RowOptions } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { type Row, RowScanner } from '../../platform/import/delimited.ts';
 import { sniff, type Table } from '../../platform/import/dialect.ts';
-import type { Batch, Item, Locator, Problem, Reader } from '../../platform/import/reader.ts';
+import type { Batch, Problem, Reader } from '../../platform/import/reader.ts';
 import { type Encoding, encodingOf, readText } from '../../platform/import/text.ts';
+import { aboveTable, doubleHeadings, nobodyHere, type TableMark, TableRows } from './table-rows.ts';
 
 export interface CsvOptions extends RowOptions {
   encoding?: string;
@@ -31,21 +31,14 @@ export interface CsvPreview {
   mapping: Mapping;
 }
 
-interface CsvPosition {
+interface CsvPosition extends TableMark {
   byte: number;
   chars: number;
   line: number;
-  part: number;
-  /** Kinds of problem that are told once a file. */
-  told: string[];
-  skipped: number;
   done?: boolean;
 }
 
 const SAMPLE_BYTES = 1024 * 1024;
-const BATCH_ROWS = 1_000;
-const BATCH_CHARS = 2 * 1024 * 1024;
-const ONCE = new Set(['csv.phone-without-country', 'csv.date-doubtful']);
 
 /** What the screen shows before an import, and what the reader decides when nobody was asked. */
 export async function previewCsv(path: string, options: CsvOptions = {}): Promise<CsvPreview> {
@@ -88,81 +81,40 @@ export async function* read(
   const { size } = await stat(path);
   const preview = await previewCsv(path, options);
   const { encoding, table, mapping } = preview;
-  const usable = identifiesSomebody(mapping);
-  const width = preview.headers?.length ?? table.columns;
   // In a table of our own every quotation mark is in order: no cell is suspected of having swallowed rows.
   const isOwn = mapping.columns.some(({ field }) => field === 'exported');
   const scanner = new RowScanner(table.dialect, isOwn ? 0 : table.columns, start?.line ?? 1);
-  const told = new Set(start?.told ?? []);
-  let part = start?.part ?? 0;
-  let skipped = start?.skipped ?? 0;
-  let items: Item<PartyDraft>[] = [];
-  let problems: Problem[] = start ? [] : openingProblems(preview);
-  let chars = 0;
-  let rows = 0;
+  const rows = new TableRows(mapping, preview.headers?.length ?? table.columns, options, start);
+  if (!start) rows.problems.push(...openingProblems(preview));
   let bytesRead = start?.byte ?? 0;
   const headLine = headingLine(preview);
 
   const batch = (done: boolean): Batch<PartyDraft> => {
-    const position: CsvPosition = { ...scanner.place, part, told: [...told], skipped };
+    const position: CsvPosition = { ...scanner.place, ...rows.mark };
     if (done) position.done = true;
-    const full = { items, problems, position, bytesRead: done ? size : bytesRead };
-    items = [];
-    problems = [];
-    chars = 0;
-    rows = 0;
-    return full;
+    return { ...rows.take(), position, bytesRead: done ? size : bytesRead };
   };
 
   const take = (row: Row): void => {
-    rows += 1;
     if (row.problem) {
       const { line, ...problem } = row.problem;
-      problems.push({ locator: { line }, ...problem });
+      rows.problems.push({ locator: { line }, ...problem });
     }
-    if (row.cells === null || row.line < headLine.body) return;
-    const { cells } = row;
-    for (const cell of cells) chars += cell.length;
-    if (cells.every((cell) => cell.trim() === '')) return;
-    part += 1;
-    if (!usable) {
-      skipped += 1;
+    if (row.cells === null || row.line < headLine.body) {
+      rows.pass();
       return;
     }
-    const locator: Locator = { line: row.line, part };
-    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
-      problems.push({
-        locator,
-        code: 'csv.ragged-row',
-        severity: 'warning',
-        message: `The row has ${cells.length} cells, the table has ${width} columns. The surplus cells were kept as further values; a delimiter inside a cell may want quotation marks.`,
-      });
-    } else if (cells.length < width && cells.length < width - 1 && width > 2) {
-      problems.push({
-        locator,
-        code: 'csv.ragged-row',
-        severity: 'warning',
-        message: `The row has only ${cells.length} of ${width} cells; the missing ones were taken as empty.`,
-      });
-    }
-    if (encoding.damaged && cells.some((cell) => cell.includes('\ufffd'))) {
-      problems.push({
-        locator,
+    const { cells } = row;
+    rows.add(cells, { line: row.line });
+    if (encoding.damaged && rows.isUsable && cells.some((cell) => cell.includes('\ufffd'))) {
+      rows.problems.push({
+        locator: { line: row.line, part: rows.part },
         code: 'csv.damaged-letters',
         severity: 'warning',
         message:
           'Some letters in this row are damaged and show as “�”; they were already damaged in the file.',
       });
     }
-    const result = rowToDraft(cells, mapping, options);
-    for (const problem of result.problems) {
-      if (ONCE.has(problem.code)) {
-        if (told.has(problem.code)) continue;
-        told.add(problem.code);
-      }
-      problems.push({ locator, ...problem });
-    }
-    if (result.draft) items.push({ locator, value: result.draft });
   };
 
   let skip = start?.chars ?? 0;
@@ -173,7 +125,7 @@ export async function* read(
     skip -= passed;
     for (let row = scanner.next(); row; row = scanner.next()) {
       take(row);
-      if (rows >= BATCH_ROWS || chars >= BATCH_CHARS || (!usable && rows >= BATCH_ROWS * 20)) {
+      if (rows.isFull) {
         bytesRead = block.byte;
         yield batch(false);
       }
@@ -183,10 +135,12 @@ export async function* read(
   scanner.end();
   for (let row = scanner.next(); row; row = scanner.next()) {
     take(row);
-    if (rows >= BATCH_ROWS || chars >= BATCH_CHARS) yield batch(false);
+    if (rows.isFull) yield batch(false);
   }
-  if (!usable && part > 0) problems.push(nobodyHere(preview, skipped));
-  if (part === 0) problems.push(emptyTable());
+  if (!rows.isUsable && rows.part > 0) {
+    rows.problems.push(nobodyHere(preview.headers, rows.skipped, { line: 1 }));
+  }
+  if (rows.part === 0) rows.problems.push(emptyTable());
   yield batch(true);
 }
 
@@ -209,15 +163,14 @@ function openingProblems(preview: CsvPreview): Problem[] {
   const remarks = above.filter(
     ({ cells, line }) => !(line === 1 && /^sep=/i.test(cells?.join(',') ?? '')),
   );
-  const [firstRemark] = remarks;
-  if (firstRemark) {
-    problems.push({
-      locator: { line: firstRemark.line },
-      code: 'csv.preamble',
-      severity: 'warning',
-      message: `${remarks.length === 1 ? 'One line stands' : `${remarks.length} lines stand`} above the table and ${remarks.length === 1 ? 'was' : 'were'} not imported: “${(firstRemark.cells?.join(table.dialect.delimiter) ?? '').slice(0, 80)}”.`,
-    });
-  }
+  problems.push(
+    ...aboveTable(
+      remarks.map(({ cells, line }) => ({
+        line,
+        text: cells?.join(table.dialect.delimiter) ?? '',
+      })),
+    ),
+  );
   if (encoding.damaged) {
     problems.push({
       locator: { line: 1 },
@@ -235,36 +188,8 @@ function openingProblems(preview: CsvPreview): Problem[] {
       message: `The file is not in UTF-8; it was read as ${encoding.name}. If names look wrong, save it as UTF-8 and import it again.`,
     });
   }
-  const seen = new Map<string, number>();
-  headers?.forEach((header, column) => {
-    if (!header) return;
-    const before = seen.get(header);
-    if (before === undefined) seen.set(header, column);
-    else {
-      problems.push({
-        locator: { line: heading },
-        code: 'csv.duplicate-heading',
-        severity: 'warning',
-        field: header,
-        message: `Columns ${before + 1} and ${column + 1} both are headed “${header.slice(0, 80)}”; both were read.`,
-      });
-    }
-  });
+  problems.push(...doubleHeadings(headers ?? [], { line: heading }));
   return problems.slice(0, 100);
-}
-
-function nobodyHere({ headers }: CsvPreview, rows: number): Problem {
-  const list = headers?.filter(Boolean).slice(0, 12).join(', ');
-  return {
-    locator: { line: 1 },
-    code: 'csv.nobody-here',
-    severity: 'error',
-    message:
-      'Nothing here identifies a person or company: no column holds names, e-mail addresses or phones. ' +
-      `${rows === 1 ? 'The one row was not' : `None of the ${rows.toLocaleString('en')} rows was`} imported.` +
-      (list ? ` The columns are: ${list.slice(0, 300)}.` : '') +
-      ' If one of them does, rename its heading, for example to “Name” or “Email”, and import the file again.',
-  };
 }
 
 function emptyTable(): Problem {

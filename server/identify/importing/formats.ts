@@ -25,6 +25,14 @@ export function registerContacts(): void {
     ...contacts,
   });
   registerFormat({
+    formats: ['xlsx'],
+    reader: {
+      module: new URL('./xlsx.reader.ts', import.meta.url),
+      name: 'xlsxReader',
+    },
+    ...contacts,
+  });
+  registerFormat({
     formats: ['vcard', 'jcard'],
     reader: { module: new URL('../people/vcard.reader.ts', import.meta.url), name: 'vcardReader' },
     ...contacts,

@@ -4,6 +4,7 @@ import { decode, encodingOfBytes } from './text.ts';
 
 export type Format =
   | 'csv'
+  | 'xlsx'
   | 'vcard'
   | 'ics'
   | 'mbox'
@@ -48,19 +49,15 @@ function ofBinary(bytes: Buffer, fileName: string): Detection | null {
     starts(0x50, 0x4b, 0x05, 0x06) ||
     starts(0x50, 0x4b, 0x07, 0x08)
   ) {
-    const inside = bytes.toString('latin1');
-    if (/\[Content_Types\]\.xml|mimetypeapplication\/vnd\.oasis/.test(inside)) {
-      return unknown(
-        'This is an office document. Open it and save the table as CSV, then import that.',
-      );
-    }
+    const office = ofOffice(bytes, fileName);
+    if (office) return office;
     return { format: 'zip', reason: 'It begins like a zip archive.' };
   }
   if (starts(0x1f, 0x8b)) return ofGzip(bytes, fileName);
   if (isTar(bytes)) return { format: 'tar', reason: 'Its first block is a tar header.' };
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) {
     return unknown(
-      'This is a document in an old Microsoft format (.xls, .msg). Save it as CSV, .eml or .vcf and import that.',
+      'This is a document in an old Microsoft format (.xls, .msg) or a workbook with a password. Save it as .xlsx without a password, as .eml or .vcf, and import that.',
     );
   }
   if (bytes.toString('latin1', 0, 4) === '!BDN') {
@@ -74,6 +71,29 @@ function ofBinary(bytes: Buffer, fileName: string): Detection | null {
     return unknown('This archive is of a kind that is not read here. Pack it as zip or tar.gz.');
   }
   return null;
+}
+
+/** Office documents are zip archives whose first parts have names of their own. */
+function ofOffice(bytes: Buffer, fileName: string): Detection | null {
+  const inside = bytes.toString('latin1');
+  const first = inside.slice(30, 30 + bytes.readUInt16LE(Math.min(26, bytes.length - 2)));
+  if (/^mimetype/.test(first) && /^mimetypeapplication\/vnd\.oasis/.test(inside.slice(30))) {
+    return unknown(
+      'This is a document in the format of LibreOffice. Open it and save the table as .xlsx or CSV, then import that.',
+    );
+  }
+  if (
+    !/^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|customXml\/|xl\/|word\/|ppt\/)/i.test(first)
+  ) {
+    return null;
+  }
+  const isTable = /xl[/\\](?:workbook|worksheets|sharedStrings|styles|_rels|theme)/i.test(inside);
+  if (isTable || /\.xls[xm]$/i.test(fileName)) {
+    return { format: 'xlsx', reason: 'It is a workbook with tables.' };
+  }
+  return unknown(
+    'This is an office document without tables. Save what is to be imported as .xlsx or CSV, and import that.',
+  );
 }
 
 function ofGzip(bytes: Buffer, fileName: string): Detection {

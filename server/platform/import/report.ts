@@ -7,6 +7,12 @@ import type { Problem } from './reader.ts';
 export const mostProblems = 50_000;
 const longestMessage = 2_000;
 
+interface ReportedFile {
+  id: string;
+  name: string;
+  about: { entry?: string };
+}
+
 /** The report of one import: every problem with its file and place, in the transaction of its batch. */
 export class Report {
   readonly #importId: string;
@@ -19,11 +25,7 @@ export class Report {
     this.#kept = kept;
   }
 
-  async keep(
-    { db, actor }: Transaction,
-    file: { id: string; about: { entry?: string } },
-    problems: Problem[],
-  ): Promise<void> {
+  async keep({ db, actor }: Transaction, file: ReportedFile, problems: Problem[]): Promise<void> {
     const room = Math.max(0, mostProblems - this.#kept);
     const kept = problems.slice(0, room);
     const last = kept.at(-1);
@@ -47,7 +49,7 @@ export class Report {
         file_id: file.id,
         line: locator.line ?? null,
         part: locator.part ?? null,
-        entry: locator.entry ?? file.about.entry ?? null,
+        entry: entryOf(locator.entry, file),
         code,
         severity,
         field: field ?? null,
@@ -55,4 +57,11 @@ export class Report {
       })),
     );
   }
+}
+
+/** The way to a place inside an archive or a workbook: "customers.zip › Customers.xlsx › Sheet 1". */
+function entryOf(inside: string | undefined, { name, about }: ReportedFile): string | null {
+  if (inside === undefined) return about.entry ?? null;
+  const way = about.entry ?? name;
+  return inside === way ? inside : `${way} › ${inside}`;
 }
