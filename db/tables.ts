@@ -183,6 +183,16 @@ export interface ImportFiles {
   workspace_id: string;
 }
 
+export interface ImportMappings {
+  audience: string;
+  confirmed_at: Generated<Temporal.Instant>;
+  confirmed_by: string | null;
+  headings: string;
+  id: string;
+  mapping: Json;
+  workspace_id: string;
+}
+
 export interface ImportProblems {
   audience: string;
   code: string;
@@ -200,11 +210,13 @@ export interface ImportProblems {
 
 export interface Imports {
   audience: string;
+  checked: Json | null;
   counts: Generated<Json>;
   created_at: Generated<Temporal.Instant>;
   error: string | null;
   finished_at: Temporal.Instant | null;
   id: string;
+  mappings: Generated<Json>;
   options: Generated<Json>;
   owner_id: string;
   started_at: Temporal.Instant | null;
@@ -467,6 +479,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_files: ImportFiles;
+  import_mappings: ImportMappings;
   import_problems: ImportProblems;
   imports: Imports;
   mails: Mails;

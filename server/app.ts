@@ -10,6 +10,7 @@ import { registerFieldUndo } from './identify/fields/defining.ts';
 import { partyEntity } from './identify/fields/entity.ts';
 import { fieldRoutes } from './identify/fields/fields.routes.ts';
 import { registerContacts } from './identify/importing/formats.ts';
+import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
@@ -131,6 +132,7 @@ export function apiRoutes(house: House) {
     .route('/fields', fieldRoutes(policies))
     .route('/imports', importRoutes(house, policies))
     .route('/imports', mailboxRoutes(house, policies))
+    .route('/imports', tableRoutes(house, policies))
     .route('/addresses', addressRoutes(policies))
     .route('/exports', archiveRoutes(house, policies))
     .route('/search', searchRoutes(policies))

@@ -62,6 +62,8 @@ export const PartyDraft = z.object({
   roles: z.array(z.enum(roles)),
   tags: z.array(short).max(draftLimits.list).optional(),
   uid: short.optional(),
+  /** Who here is responsible, as the source names them: an address or a name. */
+  owner: short.optional(),
   /** Base64 data or an address; an address is never fetched without being asked. */
   photo: z
     .object({
@@ -198,6 +200,7 @@ export function finishDraft(draft: PartyDraft): { draft: PartyDraft; problems: D
     const tags = fewer([...new Set(draft.tags)], draftLimits.list, 'tags');
     finished.tags = tags.map((tag) => cut(tag, most, 'tag'));
   }
+  if (draft.owner) finished.owner = cut(draft.owner, most, 'owner');
   if (draft.uid) finished.uid = cut(draft.uid, most, 'identifier');
   if (draft.photo?.data && draft.photo.data.length > draftLimits.photo) {
     problems.push({

@@ -513,9 +513,15 @@ class ContactBatch {
     const changed = this.#all.filter(({ added }) => added.length > 0);
     return {
       ...(await writeParties(this.#transaction, this.#importing, changed)),
+      updated: changed.filter((party) => this.#wasHereBefore(party)).length,
       known: this.#known,
       problems: [...this.#drafts.flatMap(({ problems }) => problems), ...this.#problems],
     };
+  }
+
+  /** Not by this import's own earlier rows. */
+  #wasHereBefore({ isNew, before }: Building): boolean {
+    return !isNew && before?.import_id !== this.#importing.importId;
   }
 
   #problem(locator: Locator, code: string, message: string, field?: string): void {

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import {
-  isHeaderRow,
-  type Mapping,
-  proposeMapping,
-} from '../../../shared/identify/importing/columns.ts';
+  type Chosen,
+  type Confirmed,
+  chooseMapping,
+} from '../../../shared/identify/importing/choosing.ts';
+import { isHeaderRow } from '../../../shared/identify/importing/columns.ts';
 import type { RowOptions } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { type Row, RowScanner } from '../../platform/import/delimited.ts';
@@ -18,8 +19,8 @@ export interface CsvOptions extends RowOptions {
   quote?: string;
   /** false: the first row is already data. Left open, the reader decides. */
   header?: boolean;
-  /** As a person confirmed it; without it the reader's own proposal is used. */
-  mapping?: Mapping;
+  /** What people confirmed for tables with these headings; without it the reader proposes. */
+  mappings?: Confirmed[];
 }
 
 export interface CsvPreview {
@@ -28,7 +29,8 @@ export interface CsvPreview {
   headers: string[] | null;
   /** Rows beneath the headings. */
   sample: string[][];
-  mapping: Mapping;
+  width: number;
+  chosen: Chosen;
 }
 
 interface CsvPosition extends TableMark {
@@ -67,8 +69,9 @@ export async function previewCsv(path: string, options: CsvOptions = {}): Promis
   const headed = options.header ?? (first !== undefined && isHeaderRow(first, below.slice(0, 200)));
   const headers = headed && first ? first.map((cell) => cell.trim()) : null;
   const sample = headed ? below : readable;
-  const mapping = options.mapping ?? proposeMapping(headers, sample);
-  return { encoding, table, headers, sample, mapping };
+  const width = headers?.length ?? table.columns;
+  const chosen = chooseMapping(headers, sample, width, options.mappings);
+  return { encoding, table, headers, sample, width, chosen };
 }
 
 export async function* read(
@@ -80,11 +83,11 @@ export async function* read(
   if (start?.done) return;
   const { size } = await stat(path);
   const preview = await previewCsv(path, options);
-  const { encoding, table, mapping } = preview;
+  const { encoding, table, chosen, width } = preview;
   // In a table of our own every quotation mark is in order: no cell is suspected of having swallowed rows.
-  const isOwn = mapping.columns.some(({ field }) => field === 'exported');
+  const isOwn = chosen.mapping.columns.some(({ field }) => field === 'exported');
   const scanner = new RowScanner(table.dialect, isOwn ? 0 : table.columns, start?.line ?? 1);
-  const rows = new TableRows(mapping, preview.headers?.length ?? table.columns, options, start);
+  const rows = new TableRows(chosen.mapping, width, options, start);
   if (!start) rows.problems.push(...openingProblems(preview));
   let bytesRead = start?.byte ?? 0;
   const headLine = headingLine(preview);

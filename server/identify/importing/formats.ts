@@ -3,11 +3,13 @@ import type { Item } from '../../platform/import/reader.ts';
 import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
 import { writeContacts } from './contacts.ts';
 import { ownColumns, readOwnColumns } from './own-columns.ts';
+import { confirmedIn } from './tables.ts';
 import { prepareContacts, type ToldDraft } from './told.ts';
 import { previewContacts, undoContacts } from './undo.ts';
 
-const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write'> = {
-  readerOptions: ({ country }) => ({ country }),
+const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write' | 'isCheckable'> = {
+  isCheckable: true,
+  readerOptions: ({ country, mappings }) => ({ country, mappings: confirmedIn(mappings) }),
   prepare: (items, importing) =>
     prepareContacts(items as Item<PartyDraft>[], importing.country, ownColumns(importing)),
   write: (transaction, drafts, importing) =>

@@ -1,8 +1,9 @@
 import {
-  isHeaderRow,
-  type Mapping,
-  proposeMapping,
-} from '../../../shared/identify/importing/columns.ts';
+  type Chosen,
+  type Confirmed,
+  chooseMapping,
+} from '../../../shared/identify/importing/choosing.ts';
+import { isHeaderRow } from '../../../shared/identify/importing/columns.ts';
 import { type MergedCells, readRows, type SheetRow } from '../../platform/import/workbook/sheet.ts';
 import type { Sheet, Workbook } from '../../platform/import/workbook/workbook.ts';
 
@@ -10,7 +11,7 @@ export interface SheetTable {
   headers: string[] | null;
   /** Rows beneath the headings. */
   sample: string[][];
-  mapping: Mapping;
+  chosen: Chosen;
   width: number;
   /** Rows on which the headings and the first row of data stand. */
   heading: number;
@@ -28,7 +29,7 @@ export async function findTable(
   workbook: Workbook,
   sheet: Sheet,
   merged: MergedCells[],
-  asked?: Mapping,
+  confirmed?: Confirmed[],
 ): Promise<SheetTable | undefined> {
   const rows = await sampleOf(workbook, sheet);
   if (rows.length === 0) return undefined;
@@ -39,12 +40,13 @@ export async function findTable(
   const isHeaded = isHeaderRow(head, below.slice(0, 200));
   const headers = isHeaded ? head.map((cell) => cell.trim()) : null;
   const sample = isHeaded ? below : body;
+  const width = headers?.length ?? Math.max(...body.map((cells) => cells.length));
   const heading = rows[first]!.row;
   return {
     headers,
     sample,
-    mapping: asked ?? proposeMapping(headers, sample),
-    width: headers?.length ?? Math.max(...body.map((cells) => cells.length)),
+    chosen: chooseMapping(headers, sample, width, confirmed),
+    width,
     heading,
     body: isHeaded ? heading + 1 : heading,
     remarks: rows

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { Mapping } from '../../../shared/identify/importing/columns.ts';
+import type { Confirmed } from '../../../shared/identify/importing/choosing.ts';
 import type { RowOptions } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Batch, Locator, Problem, Reader } from '../../platform/import/reader.ts';
@@ -16,7 +16,7 @@ import { findTable, MergedValues, type SheetTable } from './sheet-table.ts';
 import { aboveTable, doubleHeadings, nobodyHere, type TableMark, TableRows } from './table-rows.ts';
 
 export interface XlsxOptions extends RowOptions {
-  mapping?: Mapping;
+  mappings?: Confirmed[];
   limits?: Partial<typeof workbookLimits>;
 }
 
@@ -109,13 +109,13 @@ class WorkbookReading {
     for await (const _ of findMerged(workbook, sheet, merged)) {
       if (this.#isSilent()) yield this.#batch();
     }
-    const table = await findTable(workbook, sheet, merged, this.#options.mapping);
+    const table = await findTable(workbook, sheet, merged, this.#options.mappings);
     if (!table) {
       this.#position.empty.push(sheet.name);
       return;
     }
     const { table: mark, row: reached } = this.#position;
-    const rows = new TableRows(table.mapping, table.width, this.#options, mark);
+    const rows = new TableRows(table.chosen.mapping, table.width, this.#options, mark);
     this.#rows = rows;
     if (reached === 0) rows.problems.push(...openingProblems(table, sheet.name));
     const mergedValues = new MergedValues(table.merged);

@@ -378,6 +378,7 @@ describe('an import', () => {
       zone: 'Europe/Vienna',
       files: openFiles(os.tmpdir()),
       fileName: '',
+      mappings: [],
       memory: new Map(),
     };
     expect(await wholeScans((house) => finishInteractions(house, importing))).toEqual([]);

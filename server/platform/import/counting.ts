@@ -13,6 +13,7 @@ export function countsOf(written: Written, problems: Problem[], items: number): 
     companies: written.companies ?? 0,
     activities: written.activities ?? 0,
     statements: written.statements ?? 0,
+    updated: written.updated ?? 0,
     known: written.known ?? 0,
     errors: problems.filter(({ severity }) => severity === 'error').length,
     warnings: problems.filter(({ severity }) => severity === 'warning').length,

@@ -42,6 +42,16 @@ export class ImportNotUndoable extends Refusal {
   }
 }
 
+export class CheckUnderWay extends Refusal {
+  constructor() {
+    super(
+      'import.check-under-way',
+      409,
+      'Another import of this workspace is being checked. Wait until it is done, then check again; nothing was changed.',
+    );
+  }
+}
+
 export class TooManyFiles extends Refusal {
   constructor(most: number) {
     super(

@@ -13,6 +13,7 @@ import { describe } from '../http/describe.ts';
 import type { Environment } from '../http/environment.ts';
 import type { Policies } from '../http/policy.ts';
 import { input } from '../http/validate.ts';
+import { checkImport } from './checking.ts';
 import {
   addFile,
   beginImport,
@@ -102,6 +103,25 @@ export function importRoutes(house: House, { atLeast, atLeastStreaming }: Polici
         );
         await asActor(house.db, actor, (transaction) => addFile(transaction, id, file));
         return context.json({ id: file.id, format: file.format, reason: file.reason }, 201);
+      },
+    )
+    .post(
+      '/:id/check',
+      atLeastStreaming('member'),
+      describe(
+        tag,
+        'Counts what the contact files would do, by writing them and taking it back; the problems are listed',
+        ImportView,
+      ),
+      input('param', IdParam),
+      async (context) => {
+        const { id } = context.req.valid('param');
+        const { actor } = context.var;
+        const signal = AbortSignal.any([house.closing, context.req.raw.signal]);
+        await checkImport(house, actor, id, signal);
+        return context.json(
+          await asActor(house.db, actor, (transaction) => viewImport(transaction, id)),
+        );
       },
     )
     .post(

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import {
+  ImportCheck,
   ImportCounts,
   ImportOptions,
   type ImportProblemView,
@@ -20,6 +21,7 @@ import {
   TooManyFiles,
 } from './errors.ts';
 import type { Format } from './formats.ts';
+import { rememberMappings } from './mappings.ts';
 
 export const mostFiles = 2_000;
 
@@ -94,6 +96,24 @@ export async function chooseOptions(
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', id)
     .execute();
+  await forgetCheck(transaction, id);
+}
+
+/** Something about the import has changed, or it begins: what was counted before is not true any more. */
+export async function forgetCheck({ db, actor }: Transaction, id: string): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('imports')
+    .set({ checked: null })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .where('checked', 'is not', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  await db
+    .deleteFrom('import_problems')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('import_id', '=', id)
+    .execute();
 }
 
 /** Room for one more file; the bytes travel outside a transaction. */
@@ -145,6 +165,7 @@ export async function addFile(
       about: JSON.stringify({ path: file.path, reason: file.reason }),
     })
     .execute();
+  await forgetCheck(transaction, id);
 }
 
 /** The servers hear of it when it is committed; a job besides makes sure of one that did not listen. */
@@ -163,6 +184,8 @@ export async function startImport(
     .where('import_id', '=', id)
     .executeTakeFirst();
   if (!file) throw new NothingToImport();
+  await forgetCheck(transaction, id);
+  await rememberMappings(transaction, found);
   await setStatus(transaction, id, 'waiting');
   await record(transaction, {
     subject: 'import',
@@ -270,6 +293,7 @@ export async function viewImport(transaction: Transaction, id: string): Promise<
     visibility: found.visibility as ImportView['visibility'],
     ownerId: found.owner_id,
     counts: ImportCounts.parse(found.counts),
+    check: ImportCheck.nullable().parse(found.checked),
     error: found.error,
     createdAt: found.created_at.toString(),
     startedAt: found.started_at?.toString() ?? null,

@@ -20,10 +20,18 @@ export interface Importing {
   /** The workspace's country and zone, unless the import names others. */
   country: string;
   zone: string;
+  /** What was confirmed for the columns of tables, here and before; the rooms that read tables know the form. */
+  mappings: KeptMapping[];
   files: Files;
   fileName: string;
   /** What rooms read at the beginning of a run and keep for its batches; never a source of truth. */
   memory: Map<string, unknown>;
+}
+
+export interface KeptMapping {
+  source: 'chosen' | 'remembered';
+  id: string | null;
+  mapping: unknown;
 }
 
 export interface Written {
@@ -31,6 +39,8 @@ export interface Written {
   companies?: number;
   activities?: number;
   statements?: number;
+  /** Here before, and gained something. */
+  updated?: number;
   known?: number;
   problems?: Problem[];
   /** Where the items lay that became activities; for kinds of files that are written together. */
@@ -42,6 +52,8 @@ export interface ImportFormat {
   formats: Format[];
   reader: { module: URL; name: string };
   readerOptions?: (importing: Importing) => object;
+  /** Its rows can be counted beforehand, by writing them and taking it back. */
+  isCheckable?: true;
   /** Files of this kind hold one item: many small ones are written in one transaction. */
   together?: true;
   /**

@@ -12,6 +12,7 @@ import { readInWorker } from '../workers/reading.ts';
 import { alone } from './alone.ts';
 import { addCounts, type Counts, countsOf } from './counting.ts';
 import { setStatus } from './imports.ts';
+import { keptMappings } from './mappings.ts';
 import type { Item, Problem } from './reader.ts';
 import { formatOf, type ImportFormat, type Importing, importRooms } from './registry.ts';
 import { Report } from './report.ts';
@@ -171,13 +172,14 @@ class Run {
           'country',
           'zone',
           'counts',
+          'mappings',
         ])
         .where('imports.workspace_id', '=', this.#system.workspaceId)
         .where('id', '=', this.#importId)
         .executeTakeFirst();
       if (!row || !['waiting', 'running'].includes(row.status)) return undefined;
       await setStatus(transaction, this.#importId, 'running');
-      return row;
+      return { ...row, mappings: await keptMappings(transaction, row) };
     });
     if (!found) return undefined;
     const actor = await findActor(this.#house.db, found.owner_id, this.#system.workspaceId);
@@ -204,6 +206,7 @@ class Run {
       },
       country: options.country ?? found.country,
       zone: options.zone ?? found.zone,
+      mappings: found.mappings,
       files: this.#house.files,
       fileName: '',
       memory: new Map(),
@@ -492,7 +495,7 @@ class Run {
   }
 }
 
-async function prepared(
+export async function prepared(
   format: ImportFormat,
   items: Item[],
   importing: Importing,
@@ -512,7 +515,7 @@ function isSmall(file: ImportFile): boolean {
 }
 
 /** A file that cannot be read to its end is a line of the report; anything else is a fault of ours. */
-function unreadable(error: unknown): Problem {
+export function unreadable(error: unknown): Problem {
   if (!isReadingTrouble(error)) throw error;
   const message = `Reading stopped here: ${(error as Error).message}`;
   return { locator: {}, code: 'file.unreadable', severity: 'error', message };

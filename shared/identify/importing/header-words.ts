@@ -32,7 +32,11 @@ export const fields = [
   'label',
   /** A column of our own export, which is read to the letter. */
   'exported',
+  /** Who here is responsible, by address or name. */
+  'owner',
   'extra',
+  /** Left out because a person said so. */
+  'skip',
 ] as const;
 export type Field = (typeof fields)[number];
 

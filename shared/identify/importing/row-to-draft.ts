@@ -68,13 +68,15 @@ export function rowToDraft(
     const label = labels?.get(`${column.field}:${column.slot}`) ?? column.label;
     switch (column.field) {
       case 'name':
-        writtenName = displayName(text);
+        if (writtenName) keepBeside(draft, column, text, writtenName);
+        else writtenName = displayName(text);
         break;
       case 'given':
       case 'family':
       case 'additional':
       case 'suffix':
-        parts[column.field] = displayName(text);
+        if (parts[column.field]) keepBeside(draft, column, text, parts[column.field]);
+        else parts[column.field] = displayName(text);
         break;
       case 'prefix': {
         const { salutation, title } = splitPrefix(displayName(text));
@@ -86,11 +88,13 @@ export function rowToDraft(
         break;
       }
       case 'company':
-        affiliation.companyName = displayName(text);
+        if (affiliation.companyName) keepBeside(draft, column, text, affiliation.companyName);
+        else affiliation.companyName = displayName(text);
         break;
       case 'title':
       case 'department':
-        affiliation[column.field] = displayName(text);
+        if (affiliation[column.field]) keepBeside(draft, column, text, affiliation[column.field]);
+        else affiliation[column.field] = displayName(text);
         break;
       case 'email':
         readEmails(text, label, column, draft, problems);
@@ -122,7 +126,8 @@ export function rowToDraft(
         break;
       }
       case 'birthday':
-        readBirthday(text, column, mapping, options, draft, problems);
+        if (draft.birthday) keepBeside(draft, column, text, draft.birthday);
+        else readBirthday(text, column, mapping, options, draft, problems);
         break;
       case 'note':
         draft.note = draft.note ? `${draft.note}\n\n${text}` : text;
@@ -142,13 +147,18 @@ export function rowToDraft(
         }
         break;
       case 'uid':
-        draft.uid = text;
+        if (draft.uid) keepBeside(draft, column, text, draft.uid);
+        else draft.uid = text;
         break;
       case 'photo':
         draft.photo = { mediaType: '', url: text };
         break;
+      case 'owner':
+        draft.owner ??= text;
+        break;
       case 'label':
       case 'exported':
+      case 'skip':
         break;
       case 'extra':
         if (!isEmptyDate(text)) draft.extra.push({ label: headingOf(column), value: text });
@@ -224,7 +234,7 @@ function rowOfOwn(
     return { draft: null, problems: [{ code: 'csv.not-ours', severity: 'error', message }] };
   }
   const added = columns
-    .filter(({ field }) => field !== 'exported')
+    .filter(({ field }) => field !== 'exported' && field !== 'skip')
     .map((column) => ({
       label: headingOf(column),
       value: unguarded(tidyText(row[column.column] ?? '')),
@@ -236,6 +246,11 @@ function rowOfOwn(
     label: label.slice(0, 100),
   }));
   return { draft: draftOfRecord({ ...record, facts: [...record.facts, ...facts] }), problems: [] };
+}
+
+/** A second column of a field that holds one value is not lost: it stays a fact under its own heading. */
+function keepBeside(draft: PartyDraft, column: ColumnMapping, text: string, first: string): void {
+  if (displayName(text) !== first) draft.extra.push({ label: headingOf(column), value: text });
 }
 
 function headingOf(column: ColumnMapping): string {

@@ -44,12 +44,23 @@ export const ImportCounts = z.object({
   companies: z.number().default(0),
   activities: z.number().default(0),
   statements: z.number().default(0),
+  /** Already here, and gained something. */
+  updated: z.number().default(0),
   /** Already here, unchanged. */
   known: z.number().default(0),
   errors: z.number().default(0),
   warnings: z.number().default(0),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/** What an import would do, counted by doing it and taking it back. */
+export const ImportCheck = z.object({
+  counts: ImportCounts,
+  checkedAt: InstantText,
+  /** Files whose kind is counted only when they are read: mail, calendars and archives. */
+  uncounted: z.number(),
+});
+export type ImportCheck = z.infer<typeof ImportCheck>;
 
 export const ImportFileView = z.object({
   id: Id,
@@ -70,6 +81,8 @@ export const ImportView = z.object({
   visibility: PartyVisibility,
   ownerId: Id,
   counts: ImportCounts,
+  /** Null until it was checked, and again after anything about it has changed. */
+  check: ImportCheck.nullable(),
   error: z.string().nullable(),
   createdAt: InstantText,
   startedAt: InstantText.nullable(),
