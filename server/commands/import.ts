@@ -1,17 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { TableMapping, type TableView } from '../../shared/identify/importing/mapping.ts';
 import {
   ImportOptions,
   type ImportProblemView,
   type ImportView,
 } from '../../shared/platform/import/imports.ts';
+import { confirmMappings, viewTables } from '../identify/importing/tables.ts';
 import { asActor, type Transaction, type UserActor } from '../platform/access/actor.ts';
 import { findActor } from '../platform/access/actors.ts';
 import { findOperator, type Operator } from '../platform/auth/commands.ts';
 import { Failure } from '../platform/failure.ts';
 import type { House } from '../platform/house.ts';
+import { checkImport } from '../platform/import/checking.ts';
 import {
   addFile,
   beginImport,
+  cancelImport,
   startImport,
   viewImport,
   viewImports,
@@ -30,7 +36,7 @@ const number = (count: number) => count.toLocaleString('en');
 
 export const importFiles = command({
   usage:
-    'import FILES… [--as EMAIL] [--writer ADDRESS | --others] [--private] [--country AT] [--zone Europe/Vienna] [--json]\n   or: node bin/rapport.js import --list | --problems ID | --undo ID [--as EMAIL] [--json]',
+    'import FILES… [--as EMAIL] [--writer ADDRESS | --others] [--private] [--country AT] [--zone Europe/Vienna] [--mapping FILE] [--check] [--json]\n   or: node bin/rapport.js import --list | --problems ID | --undo ID [--as EMAIL] [--json]',
   takesWords: true,
   options: {
     as: { type: 'string' },
@@ -39,6 +45,8 @@ export const importFiles = command({
     private: { type: 'boolean', default: false },
     country: { type: 'string' },
     zone: { type: 'string' },
+    mapping: { type: 'string' },
+    check: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     problems: { type: 'string' },
     undo: { type: 'string' },
@@ -51,13 +59,14 @@ export const importFiles = command({
       throw new Misuse('Name files to import, or one of --list, --problems and --undo.');
     }
     const options = readOptions(values);
+    const mappings = values.mapping === undefined ? [] : await readMappings(values.mapping);
     const sources = words.length > 0 ? await findSources(words) : [];
     return visit('import', { quiet: json }, async (visited) => {
       const desk = await openDesk(visited, values.as, json);
       if (list) return desk.list();
       if (problems !== undefined) return desk.problems(problems);
       if (undo !== undefined) return desk.undo(undo);
-      return desk.bring(sources, options);
+      return desk.bring(sources, options, mappings, values.check);
     });
   },
 });
@@ -92,6 +101,22 @@ function readOptions(values: {
     throw new Misuse(`"${values.zone}" is no time zone. Write it like Europe/Vienna.`);
   }
   return options.data;
+}
+
+/** What columns become, as the API takes it: one mapping, a list, or what `--check --json` shows. */
+async function readMappings(path: string): Promise<TableMapping[]> {
+  let content: unknown;
+  try {
+    content = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new Misuse(`${path} cannot be read as JSON: ${(error as Error).message}`);
+  }
+  const list = Array.isArray(content)
+    ? content
+    : ((content as { mappings?: unknown[] } | null)?.mappings ?? [content]);
+  const mappings = z.array(TableMapping).safeParse(list);
+  if (mappings.success) return mappings.data;
+  throw new Misuse(`${path} is no mapping of columns. ${z.prettifyError(mappings.error)}`);
 }
 
 function isZone(name: string): boolean {
@@ -141,7 +166,12 @@ class Desk {
     return asActor(this.#house.db, this.#actor, work);
   }
 
-  async bring(sources: Source[], options: ImportOptions): Promise<number> {
+  async bring(
+    sources: Source[],
+    options: ImportOptions,
+    mappings: TableMapping[],
+    onlyCheck: boolean,
+  ): Promise<number> {
     const files = sources.reduce((sum, source) => sum + source.files, 0);
     this.#say(
       `Importing ${files === 1 ? sources[0]!.name : `${number(files)} files`} as ${this.#operator.name} <${this.#operator.email}> …`,
@@ -157,6 +187,10 @@ class Desk {
       const received = await receiveFile(this.#house.files.uploads(id), source.name, source.open());
       await this.#as((transaction) => addFile(transaction, id, received));
     }
+    if (mappings.length > 0) {
+      await this.#as((transaction) => confirmMappings(transaction, id, mappings));
+    }
+    if (onlyCheck) return this.#check(id);
     await this.#as((transaction) => startImport(transaction, id));
     const begun = performance.now();
     const view = await this.#followed(id, (signal) =>
@@ -170,6 +204,37 @@ class Desk {
     if (this.#json) console.log(JSON.stringify({ import: view, seconds, problems }));
     else this.#report(view, seconds, problems);
     return view.status === 'done' ? 0 : 1;
+  }
+
+  /** Counts what the import would do, says what the columns would become, and leaves nothing behind. */
+  async #check(id: string): Promise<number> {
+    const enough = new AbortController();
+    const leave = () => enough.abort();
+    process.once('SIGINT', leave);
+    try {
+      this.#progress.show('Counting what it would do …', { importId: id, step: 'checking' });
+      const tables = await viewTables(this.#house, this.#actor, id);
+      await checkImport(this.#house, this.#actor, id, enough.signal);
+      const view = await this.#as((transaction) => viewImport(transaction, id));
+      const { rows: problems } = await this.#as((transaction) =>
+        viewProblems(transaction, id, { limit: problemsShown }),
+      );
+      this.#progress.end();
+      const { counts } = view.check ?? view;
+      const mappings = tables.rows.map(({ mapping, headers }) => ({ ...mapping, headers }));
+      if (this.#json) console.log(JSON.stringify({ check: view.check, mappings, problems }));
+      else {
+        console.log(`It would bring: ${summary({ ...view, counts })}. Nothing was changed.`);
+        for (const table of tables.rows) console.log(`  ${columnsOf(table)}`);
+        const count = counts.errors + counts.warnings;
+        if (count > 0) console.log(`\n${number(count)} ${count === 1 ? 'problem' : 'problems'}:`);
+        for (const problem of problems) console.log(`  ${sentence(problem)}`);
+      }
+      return 0;
+    } finally {
+      process.off('SIGINT', leave);
+      await this.#as((transaction) => cancelImport(transaction, id));
+    }
   }
 
   async undo(id: string): Promise<number> {
@@ -328,12 +393,20 @@ function summary({ counts }: ImportView): string {
     [counts.people, 'person', 'people'],
     [counts.companies, 'company', 'companies'],
     [counts.activities, 'activity', 'activities'],
+    [counts.updated, 'updated', 'updated'],
     [counts.known, 'known already', 'known already'],
   ] as const;
   const said = parts
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => `${number(count)} ${count === 1 ? one : many}`);
   return said.length > 0 ? said.join(', ') : 'nothing new';
+}
+
+function columnsOf({ file, entry, mapping }: TableView): string {
+  const columns = mapping.columns
+    .filter(({ header }) => header)
+    .map(({ header, field }) => `${header} → ${field}`);
+  return `${entry ? `${file} › ${entry}` : file}: ${columns.slice(0, 40).join(', ')}${columns.length > 40 ? ' …' : ''}`;
 }
 
 function sentence({ file, line, part, entry, message }: ImportProblemView): string {

@@ -9,13 +9,15 @@ import { Card, Section } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
 import { phone, useMedia } from '../ui/useMedia.ts';
 import { useWords } from '../ui/words.ts';
+import { Checked } from './Checked.tsx';
 import { CollectedFiles } from './CollectedFiles.tsx';
 import { DropArea } from './DropPage.tsx';
-import { isReadable, mayHoldMail, mayHoldNumbersOrTimes } from './formats.ts';
-import { cancelImport, chooseOptions, importQuery, startImport } from './imports.ts';
+import { isReadable, isTable, mayHoldMail, mayHoldNumbersOrTimes } from './formats.ts';
+import { cancelImport, checkImport, chooseOptions, importQuery, startImport } from './imports.ts';
 import { MailboxQuestion } from './MailboxQuestion.tsx';
 import { ReadingQuestion } from './ReadingQuestion.tsx';
 import { SharingQuestion } from './SharingQuestion.tsx';
+import { Tables } from './Tables.tsx';
 import { uploads, useUploads } from './uploads.ts';
 
 const leaving = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -74,10 +76,27 @@ export function Collecting(view: ImportView) {
         : null;
   // Somebody wants to start while an answer of theirs is still on its way to the server.
   const [isWanted, setWanted] = useState(false);
+  const check = useMutation({
+    // Behind whatever was said last, because it counts by what was said.
+    scope: { id: `options ${id}` },
+    mutationFn: () => checkImport(id),
+    onSuccess: (checked) => {
+      client.setQueryData(queryKey, checked);
+      void client.invalidateQueries({ queryKey: ['problems', id] });
+    },
+  });
+  const hasTables = readable.some(({ format }) => isTable(format));
+  const isChecked = view.check !== null && !choose.isPending;
   const begin = () => {
     if (hindrance) toast(hindrance);
     else if (choose.isPending) setWanted(true);
     else if (!start.isPending) start.mutate();
+  };
+  /** Tables are looked at first; whatever has been, and all else, starts. */
+  const next = () => {
+    if (!hasTables || isChecked) begin();
+    else if (hindrance) toast(hindrance);
+    else if (!check.isPending) check.mutate();
   };
   const { isPending: isSaving, isError: isLost } = choose;
   const { mutate: startNow } = start;
@@ -91,14 +110,14 @@ export function Collecting(view: ImportView) {
     {
       id: 'import.start',
       keys: 'Mod+Enter',
-      label: say('import.start'),
+      label: hasTables && !isChecked ? say('import.check') : say('import.start'),
       group: say('app.nav.import'),
       isDisabled: !can.cancel,
-      run: begin,
+      run: next,
     },
   ]);
   const set = (change: Partial<ImportOptions>) => choose.mutate({ ...options, ...change });
-  const problem = start.error ?? cancel.error;
+  const problem = start.error ?? check.error ?? cancel.error;
 
   return (
     <>
@@ -137,6 +156,7 @@ export function Collecting(view: ImportView) {
         <Notice tone="info">{say('import.notYours')}</Notice>
       )}
       <CollectedFiles files={files} uploads={travelling} />
+      {can.cancel && hasTables ? <Tables importId={id} files={files.length} /> : null}
       {can.cancel && readable.length > 0 ? (
         <Section title={say('import.questions')}>
           <Card className="flex flex-col gap-20">
@@ -169,12 +189,25 @@ export function Collecting(view: ImportView) {
           </Card>
         </Section>
       ) : null}
+      {view.check && isChecked ? <Checked importId={id} check={view.check} /> : null}
       {can.cancel ? (
         <div className="flex flex-wrap items-center gap-8">
+          {hasTables && !isChecked ? (
+            <Button
+              variant="primary"
+              icon="check"
+              keys="Mod+Enter"
+              isDisabled={!can.start || hindrance !== null}
+              isWorking={check.isPending}
+              onPress={next}
+            >
+              {say('import.check')}
+            </Button>
+          ) : null}
           <Button
-            variant="primary"
+            variant={hasTables && !isChecked ? 'secondary' : 'primary'}
             icon="play"
-            keys="Mod+Enter"
+            {...(hasTables && !isChecked ? {} : { keys: 'Mod+Enter' })}
             isDisabled={!can.start || hindrance !== null}
             isWorking={start.isPending || isWanted}
             onPress={begin}

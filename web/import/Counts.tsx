@@ -7,6 +7,7 @@ const shown: [keyof ImportCounts, MessageId][] = [
   ['people', 'import.count.people'],
   ['companies', 'import.count.companies'],
   ['activities', 'import.count.activities'],
+  ['updated', 'import.count.updated'],
   ['known', 'import.count.known'],
 ];
 
@@ -15,10 +16,12 @@ export function Counts(counts: ImportCounts) {
   const say = useWords();
   const { count } = useFigures();
   return (
-    <dl className="grid grid-cols-2 gap-12 tablet:grid-cols-5">
-      {shown.map(([which, label]) => (
-        <Count key={which} label={say(label)} value={count(counts[which])} />
-      ))}
+    <dl className="grid grid-cols-2 gap-12 tablet:grid-cols-6">
+      {shown
+        .filter(([which]) => which !== 'updated' || counts.updated > 0)
+        .map(([which, label]) => (
+          <Count key={which} label={say(label)} value={count(counts[which])} />
+        ))}
       <Count
         label={say('import.count.problems')}
         value={count(counts.errors + counts.warnings)}

@@ -30,3 +30,6 @@ export const mayHoldMail = (format: string): boolean => mail.has(format) || arch
 
 export const mayHoldNumbersOrTimes = (format: string): boolean =>
   withNumbersOrTimes.has(format) || archives.has(format);
+
+/** Rows of tables have columns, of which a person may say what they become. */
+export const isTable = (format: string): boolean => format === 'csv' || format === 'xlsx';

@@ -121,6 +121,8 @@ export const teamsQuery = queryOptions({
 export const beginImport = () => api.post<{ id: string }>('/imports');
 export const chooseOptions = (id: string, options: ImportOptions) =>
   api.patch(`/imports/${id}`, options);
+/** Counts what the import would do; it may take a while. */
+export const checkImport = (id: string) => api.post<ImportView>(`/imports/${id}/check`);
 export const startImport = (id: string) => api.post(`/imports/${id}/start`);
 export const cancelImport = (id: string) => api.post(`/imports/${id}/cancellation`);
 export const undoImport = (id: string) => api.post(`/imports/${id}/undo`);

@@ -1,0 +1,85 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ColumnMapping } from '../../shared/identify/importing/columns.ts';
+import type { Field } from '../../shared/identify/importing/header-words.ts';
+import type { TableView } from '../../shared/identify/importing/mapping.ts';
+import { api } from '../app/api.ts';
+import type { MessageId } from '../locales/ids.ts';
+
+interface Tables {
+  rows: TableView[];
+  problems: { file: string; message: string }[];
+}
+
+/** Asked anew whenever another file has arrived; a change of a mapping is known here already. */
+export const tablesQuery = (id: string, files: number) =>
+  queryOptions({
+    queryKey: ['tables', id, files],
+    queryFn: ({ signal }) => api.get<Tables>(`/imports/${id}/tables`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Says what the columns become in every table somebody has changed; the others stay proposals. */
+export const confirmMappings = (id: string, tables: readonly TableView[]) =>
+  api.put(`/imports/${id}/mappings`, {
+    mappings: tables
+      .filter(({ source }) => source === 'chosen')
+      .map(({ mapping, headers }) => ({ ...mapping, headers })),
+  });
+
+export const forgetMapping = (id: string) => api.delete(`/imports/mappings/${id}`);
+
+export const keyOfTable = ({ fileId, entry }: TableView): string => `${fileId} ${entry ?? ''}`;
+
+/** A column takes another place; its kind and number belonged to the old one. */
+export function moved(column: ColumnMapping, field: Field): ColumnMapping {
+  if (column.field === field) return column;
+  const { of: _, ...rest } = column;
+  const isPostal = postal.has(column.field) && postal.has(field);
+  return {
+    ...rest,
+    field,
+    label: isPostal ? column.label : '',
+    slot: isPostal ? column.slot : '',
+    confidence: 1,
+    why: '',
+  };
+}
+
+const postal = new Set<Field>([
+  ...(['street', 'houseNumber', 'street2', 'locality', 'region', 'postalCode'] as const),
+  ...(['country', 'address'] as const),
+]);
+
+/** What a column may become, in the order in which one looks for it. */
+export const fieldWords: Partial<Record<Field, MessageId>> = {
+  extra: 'import.field.extra',
+  skip: 'import.field.skip',
+  name: 'import.field.name',
+  given: 'import.field.given',
+  family: 'import.field.family',
+  additional: 'import.field.additional',
+  prefix: 'import.field.prefix',
+  suffix: 'import.field.suffix',
+  email: 'import.field.email',
+  phone: 'import.field.phone',
+  company: 'import.field.company',
+  title: 'import.field.title',
+  department: 'import.field.department',
+  role: 'import.field.role',
+  tag: 'import.field.tag',
+  owner: 'import.field.owner',
+  birthday: 'import.field.birthday',
+  note: 'import.field.note',
+  url: 'import.field.url',
+  street: 'import.field.street',
+  houseNumber: 'import.field.houseNumber',
+  street2: 'import.field.street2',
+  postalCode: 'import.field.postalCode',
+  locality: 'import.field.locality',
+  region: 'import.field.region',
+  country: 'import.field.country',
+  address: 'import.field.address',
+  uid: 'import.field.uid',
+  photo: 'import.field.photo',
+  label: 'import.field.label',
+};
