@@ -4,8 +4,8 @@ import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { ImportProblemView, ImportView } from '../../../shared/platform/import/imports.ts';
 import { bring, rowsOf, takeBack } from '../../interact/importing/testing.ts';
 import { runImport } from '../../platform/import/running.ts';
+import { workbook } from '../../platform/import/workbook/made-by-hand.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
-import { workbook } from '../../testing/workbook.ts';
 import { awkwardTable, tableCount } from './awkward-tables.ts';
 
 let company: Company;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
 import { bring, rowsOf, takeBack } from '../../interact/importing/testing.ts';
+import { workbook } from '../../platform/import/workbook/made-by-hand.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
-import { workbook } from '../../testing/workbook.ts';
 import { awkwardTable, type ExpectedRow, tableCount } from './awkward-tables.ts';
 
 const long = process.env.RAPPORT_TEST_LONG === '1';

@@ -6,7 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { detectFormat } from '../../platform/import/formats.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
-import { type Cell, type SheetContent, styles, workbook } from '../../testing/workbook.ts';
+import {
+  type Cell,
+  type SheetContent,
+  styles,
+  workbook,
+} from '../../platform/import/workbook/made-by-hand.ts';
 import { read, type XlsxOptions } from './xlsx.reader.ts';
 
 let folder: string;

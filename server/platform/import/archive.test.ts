@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { zip } from '../../testing/zip.ts';
 import { type ArchiveFormat, unpackArchive } from './archive.ts';
 import { detectFormat } from './formats.ts';
 import { limits } from './reader.ts';
+import { zip } from './zip-made-by-hand.ts';
 
 let folder: string;
 beforeAll(async () => {

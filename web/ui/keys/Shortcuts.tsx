@@ -129,8 +129,20 @@ export function ShortcutLayer({
       if (heard === 'waiting') return;
       offered.findLast(({ keys }) => keys.includes(heard.keys))?.run?.();
     };
+    // A button takes every Enter for a press, also one with Mod that means the page's next step.
+    const listenBefore = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(onMac ? event.metaKey : event.ctrlKey)) return;
+      if (!(event.target instanceof HTMLButtonElement)) return;
+      if (event.target.closest('[role=dialog],[role=alertdialog],[role=menu]')) return;
+      listen(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    document.addEventListener('keydown', listenBefore, { capture: true });
     document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    return () => {
+      document.removeEventListener('keydown', listenBefore, { capture: true });
+      document.removeEventListener('keydown', listen);
+    };
   }, [registry]);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }

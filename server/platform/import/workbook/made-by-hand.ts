@@ -1,4 +1,4 @@
-import { type Packed, zip } from './zip.ts';
+import { type Packed, zip } from '../zip-made-by-hand.ts';
 
 /** A cell as a workbook writes it: a text, a number with its style, or what else stands in an element `c`. */
 export type Cell =
