@@ -63,7 +63,7 @@ export const PartyDraft = z.object({
   tags: z.array(short).max(draftLimits.list).optional(),
   uid: short.optional(),
   /** Who here is responsible, as the source names them: an address or a name. */
-  owner: short.optional(),
+  owner: labelled.optional(),
   /** Base64 data or an address; an address is never fetched without being asked. */
   photo: z
     .object({
@@ -200,7 +200,10 @@ export function finishDraft(draft: PartyDraft): { draft: PartyDraft; problems: D
     const tags = fewer([...new Set(draft.tags)], draftLimits.list, 'tags');
     finished.tags = tags.map((tag) => cut(tag, most, 'tag'));
   }
-  if (draft.owner) finished.owner = cut(draft.owner, most, 'owner');
+  if (draft.owner) {
+    const { value, label: heading } = draft.owner;
+    finished.owner = { value: cut(value, most, 'owner'), label: label(heading) };
+  }
   if (draft.uid) finished.uid = cut(draft.uid, most, 'identifier');
   if (draft.photo?.data && draft.photo.data.length > draftLimits.photo) {
     problems.push({

@@ -62,6 +62,7 @@ export const fieldWords: Partial<Record<Field, MessageId>> = {
   suffix: 'import.field.suffix',
   email: 'import.field.email',
   phone: 'import.field.phone',
+  callingCode: 'import.field.callingCode',
   company: 'import.field.company',
   title: 'import.field.title',
   department: 'import.field.department',

@@ -82,6 +82,24 @@ test('a workbook is a table a sheet, and its problems say which sheet and row', 
   );
 });
 
+test('an export of another program assigns its people to those of us it names', async () => {
+  const people = (owner: string, name: string) =>
+    `Record ID,First Name,Last Name,Email,Contact owner,Lifecycle Stage\n7,${name},Hale,${name.toLowerCase()}@hale.example,${owner},Customer\n`;
+  await bring(company, olga, { 'a.csv': people(max.name, 'Gil') });
+  await bring(company, olga, { 'b.csv': people('Somebody Else', 'Hal') });
+  const [gil] = await find(olga, 'Gil Hale');
+  const [hal] = await find(olga, 'Hal Hale');
+  const viewOf = async (id: string) => (await olga.get<PartyView>(`people/${id}`)).body;
+  expect((await viewOf(gil!.id)).ownerId).toBe(max.id);
+  const { statements } = await viewOf(hal!.id);
+  expect(statements).toContainEqual(
+    expect.objectContaining({ topic: 'extra', label: 'Contact owner', value: 'Somebody Else' }),
+  );
+  expect(statements).toContainEqual(
+    expect.objectContaining({ topic: 'extra', label: 'Record ID', value: '7' }),
+  );
+});
+
 test('a company is known by the domain its people write from, also before its name was', async () => {
   await bring(company, olga, { 'first.csv': 'Name,Email\nJo Rask,jo@ropes.example\n' });
   await bring(company, olga, {

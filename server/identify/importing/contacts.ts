@@ -45,6 +45,7 @@ class ContactBatch {
   readonly #companiesByName = new Map<string, Building>();
   readonly #companiesByDomain = new Map<string, Building>();
   readonly #all: Building[] = [];
+  #colleagues: ReadonlyMap<string, string> = new Map();
   #known = 0;
 
   constructor(transaction: Transaction, importing: Importing, drafts: readonly ToldDraft[]) {
@@ -78,6 +79,9 @@ class ContactBatch {
     );
     const domains = distinct(this.#drafts.flatMap(domainsOf));
     const audiences = distinct([actor.workspaceId, this.#importing.reach.audience]);
+    if (this.#drafts.some(({ draft }) => draft.owner)) {
+      this.#colleagues = await colleaguesOf(this.#transaction, this.#importing);
+    }
 
     const byAddress =
       addresses.length === 0
@@ -198,6 +202,7 @@ class ContactBatch {
       if (contact.employments) this.#takeExactly(party, contact, contact.employments);
       else {
         for (const each of told) this.#state(party, each, locator);
+        this.#assign(party, contact);
         this.#affiliate(party, contact);
       }
     }
@@ -263,6 +268,19 @@ class ContactBatch {
     this.#all.push(party);
     if (origin) this.#byOrigin.set(origin, party);
     return party;
+  }
+
+  /** A new record goes to whoever the source names of us; a name nobody here has stays a fact. */
+  #assign(party: Building, { draft: { owner }, locator }: ToldDraft): void {
+    if (!owner) return;
+    const user = this.#colleagues.get(owner.value.trim().toLowerCase());
+    if (user && party.isNew && this.#importing.reach.visibility !== 'private') {
+      party.ownerId ??= user;
+    } else if (!user) {
+      const prepared = prepareValue('extra', owner.value, '');
+      const label = owner.label.slice(0, 100);
+      this.#state(party, { topic: 'extra', ...prepared, label, basis: 'seen' }, locator);
+    }
   }
 
   #isOpen(party: Building): boolean {
@@ -533,6 +551,28 @@ class ContactBatch {
       ...(field ? { field } : {}),
     });
   }
+}
+
+/** Our users by address, and by name where only one has it; looked up once an import. */
+async function colleaguesOf(
+  { db, actor }: Transaction,
+  { memory }: Importing,
+): Promise<ReadonlyMap<string, string>> {
+  const known = memory.get('colleagues') as ReadonlyMap<string, string> | undefined;
+  if (known) return known;
+  const users = await db
+    .selectFrom('users')
+    .select(['id', 'name', 'email'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('disabled_at', 'is', null)
+    .execute();
+  const byName = Map.groupBy(users, ({ name }) => name.trim().toLowerCase());
+  const colleagues = new Map(users.map(({ id, email }) => [email.toLowerCase(), id]));
+  for (const [name, [first, ...more]] of byName) {
+    if (first && more.length === 0) colleagues.set(name, first.id);
+  }
+  memory.set('colleagues', colleagues);
+  return colleagues;
 }
 
 /** The domains of a draft's companies: of a person's own addresses, and of the desks beside them. */

@@ -18,6 +18,8 @@ export interface Building {
   isNew: boolean;
   originKey: string | null;
   audience: string;
+  /** Who is responsible, where the source names one of us. */
+  ownerId?: string;
   before: Existing | undefined;
   statements: CurrentStatement[];
   added: (Told & { id: string; source: StatementSource })[];
@@ -85,7 +87,7 @@ async function createAll(
       kind: party.kind,
       audience: reach.audience,
       visibility: reach.visibility,
-      owner_id: reach.ownerId,
+      owner_id: party.ownerId ?? reach.ownerId,
       created_by: actor.userId,
       created_at: now,
       updated_at: now,

@@ -138,6 +138,44 @@ describe('vCard 3 and 4', () => {
     });
   });
 
+  test('as Monica exports a contact', async () => {
+    const { people, problems } = await drop(
+      card(
+        '4.0',
+        'PRODID:-//Sabre//Sabre VObject 4.5.3//EN',
+        'UID:0b6a1c2e-8a55-4d41-9d0a-2f2f6b6c7d11',
+        'SOURCE:https://monica.example/api/contacts/12',
+        'FN:Ada Wren',
+        'N:Wren;Ada;Maria;;',
+        'NICKNAME:Adi',
+        'GENDER:F',
+        'ORG:Sails GmbH',
+        'TITLE:Buyer',
+        'BDAY:19800504',
+        'ADR;TYPE=home:;;Quay 4;Graz;Styria;8010;AT',
+        'TEL:+436601234567',
+        'EMAIL:ada@sails.example',
+        'socialProfile;TYPE=linkedin:https://linkedin.com/in/ada',
+        'CATEGORIES:fair,friends',
+        'REV:20240301T091200Z',
+      ),
+    );
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(people).toMatchObject([
+      {
+        name: 'Ada Wren',
+        nameParts: { given: 'Ada', family: 'Wren', additional: 'Maria' },
+        emails: [{ value: 'ada@sails.example' }],
+        phones: [{ value: '+436601234567' }],
+        addresses: [{ label: 'home', street: 'Quay 4', locality: 'Graz', country: 'AT' }],
+        affiliation: { companyName: 'Sails GmbH', title: 'Buyer' },
+        birthday: '1980-05-04',
+        tags: ['fair', 'friends'],
+        uid: '0b6a1c2e-8a55-4d41-9d0a-2f2f6b6c7d11',
+      },
+    ]);
+  });
+
   test.each([
     ['X-ABShowAs:COMPANY', 'ORG:Meier GmbH;'],
     ['KIND:org', 'FN:Meier GmbH'],

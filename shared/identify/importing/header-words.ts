@@ -32,6 +32,8 @@ export const fields = [
   'label',
   /** A column of our own export, which is read to the letter. */
   'exported',
+  /** Stands before the phone number of the same slot. */
+  'callingCode',
   /** Who here is responsible, by address or name. */
   'owner',
   'extra',

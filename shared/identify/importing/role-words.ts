@@ -4,17 +4,17 @@ import type { Role } from '../../strategy/roles.ts';
 const words: Record<Role, string> = {
   prospect:
     'prospect|opportunity|potential customer|interessent|interessentin|potenzieller kunde|prospecto|cliente potencial|' +
-    'client potentiel|salesqualifiedlead|sales qualified lead|opportunite|oportunidad|suspect',
-  lead: 'lead|new lead|marketingqualifiedlead|marketing qualified lead|subscriber|abonnent|abonne|suscriptor|piste',
+    'client potentiel|salesqualifiedlead|sales qualified lead|sql|opportunite|oportunidad|suspect',
+  lead: 'lead|new lead|hot lead|warm lead|cold lead|mql|marketingqualifiedlead|marketing qualified lead|subscriber|abonnent|abonne|suscriptor|piste',
   customer:
-    'customer|client|kunde|kundin|kunden|bestandskunde|cliente|clientes|clients|customers|current customer|active customer|buyer|existing customer',
+    'customer|customer direct|customer channel|client|kunde|kundin|kunden|bestandskunde|cliente|clientes|clients|customers|current customer|active customer|buyer|existing customer',
   'former customer':
     'former customer|ex customer|past customer|churned|lost customer|ehemaliger kunde|ehemalige kundin|altkunde|exkunde|' +
     'ancien client|ancienne cliente|antiguo cliente|ex cliente|ex client|ex kunde',
   supplier:
     'supplier|vendor|lieferant|lieferantin|zulieferer|kreditor|fournisseur|proveedor|proveedora|suppliers|vendors',
   partner:
-    'partner|reseller|integrator|partnerin|vertriebspartner|partenaire|socio|socia|revendeur|distribuidor|partners',
+    'partner|channel partner reseller|technology partner|installation partner|reseller|integrator|partnerin|vertriebspartner|partenaire|socio|socia|revendeur|distribuidor|partners',
   staff:
     'staff|employee|colleague|mitarbeiter|mitarbeiterin|kollege|kollegin|angestellter|salarie|salariee|collegue|empleado|empleada|colega|personal',
   advocate:

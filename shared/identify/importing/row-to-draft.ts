@@ -54,6 +54,7 @@ export function rowToDraft(
   };
   const affiliation = { companyName: '', title: '', department: '' };
   const addresses = new Map<string, PostalParts>();
+  const callingCodes = new Map<string, string>();
   const phoneCells: { column: ColumnMapping; text: string }[] = [];
   const labels = labelsBeside(row, mapping.columns);
   let unstorable = false;
@@ -132,12 +133,9 @@ export function rowToDraft(
       case 'note':
         draft.note = draft.note ? `${draft.note}\n\n${text}` : text;
         break;
-      case 'role': {
-        const role = roleOf(text);
-        if (role) draft.roles.push(role);
-        else draft.extra.push({ label: headingOf(column), value: text });
+      case 'role':
+        readRoles(text, column, draft);
         break;
-      }
       case 'tag':
         for (const tag of text.split(/ ::: |[;,|\n]/)) {
           const bare = tag.replace(/^\s*\*\s*/, '').trim();
@@ -147,14 +145,19 @@ export function rowToDraft(
         }
         break;
       case 'uid':
-        if (draft.uid) keepBeside(draft, column, text, draft.uid);
-        else draft.uid = text;
+        // By it the other program can be looked up later, so it is kept to be seen as well.
+        draft.extra.push({ label: headingOf(column), value: text });
+        draft.uid ??= text;
         break;
       case 'photo':
         draft.photo = { mediaType: '', url: text };
         break;
       case 'owner':
-        draft.owner ??= text;
+        if (draft.owner) keepBeside(draft, column, text, draft.owner.value);
+        else draft.owner = { value: text, label: headingOf(column) };
+        break;
+      case 'callingCode':
+        callingCodes.set(column.slot, text);
         break;
       case 'label':
       case 'exported':
@@ -174,7 +177,10 @@ export function rowToDraft(
   const postal = [...addresses.values()].map(toAddress);
   draft.addresses = postal.filter((address) => address.text !== '');
   const dialledFrom = postal.find(({ country }) => country !== '')?.country ?? options.country;
-  for (const { column, text } of phoneCells) readPhones(text, column, dialledFrom, draft, problems);
+  for (const { column, text } of phoneCells) {
+    const number = withCallingCode(text, callingCodes.get(column.slot));
+    readPhones(number, column, dialledFrom, draft, problems);
+  }
 
   if (mapping.nameOrder === 'family-first' && writtenName) {
     const turned = partsOfFamilyFirst(writtenName);
@@ -298,6 +304,40 @@ function readEmails(
   // "Anna Meier <anna@example.com>": the name in front of the address is kept when there is no other.
   const inFront = /^\s*"?([^"<>@]+?)"?\s*<[^<>]+>\s*$/.exec(text);
   if (inFront?.[1] && found.length === 1) draft.name ||= displayName(inFront[1]);
+}
+
+/** Some programs keep "+49" in a column of its own, or a list of numbers as JSON. */
+function withCallingCode(text: string, code: string | undefined): string {
+  if (text.startsWith('[')) return numbersInJson(text) ?? text;
+  const prefix = code?.replace(/[^\d]/g, '');
+  return prefix && !/^(?:\+|00)/.test(text) ? `+${prefix} ${text.replace(/^0+/, '')}` : text;
+}
+
+function numbersInJson(text: string): string | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    if (!Array.isArray(list)) return undefined;
+    return list
+      .map((each: { number?: unknown; callingCode?: unknown } | null) =>
+        withCallingCode(String(each?.number ?? ''), String(each?.callingCode ?? '')),
+      )
+      .join('; ');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Several kinds of relationship may stand in one cell; what is none that is known stays a fact. */
+function readRoles(text: string, column: ColumnMapping, draft: PartyDraft): void {
+  const whole = roleOf(text);
+  const parts = whole ? [text] : text.split(/[;,|\n]/);
+  const unknown: string[] = [];
+  for (const part of parts) {
+    const role = roleOf(part);
+    if (role) draft.roles.push(role);
+    else if (part.trim()) unknown.push(part.trim());
+  }
+  if (unknown.length > 0) draft.extra.push({ label: headingOf(column), value: unknown.join(', ') });
 }
 
 function readPhones(
