@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ColumnMapping, Mapping } from '../../shared/identify/importing/columns.ts';
 import type { Field } from '../../shared/identify/importing/header-words.ts';
 import type { TableView } from '../../shared/identify/importing/mapping.ts';
+import type { MessageId } from '../locales/ids.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -166,9 +167,10 @@ function Column({
   const say = useWords();
   const header = column.header || say('import.match.column', { number: column.column + 1 });
   const isUnsure = column.confidence < 0.8 && column.field !== 'extra' && !isEmpty;
-  const options = (Object.entries(fieldWords) as [Field, (typeof fieldWords)['name']][]).map(
-    ([id, words]) => ({ id, label: say(words as NonNullable<typeof words>) }),
-  );
+  const options = (Object.entries(fieldWords) as [Field, MessageId][])
+    // Only what Rapport wrote itself can be read to the letter.
+    .filter(([id]) => id !== 'exported' || column.field === 'exported')
+    .map(([id, words]) => ({ id, label: say(words) }));
   return (
     <li className="grid grid-cols-[1fr_240px] items-center gap-x-16 gap-y-4 border-t border-border py-8 first:border-t-0">
       <div className="flex min-w-0 flex-col">

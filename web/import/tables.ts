@@ -83,4 +83,5 @@ export const fieldWords: Partial<Record<Field, MessageId>> = {
   uid: 'import.field.uid',
   photo: 'import.field.photo',
   label: 'import.field.label',
+  exported: 'import.field.exported',
 };

@@ -10,6 +10,7 @@ import type { Importing, Written } from '../../platform/import/registry.ts';
 import { inPlace } from '../statements/places.ts';
 import { otherLabel, project } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
+import { colleaguesOf } from './colleagues.ts';
 import { type Employment, isSameValue } from './exact.ts';
 import {
   type Desk,
@@ -551,28 +552,6 @@ class ContactBatch {
       ...(field ? { field } : {}),
     });
   }
-}
-
-/** Our users by address, and by name where only one has it; looked up once an import. */
-async function colleaguesOf(
-  { db, actor }: Transaction,
-  { memory }: Importing,
-): Promise<ReadonlyMap<string, string>> {
-  const known = memory.get('colleagues') as ReadonlyMap<string, string> | undefined;
-  if (known) return known;
-  const users = await db
-    .selectFrom('users')
-    .select(['id', 'name', 'email'])
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('disabled_at', 'is', null)
-    .execute();
-  const byName = Map.groupBy(users, ({ name }) => name.trim().toLowerCase());
-  const colleagues = new Map(users.map(({ id, email }) => [email.toLowerCase(), id]));
-  for (const [name, [first, ...more]] of byName) {
-    if (first && more.length === 0) colleagues.set(name, first.id);
-  }
-  memory.set('colleagues', colleagues);
-  return colleagues;
 }
 
 /** The domains of a draft's companies: of a person's own addresses, and of the desks beside them. */
