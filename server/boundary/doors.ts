@@ -237,6 +237,24 @@ const importDoors: Record<string, RecordDoor> = {
     forWriters: true,
     use: ({ id }) => ({ path: `imports/${id}/writers` }),
   },
+  'GET /api/v1/imports/:id/tables': {
+    on: 'import',
+    asks: 'see',
+    forWriters: true,
+    use: ({ id }) => ({ path: `imports/${id}/tables` }),
+  },
+  'PUT /api/v1/imports/:id/mappings': {
+    on: 'import',
+    asks: 'steer',
+    use: ({ id }) => ({ path: `imports/${id}/mappings`, body: { mappings: [] } }),
+  },
+  'POST /api/v1/imports/:id/check': {
+    on: 'import',
+    asks: 'steer',
+    use: ({ id }) => ({ path: `imports/${id}/check` }),
+    // There is no file in it.
+    answers: 409,
+  },
   'GET /api/v1/imports/:id/undo': {
     on: 'import',
     asks: 'preview',
@@ -567,6 +585,10 @@ export const otherDoors: Record<string, OtherDoor> = {
   'GET /api/v1/catalog': { asks: 'reader', use: () => ({ path: 'catalog' }) },
   'GET /api/v1/imports': { asks: 'reader', use: () => ({ path: 'imports' }) },
   'POST /api/v1/imports': { asks: 'member', use: () => ({ path: 'imports', body: {} }) },
+  'DELETE /api/v1/imports/mappings/:id': {
+    asks: 'member',
+    use: () => ({ path: `imports/mappings/${crypto.randomUUID()}` }),
+  },
   'GET /api/v1/events': { asks: 'reader', use: () => ({ path: 'events' }) },
   'GET /api/v1/events/stream': { asks: 'reader', use: () => ({ path: 'events/stream' }) },
 };

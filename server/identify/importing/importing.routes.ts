@@ -50,7 +50,7 @@ export function tableRoutes(house: House, { atLeast, atLeastStreaming }: Policie
     .delete(
       '/mappings/:id',
       atLeast('member'),
-      describe(tag, 'Forgets what was remembered for tables with certain headings', z.null(), 204),
+      describe(tag, 'Forgets what was remembered for tables with certain headings'),
       input('param', IdParam),
       async (context) => {
         await forgetMapping(context.var.transaction, context.req.valid('param').id);

@@ -17,6 +17,8 @@ export const ColumnMapping = z.object({
   label: z.string(),
   slot: z.string(),
   of: z.enum(fields).optional(),
+  /** For a fact: under which heading it is kept, if not its own. So it finds a field of the company's own. */
+  keepAs: z.string().trim().min(1).max(100).optional(),
   /** 0–1; below 0.5 the screen asks. */
   confidence: z.number(),
   /** A sentence for the person who checks the proposal. */

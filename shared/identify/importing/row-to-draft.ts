@@ -164,7 +164,9 @@ export function rowToDraft(
       case 'skip':
         break;
       case 'extra':
-        if (!isEmptyDate(text)) draft.extra.push({ label: headingOf(column), value: text });
+        if (!isEmptyDate(text)) {
+          draft.extra.push({ label: column.keepAs ?? headingOf(column), value: text });
+        }
         break;
     }
   }
