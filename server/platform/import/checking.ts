@@ -10,7 +10,7 @@ import { CheckUnderWay, ImportStarted, NothingToImport } from './errors.ts';
 import { ownImport } from './imports.ts';
 import { keptMappings } from './mappings.ts';
 import type { Problem } from './reader.ts';
-import { formatOf, type Importing } from './registry.ts';
+import { formatOf, type Importing, importRooms } from './registry.ts';
 import { mostProblems, Report } from './report.ts';
 import { prepared, unreadable } from './running.ts';
 import { Statistics } from './statistics.ts';
@@ -125,6 +125,7 @@ async function writeAll(
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
   await sql`set local plan_cache_mode = force_custom_plan`.execute(db);
   const { importing, files } = await beginning(house, transaction, importId);
+  for (const room of importRooms) await room.begin?.(transaction, importing);
   const statistics = new Statistics((work) => work(transaction));
   const outcome: Outcome = { counts: countsOf({}, [], 0), uncounted: 0, problems: [] };
   let room = mostProblems;
