@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { ParticipantView } from '../../../shared/interact/activities.ts';
 import type { Files } from '../../platform/files/files.ts';
 import type { ExportedActivity } from './activities.ts';
@@ -16,6 +17,12 @@ export async function* mailboxOf(
     yield* messageOf(mail, pathOf);
     yield '\r\n';
   }
+}
+
+/** A content that the disk has lost must not keep everything else from being taken along; `doctor` names it. */
+export function contentOf(path: string): AsyncIterable<Buffer> {
+  if (existsSync(path)) return createReadStream(path);
+  return Readable.from([Buffer.from('The server has lost this file.\n')]);
 }
 
 export const pathsIn = (files: Files, workspaceId: string) => (sha256: string) =>
@@ -71,7 +78,7 @@ async function* messageOf(
       '',
       '',
     ].join('\r\n');
-    yield* base64Of(createReadStream(pathOf(file.sha256)));
+    yield* base64Of(contentOf(pathOf(file.sha256)));
   }
   yield `--${boundary}--\r\n`;
 }

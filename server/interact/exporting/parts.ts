@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import {
   type ArchiveEntry,
   type Archiving,
@@ -7,7 +6,7 @@ import {
 } from '../../platform/exporting/parts.ts';
 import { calendarOf, meetingsOf } from '../calendar/exporting.ts';
 import { activitiesOf } from './activities.ts';
-import { mailboxOf, pathsIn } from './mbox.ts';
+import { contentOf, mailboxOf, pathsIn } from './mbox.ts';
 
 /** What passed between us and others, in an archive of everything. */
 export function registerInteractionParts(): void {
@@ -60,7 +59,7 @@ async function* fileEntries({ read, files, actor }: Archiving): AsyncGenerator<A
     for (const [index, { name, sha256 }] of attached.entries()) {
       yield {
         name: `files/${entry.id}/${index + 1} ${safeName(name)}`,
-        content: createReadStream(pathOf(sha256)),
+        content: contentOf(pathOf(sha256)),
       };
     }
   }

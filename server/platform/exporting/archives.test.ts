@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
 import type { ArchiveView } from '../../../shared/platform/exporting/archives.ts';
@@ -143,6 +144,20 @@ describe('an archive of everything', () => {
         [id],
       );
     expect(await mails(workspace)).toEqual(await mails(company.workspaces.kettle));
+  });
+
+  test('is made although the disk has lost a file', async () => {
+    const { olga, house, sql } = company;
+    const [file] = await sql<{ workspace_id: string; sha256: string }>(
+      `select workspace_id, sha256 from attachments where workspace_id = $1`,
+      [olga.workspaceId],
+    );
+    await rm(house.files.pathOf(file!.workspace_id, file!.sha256));
+    const view = await archiveOf(olga);
+    expect(view).toMatchObject({ status: 'done', error: null });
+    const files = await unpacked(olga, view.id);
+    const [lost] = [...files].filter(([name]) => name.startsWith('files/'));
+    expect(lost![1].toString()).toContain('has lost this file');
   });
 
   test('goes when its time has come, and says so', async () => {
