@@ -78,7 +78,8 @@ export const PartyInput = z
     note: z.string().trim().max(100_000).optional(),
     /** Values of the company's own fields by their names. */
     values: z.record(z.string().max(100), z.unknown()).default({}),
-    visibility: PartyVisibility.default('everyone'),
+    /** Without it: who usually sees the kinds of relationship it is given, as the strategy has it. */
+    visibility: PartyVisibility.optional(),
     teamId: Id.optional(),
   })
   .refine((party) => party.name !== '' || party.emails.length > 0 || party.phones.length > 0, {

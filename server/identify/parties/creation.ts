@@ -11,6 +11,7 @@ import { type PreparedFieldValue, startingValues } from '../fields/stating.ts';
 import { type NewStatement, state } from '../statements/statements.ts';
 import { prepareValue } from '../statements/values.ts';
 import { type Reach, withCompany } from './affiliations.ts';
+import { usualAudience } from './usual-audience.ts';
 
 /** A new person or company, from what one user knows about it. */
 export async function createParty(
@@ -20,12 +21,14 @@ export async function createParty(
 ): Promise<{ id: string; event: string }> {
   const { actor } = transaction;
   if (actor.kind !== 'user' || actor.readOnly || actor.level === 'reader') throw new ReadOnly();
-  if (input.visibility === 'team' && !actor.audiences.includes(input.teamId!))
-    throw new NotYourTeam();
+  const { visibility, teamId } = input.visibility
+    ? { visibility: input.visibility, teamId: input.teamId }
+    : await usualAudience(transaction, input.roles);
+  if (visibility === 'team' && !actor.audiences.includes(teamId!)) throw new NotYourTeam();
   const reach: Reach = {
-    visibility: input.visibility,
+    visibility,
     ownerId: actor.userId,
-    audience: audienceOf(actor.workspaceId, input.visibility, actor.userId, input.teamId),
+    audience: audienceOf(actor.workspaceId, visibility, actor.userId, teamId),
   };
 
   const country = await workspaceCountry(transaction);

@@ -18,6 +18,7 @@ import { type PreparedValue, prepareValue } from '../statements/values.ts';
 import { type Reach, requireCompanyAsOpen, withCompany } from './affiliations.ts';
 import { NoSuchUser, NotYoursToShare, WrongTopic } from './errors.ts';
 import { type Party, partyToEdit } from './parties.ts';
+import { KindIsPrivate, type UsualAudience, usualAudience } from './usual-audience.ts';
 
 /** What a change answers with: the event that undoes it and the version to go on from. */
 export interface Changed {
@@ -41,6 +42,7 @@ export async function stateValue(
   }
   const reach = { audience: party.audience, visibility: party.visibility, ownerId: party.owner_id };
   const { value, valueKey, field } = await prepared(transaction, kind, input, reach);
+  const drawnIn = await narrowerFor(transaction, party, input);
   const before = await valuesOf(transaction, party.id, input.topic);
   const { ids, superseded, version } = await state(transaction, subjectOf(party), [
     {
@@ -65,6 +67,7 @@ export async function stateValue(
       ...(field ? { fieldId: field.id } : {}),
       stated: ids,
       superseded,
+      ...(drawnIn ? { drawnInFrom: party.visibility } : {}),
       ...emailsOf(input.topic, valueKey),
     },
     ...(superseded.length > 0
@@ -72,7 +75,26 @@ export async function stateValue(
       : {}),
     after: { [input.topic]: value },
   });
-  return { event: event!, version };
+  if (!drawnIn) return { event: event!, version };
+  const changed = await changeParty(transaction, kind, id, { ...drawnIn, version });
+  return { event: event!, version: changed.version };
+}
+
+/**
+ * A person who becomes one of a kind that is kept from the others, such as staff, is kept from them from
+ * that moment. A company stays as it is: others may see people who work there.
+ */
+async function narrowerFor(
+  transaction: Transaction,
+  party: Party,
+  input: StatementInput,
+): Promise<UsualAudience | undefined> {
+  if (input.topic !== 'role' || party.kind !== 'person' || party.visibility !== 'everyone')
+    return undefined;
+  const usual = await usualAudience(transaction, [input.value]);
+  if (usual.visibility === 'everyone') return undefined;
+  if (party.owner_id !== transaction.actor.userId) throw new KindIsPrivate(input.value.role);
+  return usual;
 }
 
 async function prepared(

@@ -15,6 +15,8 @@ const Edited = z.object({
   fieldId: Id.optional(),
   stated: z.array(Id),
   superseded: z.array(Id),
+  /** Who saw the record before the value kept it from them. */
+  drawnInFrom: PartyVisibility.optional(),
 });
 const Before = z.object({
   assignedTo: Id.nullable().optional(),
@@ -35,7 +37,7 @@ export function registerPartyUndo(): void {
       trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
     );
     undoable(kind, 'edited', async (transaction, { id, subjectId, particulars }) => {
-      const { topic, fieldId, stated, superseded } = Edited.parse(particulars);
+      const { topic, fieldId, stated, superseded, drawnInFrom } = Edited.parse(particulars);
       const party = await partyToEdit(
         transaction,
         kind,
@@ -57,6 +59,12 @@ export function registerPartyUndo(): void {
           undoes: id,
         },
       });
+      if (drawnInFrom) {
+        await changeParty(transaction, kind, subjectId, {
+          visibility: drawnInFrom,
+          version: await versionOf(transaction, kind, subjectId),
+        });
+      }
       return { event: event! };
     });
     undoable(kind, 'changed', async (transaction, { subjectId, before }) => {
