@@ -11,6 +11,7 @@ import { ComboBox } from '../ui/Select.tsx';
 import { useWords } from '../ui/words.ts';
 import { changeWorkspace } from './account.ts';
 import { zones } from './places.ts';
+import { TieKinds } from './TieKinds.tsx';
 import { TopicSection } from './TopicSection.tsx';
 import { useAct } from './useAct.ts';
 import { useSession } from './useSession.ts';
@@ -37,6 +38,7 @@ export function Company() {
           </Link>
         </span>
       </TopicSection>
+      <TieKinds />
     </>
   );
 }

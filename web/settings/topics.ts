@@ -53,6 +53,7 @@ export const topics = [
   { id: 'company', page: 'company', title: 'settings.company', words: 'settings.company.find' },
   { id: 'strategy', page: 'company', title: 'settings.strategy', words: 'settings.strategy.find' },
   { id: 'everything', page: 'data', title: 'settings.data', words: 'settings.data.find' },
+  { id: 'ties', page: 'company', title: 'ties.kinds', words: 'ties.kinds.find' },
   { id: 'version', page: 'about', title: 'settings.about', words: 'settings.about.find' },
 ] as const satisfies Topic[];
 

@@ -153,11 +153,17 @@ function Mark({ node, spot, isCentre }: { node: PictureNode; spot: Spot; isCentr
   );
 }
 
-const longest = 18;
+const longest = 20;
+
+/** As many whole words of a long name as fit: what is seen is also what is read out. */
+function beginning(name: string): string {
+  if (name.length <= longest) return name;
+  const cut = name.slice(0, longest + 1);
+  return cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : name.slice(0, longest);
+}
 
 /** The name below its node, with a rim in the colour of the ground so that lines do not cross it out. */
 function Name({ name, spot }: { name: string; spot: Spot }) {
-  const short = name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
   return (
     <text
       x={spot.x}
@@ -166,7 +172,7 @@ function Name({ name, spot }: { name: string; spot: Spot }) {
       className="fill-text stroke-canvas text-[13px] [paint-order:stroke] group-focus-visible:font-medium"
       strokeWidth={4}
     >
-      {short}
+      {beginning(name)}
     </text>
   );
 }
