@@ -12,7 +12,7 @@ import { fieldRoutes } from './identify/fields/fields.routes.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
-import { registerRoleUse } from './identify/parties/roles.ts';
+import { offeringRoles, registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
 import {
   groupRoutes,
@@ -128,7 +128,13 @@ export function apiRoutes(house: House) {
     .route('/activities', meetingExportRoutes(house, policies))
     .route('/activities', activityRoutes(policies))
     .route('/strategy', strategyRoutes(policies))
-    .route('/catalog', catalogRoutes(policies, [partyEntity('person'), partyEntity('company')]))
+    .route(
+      '/catalog',
+      catalogRoutes(policies, [
+        offeringRoles(partyEntity('person')),
+        offeringRoles(partyEntity('company')),
+      ]),
+    )
     .route('/fields', fieldRoutes(policies))
     .route('/imports', importRoutes(house, policies))
     .route('/imports', mailboxRoutes(house, policies))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EntityView } from '../../shared/platform/catalog.ts';
 import { kind, sensibleDefault } from '../../shared/strategy/defaults.ts';
 import type {
   StrategyChoices,
@@ -212,6 +213,24 @@ describe('a kind the company gives up', () => {
     expect(kinds.find(({ role }) => role === 'Investor')).toMatchObject({ retired: true });
     expect(kinds.some(({ role }) => role === 'Sponsor')).toBe(false);
   });
+});
+
+test('lists and records offer the kinds of the strategy and none it has retired', async () => {
+  const { olga, rita, tilda } = company;
+  await adopt(olga, {
+    ...clinic,
+    relationships: [...clinic.relationships, kind('Kurator')],
+  });
+  const offered = async (who: Colleague) => {
+    const { body } = await who.get<EntityView[]>('catalog');
+    return body.map(({ fields }) => fields.find(({ name }) => name === 'role')?.choices);
+  };
+  const [people, companies] = await offered(rita);
+  expect(people).toContain('Kurator');
+  expect(people).not.toContain('competitor');
+  expect(people?.at(-1)).toBe('other');
+  expect(companies).toEqual(people);
+  expect((await offered(tilda))[0]).not.toContain('Kurator');
 });
 
 test('texts made by the server use the same words', async () => {

@@ -9,7 +9,7 @@ const column = (name: string) => sql.ref(`parties.${name}`) as unknown as Field[
 
 /**
  * The roles of today, as the list shows them (upkeep.ts follows their dates). Own roles of the workspace can
- * be filtered by too; the choices are those every workspace has.
+ * be filtered by too; the choices are those every workspace has, and screens are offered its own (roles.ts).
  */
 const role: Field = {
   name: 'role',
