@@ -80,6 +80,10 @@ describe('five questions', () => {
     expect(
       await page.getByRole('link', { name: 'People' }).getAttribute('aria-current'),
     ).toBeNull();
+    await page
+      .getByRole('button', { name: /Role is Patient/ })
+      .first()
+      .waitFor();
     await page.getByText('Patient', { exact: true }).first().waitFor();
     await show(page, `/people/${anna}`);
     await page.getByText('Patient', { exact: true }).first().waitFor();

@@ -9,9 +9,10 @@ import type {
   WordsView,
 } from '../../shared/strategy/strategy.ts';
 import { templates } from '../../shared/strategy/templates.ts';
+import { formsOf, roleName } from '../../shared/strategy/words.ts';
 import { asActor, systemActor } from '../platform/access/actor.ts';
 import { type Colleague, type Company, openCompany } from '../testing/company.ts';
-import { wordsOf } from './words.ts';
+import { viewWords } from './words.ts';
 
 let company: Company;
 beforeAll(async () => {
@@ -236,9 +237,7 @@ test('lists and records offer the kinds of the strategy and none it has retired'
 test('texts made by the server use the same words', async () => {
   const { olga, house, workspaces } = company;
   await adopt(olga, clinic);
-  const words = await asActor(house.db, systemActor(workspaces.kettle), (transaction) =>
-    wordsOf(transaction, 'de'),
-  );
-  expect(words.name('customer')).toEqual({ one: 'Patient', many: 'Patienten' });
-  expect(words.forms('customer').theDat).toBe('dem Patienten');
+  const words = await asActor(house.db, systemActor(workspaces.kettle), viewWords);
+  expect(roleName('customer', words, 'de')).toEqual({ one: 'Patient', many: 'Patienten' });
+  expect(formsOf('customer', words, 'de').theDat).toBe('dem Patienten');
 });
