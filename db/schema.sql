@@ -287,6 +287,78 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_activity AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
+-- public.duplicate_checks
+--   columns
+  workspace_id uuid not null
+  party_id uuid not null
+--   constraints
+  constraint duplicate_checks_pkey PRIMARY KEY (workspace_id, party_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
+-- public.duplicate_keys
+--   columns
+  workspace_id uuid not null
+  party_id uuid not null
+  audience uuid not null
+  kind text not null
+  key text not null
+--   constraints
+  constraint duplicate_keys_pkey PRIMARY KEY (workspace_id, kind, key, party_id) INCLUDE (audience)
+--   indexes
+CREATE INDEX duplicate_keys_of_party ON public.duplicate_keys USING btree (workspace_id, party_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
+-- public.duplicate_models
+--   columns
+  workspace_id uuid not null
+  kind text not null
+  model jsonb not null
+  learned_from integer not null
+  learned_at timestamp with time zone not null default now()
+--   constraints
+  constraint duplicate_models_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint duplicate_models_pkey PRIMARY KEY (workspace_id, kind)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
+-- public.duplicate_pairs
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  kind text not null
+  first_id uuid not null
+  second_id uuid not null
+  state text not null
+  certain boolean not null
+  weight real not null
+  judgement jsonb not null
+  found_at timestamp with time zone not null default now()
+  decided_at timestamp with time zone
+  decided_by uuid
+--   constraints
+  constraint duplicate_pairs_check CHECK ((first_id < second_id))
+  constraint duplicate_pairs_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint duplicate_pairs_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'not same'::text, 'merged'::text])))
+  constraint duplicate_pairs_pkey PRIMARY KEY (workspace_id, id)
+  constraint duplicate_pairs_workspace_id_first_id_second_id_key UNIQUE (workspace_id, first_id, second_id)
+--   indexes
+CREATE INDEX duplicate_pairs_of_second ON public.duplicate_pairs USING btree (workspace_id, second_id)
+CREATE INDEX duplicate_pairs_to_decide ON public.duplicate_pairs USING btree (workspace_id, weight DESC, id DESC) INCLUDE (audience, kind, certain) WHERE (state = 'proposed'::text)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
 -- public.events
 --   columns
   workspace_id uuid not null
@@ -557,6 +629,46 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_activity AFTER INSERT ON public.mails REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
+-- public.merge_moves
+--   columns
+  workspace_id uuid not null
+  merge_id uuid not null
+  part text not null
+  moved jsonb not null
+--   constraints
+  constraint merge_moves_workspace_id_merge_id_fkey FOREIGN KEY (workspace_id, merge_id) REFERENCES merges(workspace_id, id) ON DELETE CASCADE
+  constraint merge_moves_pkey PRIMARY KEY (workspace_id, merge_id, part)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
+-- public.merges
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  kind text not null
+  kept_id uuid not null
+  absorbed_id uuid not null
+  kept_name text not null
+  absorbed_name text not null
+  merged_at timestamp with time zone not null default now()
+  merged_by uuid
+  undone_at timestamp with time zone
+  undone_by uuid
+--   constraints
+  constraint merges_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint merges_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX merges_by_time ON public.merges USING btree (workspace_id, merged_at DESC, id DESC) INCLUDE (audience)
+CREATE INDEX merges_of_absorbed ON public.merges USING btree (workspace_id, absorbed_id)
+CREATE INDEX merges_of_kept ON public.merges USING btree (workspace_id, kept_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
 -- public.migrations
 --   columns
   name text not null
@@ -650,7 +762,9 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.participants REFERENCI
   trashed_by uuid
   origin_key text
   import_id uuid
+  merged_into uuid
 --   constraints
+  constraint merged_is_trashed CHECK (((merged_into IS NULL) OR (trashed_at IS NOT NULL)))
   constraint parties_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
   constraint parties_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
   constraint parties_check2 CHECK (((kind = 'person'::text) OR ((company_id IS NULL) AND (birthday IS NULL) AND (title IS NULL))))
@@ -669,6 +783,7 @@ CREATE INDEX parties_by_creation ON public.parties USING btree (workspace_id, ki
 CREATE INDEX parties_by_name ON public.parties USING btree (workspace_id, kind, sort_name, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_origin ON public.parties USING btree (workspace_id, origin_key) WHERE (origin_key IS NOT NULL)
 CREATE INDEX parties_by_search ON public.parties USING gin (search_text gin_trgm_ops)
+CREATE INDEX parties_merged ON public.parties USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
 CREATE INDEX parties_of_import ON public.parties USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
@@ -679,7 +794,11 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 --   triggers
+CREATE TRIGGER are_checked AFTER INSERT ON public.parties REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION new_parties_are_checked()
+CREATE TRIGGER duplicates_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION duplicates_follow_their_party()
+CREATE TRIGGER duplicates_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION duplicates_go_with_their_party()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
+CREATE TRIGGER is_checked AFTER UPDATE ON public.parties FOR EACH ROW WHEN (((old.version <> new.version) OR (old.audience <> new.audience) OR (old.trashed_at IS DISTINCT FROM new.trashed_at))) EXECUTE FUNCTION changed_parties_are_checked()
 CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION parts_follow_their_party()
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
 CREATE TRIGGER ties_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION ties_follow_their_ends()

@@ -91,6 +91,43 @@ export interface Attachments {
   workspace_id: string;
 }
 
+export interface DuplicateChecks {
+  party_id: string;
+  workspace_id: string;
+}
+
+export interface DuplicateKeys {
+  audience: string;
+  key: string;
+  kind: string;
+  party_id: string;
+  workspace_id: string;
+}
+
+export interface DuplicateModels {
+  kind: string;
+  learned_at: Generated<Temporal.Instant>;
+  learned_from: number;
+  model: Json;
+  workspace_id: string;
+}
+
+export interface DuplicatePairs {
+  audience: string;
+  certain: boolean;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  first_id: string;
+  found_at: Generated<Temporal.Instant>;
+  id: string;
+  judgement: Json;
+  kind: string;
+  second_id: string;
+  state: string;
+  weight: number;
+  workspace_id: string;
+}
+
 export interface Events {
   actor: string;
   actor_id: string | null;
@@ -240,6 +277,28 @@ export interface Mails {
   workspace_id: string;
 }
 
+export interface MergeMoves {
+  merge_id: string;
+  moved: Json;
+  part: string;
+  workspace_id: string;
+}
+
+export interface Merges {
+  absorbed_id: string;
+  absorbed_name: string;
+  audience: string;
+  id: string;
+  kept_id: string;
+  kept_name: string;
+  kind: string;
+  merged_at: Generated<Temporal.Instant>;
+  merged_by: string | null;
+  undone_at: Temporal.Instant | null;
+  undone_by: string | null;
+  workspace_id: string;
+}
+
 export interface Migrations {
   applied_at: Generated<Temporal.Instant>;
   name: string;
@@ -285,6 +344,7 @@ export interface Parties {
   import_id: string | null;
   kind: string;
   last_contact_at: Temporal.Instant | null;
+  merged_into: string | null;
   name: string;
   name_key: string | null;
   origin_key: string | null;
@@ -473,6 +533,10 @@ export interface DB {
   activity_texts: ActivityTexts;
   affiliations: Affiliations;
   attachments: Attachments;
+  duplicate_checks: DuplicateChecks;
+  duplicate_keys: DuplicateKeys;
+  duplicate_models: DuplicateModels;
+  duplicate_pairs: DuplicatePairs;
   events: Events;
   exports: Exports;
   fields: Fields;
@@ -483,6 +547,8 @@ export interface DB {
   import_problems: ImportProblems;
   imports: Imports;
   mails: Mails;
+  merge_moves: MergeMoves;
+  merges: Merges;
   migrations: Migrations;
   own_addresses: OwnAddresses;
   participants: Participants;

@@ -9,6 +9,8 @@ import { registerTiePart } from './identify/exporting/ties.ts';
 import { registerFieldUndo } from './identify/fields/defining.ts';
 import { partyEntity } from './identify/fields/entity.ts';
 import { fieldRoutes } from './identify/fields/fields.routes.ts';
+import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
+import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
@@ -34,6 +36,7 @@ import { contentRoutes } from './interact/mail/content.routes.ts';
 import { contentOrigin } from './interact/mail/content-origin.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
+import { carryParticipants } from './interact/timeline/merging.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
 import { ownOriginOnly } from './platform/auth/csrf.ts';
@@ -92,6 +95,7 @@ registerTiePart();
 registerPartyUndo();
 registerTies();
 registerFieldUndo();
+registerDuplicateUndo();
 registerActivityUndo();
 registerStrategyUndo();
 registerDraftUndo();
@@ -100,6 +104,7 @@ registerInteractions();
 registerInteractionParts();
 registerHistoryPart();
 followAddresses();
+carryParticipants();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
 export function apiRoutes(house: House) {
@@ -126,6 +131,8 @@ export function apiRoutes(house: House) {
     .route('/ties', tieRoutes(policies))
     .route('/tie-kinds', tieKindRoutes(policies))
     .route('/activities', meetingExportRoutes(house, policies))
+    .route('/duplicates', duplicateRoutes(policies))
+    .route('/merges', mergeRoutes(policies))
     .route('/activities', activityRoutes(policies))
     .route('/strategy', strategyRoutes(policies))
     .route(

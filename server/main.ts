@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { buildApp } from './app.ts';
+import { workOnDuplicates } from './identify/duplicates/work.ts';
 import { workOnBackups } from './platform/backup/automatic.ts';
 import { upgrade } from './platform/backup/upgrading.ts';
 import { readConfig } from './platform/config/config.ts';
@@ -40,6 +41,7 @@ export async function main(): Promise<void> {
     workOnArchives(house);
     await workOnUpkeep(house);
     await workOnBackups(house);
+    workOnDuplicates(house);
     const server = serveApp(app, { hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>
       stopped.resolve(explain(error, config.port)),

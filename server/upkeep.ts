@@ -1,3 +1,4 @@
+import { forgetOldMerges } from './identify/duplicates/separating.ts';
 import { purgeParties, refreshPresent } from './identify/parties/upkeep.ts';
 import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
 import { asActor, systemActor, type Transaction } from './platform/access/actor.ts';
@@ -23,6 +24,7 @@ export async function keepUp(house: House): Promise<void> {
     const before = Temporal.Now.instant().subtract({ hours: trashHours });
     await step(expireKeys);
     await step(refreshPresent);
+    await step((transaction) => forgetOldMerges(transaction, before));
     await step((transaction) => purgeActivities(transaction, before));
     await step((transaction) => purgeParties(transaction, before));
     await house.files.sweep(workspaceId, (contents) =>

@@ -102,7 +102,7 @@ function withoutDegrees(name: string): string {
  * What to sort and abbreviate a name by, where only its display form is known. A comma is read as the
  * directories of companies write it: the wrong guess costs a place in a list, never a name.
  */
-function partsToSortBy(name: string): { family: string; given: string } {
+export function partsToSortBy(name: string): { family: string; given: string } {
   const bare = withoutDegrees(withoutBrackets(displayName(name)));
   const familyFirst = partsOfFamilyFirst(bare);
   if (familyFirst) return familyFirst;

@@ -133,11 +133,21 @@ class ContactBatch {
     const { db, actor } = this.#transaction;
     let query = db
       .selectFrom('parties')
-      .select(['id', 'kind', 'audience', 'origin_key', 'name_key', 'domain'])
+      .select(({ fn }) => [
+        // Whoever has become part of another since is met there.
+        fn.coalesce('merged_into', 'id').as('id'),
+        'kind',
+        'audience',
+        'origin_key',
+        'name_key',
+        'domain',
+      ])
       .where('workspace_id', '=', actor.workspaceId)
       .where(column, '=', sql<string>`any (${keys}::text[])`)
       .where('audience', 'in', audiences)
-      .where('trashed_at', 'is', null)
+      .where((where) =>
+        where.or([where('trashed_at', 'is', null), where('merged_into', 'is not', null)]),
+      )
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc');
     if (kind) query = query.where('kind', '=', kind);

@@ -5,6 +5,7 @@ import type { TopicValue } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { createCompanyNamed } from './creation.ts';
 import { CompanyHasPeople, CompanyTooPrivate, PartyNotFound } from './errors.ts';
+import { findStanding } from './parties.ts';
 
 /** Who works at a company, or where a person works: present ones first. */
 export async function affiliationsOf(
@@ -75,19 +76,12 @@ export async function withCompany(
 ): Promise<TopicValue<'affiliation'> & { companyId: string }> {
   const { db, actor } = transaction;
   if (affiliation.companyId) {
-    const company = await db
-      .selectFrom('parties')
-      .select(['name', 'audience'])
-      .where('workspace_id', '=', actor.workspaceId)
-      .where('id', '=', affiliation.companyId)
-      .where('kind', '=', 'company')
-      .where('trashed_at', 'is', null)
-      .executeTakeFirst();
-    if (!company) throw new PartyNotFound();
+    const company = await findStanding(transaction, 'company', affiliation.companyId);
+    if (!company || company.trashed_at) throw new PartyNotFound();
     if (company.audience !== actor.workspaceId && company.audience !== reach.audience) {
       throw new CompanyTooPrivate();
     }
-    return { ...affiliation, companyId: affiliation.companyId, companyName: company.name };
+    return { ...affiliation, companyId: company.id, companyName: company.name };
   }
   const key = companyKey(affiliation.companyName);
   let named = await companyNamed(transaction, key, reach);

@@ -69,3 +69,13 @@ export class NotYoursToShare extends Refusal {
     );
   }
 }
+
+export class PartyMerged extends Refusal {
+  constructor() {
+    super(
+      'party.merged',
+      409,
+      'This record has become part of another one. Nothing was changed; open it again, and you are led to that one.',
+    );
+  }
+}

@@ -8,7 +8,7 @@ import { partyEntity } from '../fields/entity.ts';
 import { shownValues } from '../fields/reading.ts';
 import { inPlace } from '../statements/places.ts';
 import { affiliationsOf } from './affiliations.ts';
-import { InTrash, PartyNotFound, PartyNotYours } from './errors.ts';
+import { InTrash, PartyMerged, PartyNotFound, PartyNotYours } from './errors.ts';
 
 /** What `rowOf` makes a row of. */
 const rowColumns = [
@@ -34,6 +34,7 @@ const rowColumns = [
   'parties.updated_at',
   'parties.version',
   'parties.trashed_at',
+  'parties.merged_into',
 ] as const;
 
 export type Party = NonNullable<Awaited<ReturnType<typeof findParty>>>;
@@ -59,8 +60,20 @@ export async function partyToEdit(
   const party = await findParty(transaction, kind, id);
   if (!party) throw new PartyNotFound();
   if (!mayEdit(transaction, party)) throw new PartyNotYours();
+  if (party.merged_into) throw new PartyMerged();
   if (party.trashed_at) throw new InTrash();
   if (party.version !== version) throw new ChangedMeanwhile();
+  return party;
+}
+
+/** Finds a party by an id it has or had: one that became part of another leads there. */
+export async function findStanding(
+  transaction: Transaction,
+  kind: PartyKind,
+  id: string,
+): Promise<Party | undefined> {
+  let party = await findParty(transaction, kind, id);
+  while (party?.merged_into) party = await findParty(transaction, kind, party.merged_into);
   return party;
 }
 
@@ -106,10 +119,11 @@ export function listRow(row: PartyRow): PartyRow {
 export async function viewParty(
   transaction: Transaction,
   kind: PartyKind,
-  id: string,
+  asked: string,
 ): Promise<PartyView> {
-  const party = await findParty(transaction, kind, id);
+  const party = await findStanding(transaction, kind, asked);
   if (!party) throw new PartyNotFound();
+  const { id } = party;
   const { db, actor } = transaction;
   const statements = await db
     .selectFrom('statements')

@@ -5,7 +5,7 @@ import { record } from '../../platform/events/events.ts';
 import { clearValues, refreshValues } from '../fields/projection.ts';
 import { clearProjection, refresh } from '../statements/statements.ts';
 import { type Changed, subjectOf } from './editing.ts';
-import { PartyNotFound, PartyNotYours } from './errors.ts';
+import { PartyMerged, PartyNotFound, PartyNotYours } from './errors.ts';
 import { findParty, partyToEdit } from './parties.ts';
 
 /** Puts a party into the trash: it gives up its addresses and appears nowhere, and can be restored. */
@@ -36,6 +36,7 @@ export async function restoreParty(
   const party = await findParty(transaction, kind, id);
   if (!party) throw new PartyNotFound();
   if (!mayEdit(transaction, party)) throw new PartyNotYours();
+  if (party.merged_into) throw new PartyMerged();
   if (party.trashed_at) {
     await markTrashed(transaction, id, party.version, false);
     await refresh(transaction, { ...subjectOf(party), version: party.version + 1 });

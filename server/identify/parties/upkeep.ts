@@ -53,6 +53,8 @@ export async function purgeParties(house: Transaction, before: Temporal.Instant)
   const { db, actor } = house;
   const { rows } = await sql<{ id: string; kind: string; audience: string }>`
     delete from parties where workspace_id = ${actor.workspaceId} and trashed_at < ${before.toString()}
+      -- What leads to another record does so for as long as that one is there.
+      and merged_into is null
       and id not in (select (s.value ->> 'companyId')::uuid from statements s
         where s.workspace_id = ${actor.workspaceId} and s.topic = 'affiliation'
           and s.value ->> 'companyId' is not null)

@@ -3,7 +3,7 @@ import { companyKey } from '../../../shared/identify/company-names.ts';
 import { sortKey } from '../../../shared/identify/names.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { phoneDigits } from '../../../shared/identify/phones.ts';
-import type { Topic, TopicValue } from '../../../shared/identify/statements.ts';
+import { singleTopics, type Topic, type TopicValue } from '../../../shared/identify/statements.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 
 /** A current statement, as far as the projection reads it. */
@@ -82,8 +82,9 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
   const emails = all('email');
   const phones = all('phone');
   const domain = single('domain') ?? null;
-  const address = all('address')[0]?.value;
-  const name = single('name');
+  const address = preferred(all('address'))?.value;
+  // Any name is better than none.
+  const name = single('name') ?? all('name')[0]?.value;
 
   const affiliations = all('affiliation').map(({ statement, value }) => ({
     statementId: statement.id,
@@ -93,9 +94,10 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     department: value.department || null,
     from: value.from ?? null,
     to: value.to ?? null,
+    isPreferred: isPreferred(statement.label),
   }));
   const present = affiliations.filter(isPresent);
-  const primary = present.at(-1);
+  const primary = present.findLast(({ isPreferred }) => isPreferred) ?? present.at(-1);
 
   const roles = all('role').map(({ statement, value }) => ({
     statementId: statement.id,
@@ -120,7 +122,7 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     search_text: '',
     email,
     phone,
-    web: all('web')[0]?.value ?? null,
+    web: preferred(all('web'))?.value ?? null,
     title: kind === 'person' ? (primary?.title ?? null) : null,
     company_id: kind === 'person' ? (primary?.companyId ?? null) : null,
     company_name: kind === 'person' ? (primary?.companyName ?? null) : null,
@@ -151,12 +153,36 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
       address: statement.valueKey,
       statementId: statement.id,
     })),
-    affiliations: affiliations.map(({ companyName: _, ...affiliation }) => ({
+    affiliations: affiliations.map(({ companyName: _, isPreferred: __, ...affiliation }) => ({
       ...affiliation,
       isPrimary: affiliation.statementId === primary?.statementId,
     })),
     roles,
   };
+}
+
+/** Which statement stands at the head of a record for each topic that has such a place. */
+export function shownStatements(
+  statements: readonly CurrentStatement[],
+): Map<Topic, CurrentStatement> {
+  const shown = new Map<Topic, CurrentStatement>();
+  for (const [topic, given] of Map.groupBy(statements, (statement) => statement.topic)) {
+    const first = singleTopics.includes(topic)
+      ? (given.findLast(({ label }) => label !== otherLabel) ?? given[0])
+      : topic === 'affiliation'
+        ? primaryOf(given)
+        : preferred(given.map((statement) => ({ statement })))?.statement;
+    if (first) shown.set(topic, first);
+  }
+  return shown;
+}
+
+function primaryOf(affiliations: CurrentStatement[]): CurrentStatement | undefined {
+  const present = affiliations.filter(({ value }) => {
+    const { from = null, to = null } = value as TopicValue<'affiliation'>;
+    return isPresent({ from, to });
+  });
+  return present.findLast(({ label }) => isPreferred(label)) ?? present.at(-1);
 }
 
 function isPresent({ from, to }: { from: string | null; to: string | null }): boolean {
@@ -166,7 +192,7 @@ function isPresent({ from, to }: { from: string | null; to: string | null }): bo
 }
 
 /** The one preferred, else the one stated first that serves best: somebody is to be reached by it. */
-function preferred<Value>(values: { statement: CurrentStatement; value: Value }[]) {
+function preferred<Each extends { statement: CurrentStatement }>(values: Each[]) {
   if (values.length < 2) return values[0];
   const ranked = values.map((each) => ({ each, rank: reach(each.statement) }));
   const best = Math.min(...ranked.map(({ rank }) => rank));
@@ -177,9 +203,17 @@ function preferred<Value>(values: { statement: CurrentStatement; value: Value }[
 function reach({ topic, valueKey, label }: CurrentStatement): number {
   const folded = foldForSearch(label ?? '');
   if (topic === 'phone' && noTelephone.test(folded)) return 3;
-  if (folded.includes('pref')) return 0;
+  if (isPreferred(label)) return 0;
   if (topic === 'email') return isRoleAddress(valueKey) ? 2 : 1;
+  if (topic !== 'phone') return 1;
   return carPhone.test(folded) ? 2 : 1;
+}
+
+/** The label of the one among several that is to be used, as vCards write it, beside its other words. */
+export const preferredLabel = 'pref';
+
+export function isPreferred(label: string | null): boolean {
+  return foldForSearch(label ?? '').includes(preferredLabel);
 }
 
 /** Labels as imports give them, and as vCards and people write them in the languages of imports. */

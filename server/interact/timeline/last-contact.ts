@@ -43,6 +43,9 @@ export async function refreshLastContact(
 const counts = sql`a.audience in (p.workspace_id, p.audience) and a.trashed_at is null and a.cancelled_at is null
   and a.touch = 'personal' and a.kind in ('email', 'call', 'meeting') and a.occurred_at <= statement_timestamp()`;
 
+/** After these somebody has other addresses, or other calls were about them. */
+const otherContacts = new Set(['restored', 'merged', 'separated']);
+
 /** A person who is given an address has had contact from the moment that address was first met. */
 export function followAddresses(): void {
   const follow = async (transaction: Transaction, happening: Happening) => {
@@ -50,7 +53,7 @@ export function followAddresses(): void {
       topic?: string;
       emails?: string[];
     };
-    if (emails.length > 0 || topic === 'email' || happening.verb === 'restored') {
+    if (emails.length > 0 || topic === 'email' || otherContacts.has(happening.verb)) {
       await asHouse(transaction, (house) => refreshLastContact(house, [happening.subjectId]));
     }
   };

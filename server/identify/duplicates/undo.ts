@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Id } from '../../../shared/platform/values.ts';
+import { undoable } from '../../platform/events/undo.ts';
+import { proposeAgain, tellApart } from './pairs.ts';
+import { undoMerge } from './separating.ts';
+
+const Merged = z.object({ merge: Id });
+const Decided = z.object({ pair: Id });
+
+/** How acts on pairs and merges are taken back. */
+export function registerDuplicateUndo(): void {
+  for (const kind of ['person', 'company'] as const) {
+    undoable(kind, 'merged', (transaction, { particulars }) =>
+      undoMerge(transaction, Merged.parse(particulars).merge),
+    );
+    undoable(kind, 'told apart', (transaction, { particulars }) =>
+      proposeAgain(transaction, Decided.parse(particulars).pair),
+    );
+    undoable(kind, 'proposed again', (transaction, { particulars }) =>
+      tellApart(transaction, Decided.parse(particulars).pair),
+    );
+  }
+}
