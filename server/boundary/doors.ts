@@ -312,6 +312,28 @@ export const recordDoors: Record<string, RecordDoor> = {
   ...eventDoors,
 };
 
+/** Two of one name and number of which the asker's company knows, as a pair that was found. */
+const newPair = async ({ sql }: Company, { workspaceId }: Colleague, owner: Colleague) => {
+  const ids: string[] = [];
+  for (let at = 0; at < 2; at++) {
+    const { body } = await owner.post('people', { name: `Twin ${crypto.randomUUID()}` });
+    ids.push(body.id);
+  }
+  const [first, second] = ids.sort();
+  const [row] = await sql<{ id: string }>(
+    `insert into duplicate_pairs (workspace_id, id, audience, kind, first_id, second_id, state, certain, weight, judgement)
+     values ($1, gen_random_uuid(), $1, 'person', $2, $3, 'proposed', false, 5,
+       '{"before":-10,"reasons":[],"weight":5,"probability":0.97,"certain":false}') returning id`,
+    [workspaceId, first, second],
+  );
+  return { id: row!.id, first: first!, second: second! };
+};
+const newMerge = async (company: Company, asker: Colleague, owner: Colleague) => {
+  const { first, second } = await newPair(company, asker, owner);
+  const { body } = await owner.post('merges', { kind: 'person', keep: first, absorb: second });
+  return body.id;
+};
+
 const newTeam = async ({ olga }: Company) => {
   const { body } = await olga.post('teams', { name: crypto.randomUUID() });
   return body.id;
@@ -549,6 +571,50 @@ export const otherDoors: Record<string, OtherDoor> = {
       const { body } = await company.tilda.post('exports', {});
       return { path: `exports/${body.id}/content` };
     },
+  },
+  'GET /api/v1/duplicates': { asks: 'reader', use: () => ({ path: 'duplicates' }) },
+  'GET /api/v1/duplicates/candidates': {
+    asks: 'reader',
+    use: () => ({ path: 'duplicates/candidates?kind=person&name=Ada' }),
+  },
+  'GET /api/v1/duplicates/certain': { asks: 'reader', use: () => ({ path: 'duplicates/certain' }) },
+  'POST /api/v1/duplicates/certain': {
+    asks: 'member',
+    use: () => ({ path: 'duplicates/certain' }),
+  },
+  'POST /api/v1/duplicates/:id/rejection': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const { id } = await newPair(company, asker, asker.level === 'reader' ? company.olga : asker);
+      return { path: `duplicates/${id}/rejection` };
+    },
+    elsewhere: async (company) => {
+      const { id } = await newPair(company, company.otto, company.otto);
+      return { path: `duplicates/${id}/rejection` };
+    },
+  },
+  'GET /api/v1/merges': { asks: 'reader', use: () => ({ path: 'merges' }) },
+  'POST /api/v1/merges': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const owner = asker.level === 'reader' ? company.olga : asker;
+      const { first, second } = await newPair(company, asker, owner);
+      return { path: 'merges', body: { kind: 'person', keep: first, absorb: second } };
+    },
+    elsewhere: async (company) => {
+      const { first, second } = await newPair(company, company.otto, company.otto);
+      return { path: 'merges', body: { kind: 'person', keep: first, absorb: second } };
+    },
+  },
+  'POST /api/v1/merges/:id/undo': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const owner = asker.level === 'reader' ? company.olga : asker;
+      return { path: `merges/${await newMerge(company, asker, owner)}/undo` };
+    },
+    elsewhere: async (company) => ({
+      path: `merges/${await newMerge(company, company.otto, company.otto)}/undo`,
+    }),
   },
   'GET /api/v1/search': { asks: 'reader', use: () => ({ path: 'search?q=ada' }) },
   'GET /api/v1/strategy': { asks: 'reader', use: () => ({ path: 'strategy' }) },

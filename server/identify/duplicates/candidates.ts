@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { normaliseEmail } from '../../../shared/identify/addresses.ts';
-import type { CandidateQuery, CandidateView } from '../../../shared/identify/duplicates/pairs.ts';
+import type {
+  CandidateQuery,
+  CandidateView,
+  Judgement,
+} from '../../../shared/identify/duplicates/pairs.ts';
 import { profileOfDraft } from '../../../shared/identify/duplicates/profile.ts';
 import { parsePhone } from '../../../shared/identify/phones.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
@@ -57,7 +61,7 @@ export async function candidatesFor(
   const model = await asHouse(transaction, (house) => modelOf(house, draft.kind));
   const judged = [...known.values()]
     .map((other) => ({ id: other.id, judgement: judge(model, profile, other.profile) }))
-    .filter(({ judgement }) => judgement.probability >= worthAsking)
+    .filter(({ judgement }) => judgement.probability >= worthAsking || isTheirs(judgement))
     .sort((one, other) => other.judgement.weight - one.judgement.weight)
     .slice(0, mostShown);
   const ids = judged.map(({ id }) => id);
@@ -69,4 +73,11 @@ export async function candidatesFor(
     const row = shown.get(id);
     return row ? [{ ...row, judgement }] : [];
   });
+}
+
+/** A number or an address that somebody has already is worth a look, whatever stands in the name so far. */
+function isTheirs({ reasons }: Judgement): boolean {
+  return reasons.some(
+    ({ field, likeness }) => likeness === 'same' && (field === 'email' || field === 'phone'),
+  );
 }

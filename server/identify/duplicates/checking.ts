@@ -80,7 +80,7 @@ async function meet(
       select array_agg(party_id) as under from (
         select o.party_id from duplicate_keys o
         where o.workspace_id = ${actor.workspaceId} and o.kind = k.kind and o.key = k.key
-        limit ${sql.lit(mostUnderKey + 1)}) some) met
+        limit ${sql.lit(mostUnderKey + 1)}) holding) met
     where k.workspace_id = ${actor.workspaceId} and k.party_id = any (${ids}::uuid[])
       and cardinality(met.under) > 1`.execute(db);
   const pairs = new Map<string, [string, string]>();

@@ -263,7 +263,7 @@ export function judge(
 
 /** From here on a pair is proposed. */
 export const proposedFrom = 0.5;
-const certainFrom = 0.999;
+const certainFrom = 0.99;
 
 function rarity(
   model: LinkageModel,
