@@ -16,6 +16,7 @@ import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { offeringRoles, registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
+import { carryTies } from './identify/ties/merging.ts';
 import {
   groupRoutes,
   householdRoutes,
@@ -96,6 +97,7 @@ registerPartyUndo();
 registerTies();
 registerFieldUndo();
 registerDuplicateUndo();
+carryTies();
 registerActivityUndo();
 registerStrategyUndo();
 registerDraftUndo();

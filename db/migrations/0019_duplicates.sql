@@ -153,8 +153,11 @@ begin
   delete from duplicate_pairs x using gone g where x.workspace_id = g.workspace_id and x.second_id = g.id;
   delete from merges x using gone g where x.workspace_id = g.workspace_id and x.kept_id = g.id;
   delete from merges x using gone g where x.workspace_id = g.workspace_id and x.absorbed_id = g.id;
-  -- What only leads to a record goes with it.
-  delete from parties x using gone g where x.workspace_id = g.workspace_id and x.merged_into = g.id;
+  -- What only leads to a record goes with it. Asked first, because this trigger follows every statement, also
+  -- one that deletes nothing.
+  if exists (select from gone g join parties x on x.workspace_id = g.workspace_id and x.merged_into = g.id) then
+    delete from parties x using gone g where x.workspace_id = g.workspace_id and x.merged_into = g.id;
+  end if;
   return null;
 end $$;
 create trigger duplicates_go after delete on parties referencing old table as gone

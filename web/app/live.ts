@@ -61,6 +61,7 @@ const concerns: Record<string, string[]> = {
   party: ['person', 'people', 'company', 'companies'],
   activity: ['activity', 'timeline'],
   import: ['import', 'imports'],
+  duplicate: ['duplicates'],
   // Its kinds are choices of fields, and its words stand in every list.
   strategy: ['strategy', 'catalog'],
   // Its history stands with both ends, whose ids the announcement does not name.

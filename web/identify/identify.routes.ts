@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../app/shell.route.ts';
+import { pairsQuery, readDuplicatesAddress } from './duplicates/queries.ts';
 import { readListAddress } from './list/address.ts';
 import { catalogQuery, partiesQuery } from './parties/queries.ts';
 
@@ -29,4 +30,15 @@ const companies = createRoute({
   component: lazyRouteComponent(() => import('./companies/CompaniesPage.tsx'), 'CompaniesPage'),
 });
 
-export const identifyRoutes = [people, companies] as const;
+const duplicates = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/duplicates',
+  validateSearch: readDuplicatesAddress,
+  loaderDeps: ({ search }) => ({ importId: search.import }),
+  loader: ({ context: { client }, deps: { importId } }) => {
+    void client.prefetchInfiniteQuery(pairsQuery(importId));
+  },
+  component: lazyRouteComponent(() => import('./duplicates/DuplicatesPage.tsx'), 'DuplicatesPage'),
+});
+
+export const identifyRoutes = [duplicates, people, companies] as const;

@@ -58,6 +58,11 @@ export function Report(view: ImportView) {
                 {say('import.seeCompanies')}
               </Link>
             ) : null}
+            {counts.people + counts.companies > 0 && status === 'done' ? (
+              <Link to="/duplicates" search={{ import: id }} className={buttonClass()}>
+                {say('duplicates.ofThisImport')}
+              </Link>
+            ) : null}
             {can.undo ? (
               <Button icon="undo" onPress={() => setUndoing(true)}>
                 {say('import.undo')}

@@ -9,6 +9,8 @@ export interface Carried {
   key: readonly string[];
   /** Where a party may have one row only for each value of these, a row that it would double stays behind. */
   onceFor?: readonly string[];
+  /** The column of the other end, where a row ties two parties: one that would tie a party to itself stays behind. */
+  otherEnd?: string;
 }
 
 const carried: Carried[] = [];
@@ -45,7 +47,7 @@ export async function carry(
   { kept, absorbed }: { kept: string; absorbed: string },
 ): Promise<Map<string, Key[]>> {
   const moved = new Map<string, Key[]>();
-  for (const { table, column, key, onceFor } of carried) {
+  for (const { table, column, key, onceFor, otherEnd } of carried) {
     const doubled = onceFor
       ? sql`and not exists (select from ${sql.table(table)} o where o.workspace_id = t.workspace_id
           and o.${sql.ref(column)} = ${kept}
@@ -54,9 +56,10 @@ export async function carry(
             sql` and `,
           )})`
       : sql``;
+    const toItself = otherEnd ? sql`and t.${sql.ref(otherEnd)} <> ${kept}` : sql``;
     const { rows } = await sql<Key>`
       update ${sql.table(table)} t set ${sql.ref(column)} = ${kept}
-      where t.workspace_id = ${actor.workspaceId} and t.${sql.ref(column)} = ${absorbed} ${doubled}
+      where t.workspace_id = ${actor.workspaceId} and t.${sql.ref(column)} = ${absorbed} ${doubled} ${toItself}
       returning ${sql.join(key.map((name) => sql`t.${sql.ref(name)}`))}`.execute(db);
     if (rows.length > 0) moved.set(`${table}.${column}`, rows);
   }

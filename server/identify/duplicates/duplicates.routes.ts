@@ -26,6 +26,8 @@ export const PairQuery = z.strictObject({
   /** Proposals that concern this record. */
   of: Id.optional(),
   kind: PartyKind.optional(),
+  /** Proposals that concern what this import brought. */
+  import: Id.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });

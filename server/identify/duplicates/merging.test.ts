@@ -249,7 +249,7 @@ test('whatever names a party has been thought of', async () => {
   const columns = await company.sql<{ name: string }>(
     `select table_name || '.' || column_name as name from information_schema.columns
      where table_schema = 'public' and data_type = 'uuid'
-       and column_name ~ '(^|_)(party|company|person)_id$'
+       and column_name ~ '(^|_)(party|company|person|from|to)_id$'
      union
      select conrelid::regclass || '.' || a.attname from pg_constraint f
      join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any (f.conkey)

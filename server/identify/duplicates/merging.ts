@@ -6,7 +6,7 @@ import type { Topic } from '../../../shared/identify/statements.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
-import { record } from '../../platform/events/events.ts';
+import { announce, record } from '../../platform/events/events.ts';
 import { subjectOf } from '../parties/editing.ts';
 import { InTrash, PartyMerged, PartyNotFound, PartyNotYours } from '../parties/errors.ts';
 import { findParty, type Party } from '../parties/parties.ts';
@@ -62,6 +62,12 @@ export async function mergeParties(
       particulars: { merge: id, into: kept.id, name: kept.name },
     },
   );
+  await announce(transaction, {
+    audience: kept.audience,
+    subject: 'duplicate',
+    id,
+    verb: 'merged',
+  });
   return { id, event: event!, version };
 }
 

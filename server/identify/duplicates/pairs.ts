@@ -7,7 +7,7 @@ import { Id } from '../../../shared/platform/values.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { mayEdit, type Owned } from '../../platform/access/reach.ts';
 import { UnusableCursor } from '../../platform/catalog/query.ts';
-import { record } from '../../platform/events/events.ts';
+import { announce, record } from '../../platform/events/events.ts';
 import { PartyNotYours } from '../parties/errors.ts';
 import { listColumns, listRow } from '../parties/parties.ts';
 import { inPlace } from '../statements/places.ts';
@@ -29,7 +29,7 @@ interface Pair {
 /** Proposals of which the actor sees both records, the likeliest first; of one record where `of` names it. */
 export async function pairsPage(
   transaction: Transaction,
-  { of, kind, cursor, limit }: z.output<typeof PairQuery>,
+  { of, kind, import: importId, cursor, limit }: z.output<typeof PairQuery>,
 ): Promise<{ rows: PairView[]; next: string | null }> {
   const place = cursor ? readCursor(cursor) : undefined;
   const pairs = await findPairs(
@@ -37,6 +37,7 @@ export async function pairsPage(
     sql<SqlBool>`d.state = 'proposed'
       ${kind ? sql`and d.kind = ${kind}` : sql``}
       ${of ? sql`and (d.first_id = ${of} or d.second_id = ${of})` : sql``}
+      ${importId ? sql`and ${importId} in (f.import_id, s.import_id)` : sql``}
       ${place ? sql`and (d.weight, d.id) < (${place.weight}::real, ${place.id}::uuid)` : sql``}`,
     limit + 1,
   );
@@ -221,6 +222,7 @@ async function decide(
     verb,
     particulars: { pair: pairId },
   });
+  await announce(transaction, { audience: pair.audience, subject: 'duplicate', id: pairId, verb });
   return { event: event! };
 }
 

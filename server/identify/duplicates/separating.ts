@@ -3,7 +3,7 @@ import { mergeDays } from '../../../shared/identify/duplicates/pairs.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
-import { record } from '../../platform/events/events.ts';
+import { announce, record } from '../../platform/events/events.ts';
 import { InTrash, PartyNotYours } from '../parties/errors.ts';
 import { findParty, type Party } from '../parties/parties.ts';
 import { refresh } from '../statements/statements.ts';
@@ -51,6 +51,12 @@ export async function undoMerge(
     },
     { ...about, subjectId: ids.absorbed, verb: 'restored', particulars: { merge: mergeId } },
   );
+  await announce(transaction, {
+    audience: kept.audience,
+    subject: 'duplicate',
+    id: mergeId,
+    verb: 'separated',
+  });
   return { event: event!, version };
 }
 

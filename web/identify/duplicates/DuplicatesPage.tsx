@@ -29,7 +29,7 @@ export function DuplicatesPage() {
   const { data: merges = [] } = useQuery(mergesQuery);
   const { mergeCertain } = useDuplicateChanges();
   const [isMerging, setMerging] = useState(false);
-  const show = address.show ?? 'proposed';
+  const show = address.list ?? 'proposed';
   return (
     <Page
       title={say('duplicates.title')}
@@ -60,7 +60,7 @@ export function DuplicatesPage() {
               to: '/duplicates',
               search: (old: DuplicatesAddress) => ({
                 ...old,
-                show: chosen === 'merged' ? ('merged' as const) : undefined,
+                list: chosen === 'merged' ? ('merged' as const) : undefined,
               }),
             })
           }
@@ -125,7 +125,13 @@ function Proposals({ importId }: { importId: string | undefined }) {
       isDisabled: !active?.can.merge,
       run: () => setChoosing(active?.can.merge ? active : undefined),
     },
-    { id: 'duplicates.next', keys: 'J', label: say('duplicates.next'), group, run: () => go(place + 1) },
+    {
+      id: 'duplicates.next',
+      keys: 'J',
+      label: say('duplicates.next'),
+      group,
+      run: () => go(place + 1),
+    },
     {
       id: 'duplicates.previous',
       keys: 'K',

@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import { type MergeInput, type PairView, type ShownTopic, shownTopics } from '../../../shared/identify/duplicates/pairs.ts';
+import {
+  type MergeInput,
+  type PairView,
+  type ShownTopic,
+  shownTopics,
+} from '../../../shared/identify/duplicates/pairs.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/Form.tsx';

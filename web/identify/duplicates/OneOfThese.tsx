@@ -32,13 +32,13 @@ export function OneOfThese({
           <ul className="flex flex-col">
             {found.map(({ id, name, email, title, companyName, city, judgement }) => (
               <li key={id}>
-                {/* biome-ignore lint/a11y/noStaticElementInteractions: the link inside is what is followed */}
-                <span onClick={onOpen} onKeyDown={undefined} className="flex items-center gap-8 py-4">
+                <span className="flex items-center gap-8 py-4">
                   <Avatar name={name} kind={kind} size={24} />
                   <span className="flex min-w-0 flex-col">
                     <RecordLink
                       kind={kind}
                       id={id}
+                      onFollow={onOpen}
                       className="font-medium text-accent-text wrap-anywhere underline"
                     >
                       <bdi>{name}</bdi>

@@ -57,11 +57,17 @@ export function PairCard({
           {likelihoodWords(pair.judgement, say)}
         </Badge>
         <p className="min-w-[200px] flex-1 text-base text-text-2">
-          {pro.slice(0, 4).map((reason) => reasonWords(reason, say)).join(' · ')}
+          {pro
+            .slice(0, 4)
+            .map((reason) => reasonWords(reason, say))
+            .join(' · ')}
           {contra.length > 0 ? (
             <span className="text-text-3">
               {' · '}
-              {contra.slice(0, 2).map((reason) => reasonWords(reason, say)).join(' · ')}
+              {contra
+                .slice(0, 2)
+                .map((reason) => reasonWords(reason, say))
+                .join(' · ')}
             </span>
           ) : null}
         </p>
@@ -124,7 +130,9 @@ function Compared({ topic, sides }: { topic: Topic; sides: PairView['sides'] }) 
       .map(({ id, value }) => ({ id, text: shownValue({ topic, value }, { say, locale }) })),
   );
   const common = new Set(
-    texts[0]?.map(({ text }) => text).filter((text) => texts[1]?.some((other) => other.text === text)),
+    texts[0]
+      ?.map(({ text }) => text)
+      .filter((text) => texts[1]?.some((other) => other.text === text)),
   );
   return (
     <tr className="border-t border-border align-top">
@@ -135,7 +143,11 @@ function Compared({ topic, sides }: { topic: Topic; sides: PairView['sides'] }) 
         <td key={sides[at]!.id} className="px-8 py-4 wrap-anywhere whitespace-pre-line">
           {values.map(({ id, text }) => (
             <span key={id} className="line-clamp-3">
-              {common.has(text) ? <mark className="rounded-chip bg-good-soft text-text">{text}</mark> : text}
+              {common.has(text) ? (
+                <mark className="rounded-chip bg-good-soft text-text">{text}</mark>
+              ) : (
+                text
+              )}
             </span>
           ))}
         </td>

@@ -19,9 +19,13 @@ export function useDuplicateChanges() {
   const say = useWords();
   const client = useQueryClient();
 
-  const takeBack = (mergeId: string) => api.post(`/merges/${mergeId}/undo`).finally(() => refresh(client));
+  const takeBack = (mergeId: string) =>
+    api.post(`/merges/${mergeId}/undo`).finally(() => refresh(client));
 
-  const merge = async (pair: PairView, choice?: Pick<MergeInput, 'keep' | 'show'>): Promise<boolean> => {
+  const merge = async (
+    pair: PairView,
+    choice?: Pick<MergeInput, 'keep' | 'show'>,
+  ): Promise<boolean> => {
     const keep = choice?.keep ?? pair.keep;
     const [kept, absorbed] = inOrder(pair, keep);
     takeFromLists(client, pair.id);
@@ -54,7 +58,10 @@ export function useDuplicateChanges() {
     try {
       const { event } = await api.post<{ event: string }>(`/duplicates/${pair.id}/rejection`);
       toast(say('duplicates.rejected', { one: one.name, other: other.name }), {
-        undo: () => api.post(`/events/${event}/undo`).then(() => refresh(client)),
+        undo: async () => {
+          await api.post(`/events/${event}/undo`);
+          await refresh(client);
+        },
       });
     } catch (error) {
       fail(error);
@@ -87,7 +94,10 @@ export function useDuplicateChanges() {
 }
 
 /** The side that stays, then the one that becomes part of it. */
-export function inOrder({ sides: [one, other] }: Pick<PairView, 'sides'>, keep: string): PairView['sides'] {
+export function inOrder(
+  { sides: [one, other] }: Pick<PairView, 'sides'>,
+  keep: string,
+): PairView['sides'] {
   return one.id === keep ? [one, other] : [other, one];
 }
 
@@ -97,8 +107,8 @@ function fail(error: unknown): void {
 
 function refresh(client: QueryClient): Promise<unknown> {
   return Promise.all(
-    ['duplicates', 'person', 'company', ...Object.values(home), 'history', 'timeline'].map((first) =>
-      client.invalidateQueries({ queryKey: [first] }),
+    ['duplicates', 'person', 'company', ...Object.values(home), 'history', 'timeline'].map(
+      (first) => client.invalidateQueries({ queryKey: [first] }),
     ),
   );
 }

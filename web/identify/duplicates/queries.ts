@@ -1,5 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { CandidateView, MergeView, PairView } from '../../../shared/identify/duplicates/pairs.ts';
+import type {
+  CandidateView,
+  MergeView,
+  PairView,
+} from '../../../shared/identify/duplicates/pairs.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { api } from '../../app/api.ts';
 import type { Page } from '../parties/queries.ts';
@@ -7,7 +11,7 @@ import type { Page } from '../parties/queries.ts';
 /** What the address of the page says: of which import, if not of everybody. */
 export interface DuplicatesAddress {
   import?: string;
-  show?: 'merged';
+  list?: 'merged';
 }
 
 export function readDuplicatesAddress(search: Record<string, unknown>): DuplicatesAddress {
@@ -15,7 +19,7 @@ export function readDuplicatesAddress(search: Record<string, unknown>): Duplicat
     ...(typeof search.import === 'string' && /^[0-9a-f-]{36}$/.test(search.import)
       ? { import: search.import }
       : {}),
-    ...(search.show === 'merged' ? { show: 'merged' } : {}),
+    ...(search.list === 'merged' ? { list: 'merged' } : {}),
   };
 }
 
@@ -65,7 +69,8 @@ export interface Draft {
 
 /** Whom somebody may mean who is filling in a form. */
 export function candidatesQuery(kind: PartyKind, draft: Draft) {
-  const isWorthAsking = draft.name.length > 2 || draft.email.includes('@') || draft.phone.length > 5;
+  const isWorthAsking =
+    draft.name.length > 2 || draft.email.includes('@') || draft.phone.length > 5;
   return queryOptions({
     queryKey: ['duplicates', 'candidates', kind, draft],
     queryFn: ({ signal }) =>

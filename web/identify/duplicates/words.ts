@@ -1,4 +1,9 @@
-import type { DuplicateField, Judgement, Likeness, Reason } from '../../../shared/identify/duplicates/pairs.ts';
+import type {
+  DuplicateField,
+  Judgement,
+  Likeness,
+  Reason,
+} from '../../../shared/identify/duplicates/pairs.ts';
 import type { MessageId } from '../../locales/ids.ts';
 import type { Say } from '../../ui/words.ts';
 

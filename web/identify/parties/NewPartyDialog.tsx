@@ -11,6 +11,7 @@ import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { FieldValueBox } from '../fields/FieldValueBox.tsx';
 import { isOwn, type OwnFieldView } from '../fields/shown.ts';
+import { OneOfThese } from '../duplicates/OneOfThese.tsx';
 import { CompanyBox, type CompanyChoice } from './CompanyBox.tsx';
 import { usePartyChanges } from './changes.ts';
 import { catalogQuery } from './queries.ts';
@@ -162,6 +163,11 @@ export default function NewPartyDialog({ kind, company: given, onClose }: NewPar
             error={errors[field.name]}
           />
         ))}
+        <OneOfThese
+          kind={kind}
+          draft={{ ...draftOf(texts), company: company?.name ?? '' }}
+          onOpen={onClose}
+        />
         <SegmentedField
           label={fieldWords(say, 'visibility')}
           options={[
@@ -182,6 +188,9 @@ function useAskedFields(kind: PartyKind): OwnFieldView[] {
   const { data: catalog } = useQuery(catalogQuery);
   const fields = catalog?.find(({ name }) => name === kind)?.fields ?? [];
   return fields.filter(isOwn).filter(({ asked, editable }) => asked && editable);
+/** What of the form tells somebody from others. */
+function draftOf({ name, email, phone, web }: typeof nobody) {
+  return trimmed({ name, email, phone, web });
 }
 
 function trimmed<Texts extends Record<string, string>>(texts: Texts): Texts {

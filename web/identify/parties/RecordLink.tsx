@@ -9,13 +9,15 @@ export interface RecordLinkProps
   extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick'> {
   kind: PartyKind;
   id: string;
+  /** Told when the link is followed within the page, so that a layer above it can close. */
+  onFollow?: () => void;
 }
 
 /**
  * Leads from a list to a record. The router's own link listens whether the address has changed and then asks
  * where it leads now; a record stays where it is, and a list shows a hundred of them.
  */
-export function RecordLink({ kind, id, ...rest }: RecordLinkProps) {
+export function RecordLink({ kind, id, onFollow, ...rest }: RecordLinkProps) {
   const router = useRouter();
   const target = { to: routes[kind], params: { id } };
   const beginToLoad = () => void router.preloadRoute(target).catch(() => undefined);
@@ -24,6 +26,7 @@ export function RecordLink({ kind, id, ...rest }: RecordLinkProps) {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
       return;
     event.preventDefault();
+    onFollow?.();
     void router.navigate(target);
   };
   return (

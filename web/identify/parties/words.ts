@@ -101,6 +101,7 @@ const importedLabels: Record<string, MessageId> = {
   main: 'identify.label.main',
   other: 'identify.label.other',
   pager: 'identify.label.pager',
+  pref: 'identify.label.pref',
   shipping: 'identify.label.shipping',
 };
 
@@ -111,7 +112,12 @@ export function labelWords(say: Say, label: string | null): string {
   const plain = label.trim().toLowerCase();
   const name = labelAliases[plain] ?? plain;
   const message = labelMessages[name] ?? importedLabels[name];
-  return message ? say(message) : label;
+  if (message) return say(message);
+  // "pref home": the one that is used first, among others of its kind.
+  const [first, ...others] = plain.split(/[\s,]+/);
+  return first === 'pref' && others.length > 0
+    ? `${labelWords(say, others.join(' '))}, ${say('identify.label.pref')}`
+    : label;
 }
 
 export const nounMessages: Record<PartyKind, { title: MessageId; add: MessageId }> = {

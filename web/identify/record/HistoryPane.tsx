@@ -15,7 +15,16 @@ import { useFactWords } from './useFactWords.ts';
 
 /** Single changes can be taken back for this long. */
 const undoDays = 30;
-const undoable = new Set(['edited', 'changed', 'trashed', 'restored', 'stated', 'withdrawn']);
+const undoable = new Set([
+  'edited',
+  'changed',
+  'trashed',
+  'restored',
+  'stated',
+  'withdrawn',
+  'merged',
+  'told apart',
+]);
 
 /** Every change of the record in plain words, newest first. */
 export default function HistoryPane({ party, onClose }: { party: PartyView; onClose: () => void }) {
@@ -27,13 +36,19 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
   const { undo } = usePartyChanges(party.kind);
   const names = Object.fromEntries(users.map(({ id, name }) => [id, name]));
   const events = history.data?.pages.flatMap(({ rows }) => rows) ?? [];
-  const takenBack = new Set(events.map(({ particulars }) => particulars?.undoes));
+  const takenBack = new Set(
+    events.flatMap(({ verb, particulars }) => [
+      particulars?.undoes,
+      verb === 'separated' ? particulars?.merge : undefined,
+    ]),
+  );
 
   const mayUndo = ({ id, subject, verb, at, actorName, particulars }: HistoryEvent) =>
     (party.can.trash || subject === 'tie') &&
     undoable.has(verb) &&
     !particulars?.undoes &&
     !takenBack.has(id) &&
+    !(particulars?.merge && takenBack.has(particulars.merge)) &&
     actorName === session?.user.name &&
     Temporal.Now.instant().since(at).total('hours') < undoDays * 24;
   const takeBack = (event: HistoryEvent) =>

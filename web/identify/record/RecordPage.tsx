@@ -17,6 +17,7 @@ import { toast } from '../../ui/toast.ts';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useWords } from '../../ui/words.ts';
 import { download, exportAddress } from '../exporting/download.ts';
+import { likesQuery } from '../duplicates/queries.ts';
 import { usePartyChanges } from '../parties/changes.ts';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
@@ -33,6 +34,7 @@ import type { Statement } from './values.ts';
 // What holds boxes to fill in comes after what is read.
 const NewPartyDialog = lazy(() => import('../parties/NewPartyDialog.tsx'));
 const Sharing = lazy(() => import('./Sharing.tsx'));
+const LikelySame = lazy(() => import('../duplicates/LikelySame.tsx'));
 const HistoryPane = lazy(() => import('./HistoryPane.tsx'));
 const NetworkPane = lazy(() => import('../ties/NetworkPane.tsx'));
 
@@ -46,6 +48,10 @@ export interface RecordPageProps {
   id: string;
   pane: 'history' | 'network' | undefined;
   onPane: (pane: 'history' | 'network' | undefined) => void;
+  isHistoryOpen: boolean;
+  onHistory: (isOpen: boolean) => void;
+  /** The record has become part of the one with this id. */
+  onMoved: (id: string) => void;
   /** The middle of the page; the box for logging stands above it while `isLogging`. */
   timeline: (slot: { party: PartyView; isLogging: boolean; onLogged: () => void }) => ReactNode;
 }
@@ -60,6 +66,11 @@ export function RecordPage(props: RecordPageProps) {
   useEffect(() => {
     if (party) rememberVisit({ kind, id: party.id, name: party.name });
   }, [kind, party]);
+  const movedTo = party && party.id !== id ? party.id : undefined;
+  const { onMoved } = props;
+  useEffect(() => {
+    if (movedTo) onMoved(movedTo);
+  }, [movedTo, onMoved]);
   if (!party && fetchStatus === 'paused') return <Away />;
   if (!party)
     return (
@@ -89,6 +100,7 @@ function Loaded({
   const say = useWords();
   const { kind, id } = party;
   const { data: session } = useQuery(sessionQuery);
+  const { data: likes = [] } = useQuery(likesQuery(id));
   const { state, withdraw, change, trash, restore, undo } = usePartyChanges(kind);
   const onPhone = useMedia(phone);
   const isWide = useMedia(threeColumns);
@@ -301,8 +313,13 @@ function Loaded({
         layout="fill"
         head={<RecordHead party={party} actions={onPhone ? null : actions} />}
         toolbar={
-          party.trashedAt || onPhone ? (
+          party.trashedAt || onPhone || likes.length > 0 ? (
             <>
+              {likes.length > 0 && !party.trashedAt ? (
+                <Suspense fallback={null}>
+                  <LikelySame id={id} />
+                </Suspense>
+              ) : null}
               {party.trashedAt ? (
                 <Notice
                   tone="warn"

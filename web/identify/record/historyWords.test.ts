@@ -37,5 +37,5 @@ test('handing over and sharing name people and audiences, not ids', () => {
 });
 
 test('an act nobody foresaw still says something', () => {
-  expect(told({ verb: 'merged' })).toBe('history.changed');
+  expect(told({ verb: 'foreseen by nobody' })).toBe('history.changed');
 });

@@ -31,6 +31,16 @@ export function eventWords(
       return say('identify.history.trashed');
     case 'restored':
       return say('identify.history.restored');
+    case 'merged':
+      return say('duplicates.history.merged', { name: event.particulars?.name });
+    case 'separated':
+      return say('duplicates.history.separated', { name: event.particulars?.name });
+    case 'absorbed':
+      return say('duplicates.history.absorbed', { name: event.particulars?.name });
+    case 'told apart':
+      return say('duplicates.history.toldApart');
+    case 'proposed again':
+      return say('duplicates.history.proposedAgain');
     case 'edited': {
       const topic = event.particulars?.topic;
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
