@@ -4,6 +4,9 @@ import { Popover } from '../../ui/Popover.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { reasonWords } from './words.ts';
 
+/** Nothing that is only compared is proved. */
+const surest = 0.999;
+
 /** How the judgement came about: each field's share, and their sum. */
 export function Why({ judgement }: { judgement: Judgement }) {
   const say = useWords();
@@ -52,7 +55,9 @@ export function Why({ judgement }: { judgement: Judgement }) {
           <tfoot>
             <tr>
               <th scope="row" className="py-4 text-start font-semibold">
-                {say('duplicates.why.sum', { percent: percent.format(judgement.probability) })}
+                {say('duplicates.why.sum', {
+                  percent: percent.format(Math.min(judgement.probability, surest)),
+                })}
               </th>
               <td className="tabular py-4 ps-12 text-end font-semibold">
                 {points.format(judgement.weight)}
