@@ -65,7 +65,7 @@ function speedAndMemory(name: string, rows: number, imported: number, peak: numb
 }
 
 /** Brings in a made-up company's contacts and tells how long it took and what the server held at most. */
-async function importContacts({ installation, server }: Bench, rows: number, seed: number) {
+export async function importContacts({ installation, server }: Bench, rows: number, seed: number) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-csv-'));
   const file = path.join(folder, 'contacts.csv');
   try {

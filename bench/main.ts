@@ -11,6 +11,7 @@ import { backupFigures } from './backup.ts';
 import type { Bench } from './bench.ts';
 import { browserFigures } from './browser.ts';
 import { openClient } from './client.ts';
+import { candidateFigures, duplicateFigures, nobodyWaits } from './duplicates.ts';
 import { firstScript } from './first-script.ts';
 import { csvImportFigures, largeCsvFigures } from './importing-csv.ts';
 import { mboxImportFigures } from './importing-mbox.ts';
@@ -94,6 +95,8 @@ export async function bench({ people, seed, only, log }: BenchRequest): Promise<
     const server = await installation.start();
     try {
       figures.push(await idleMemory(server.pid));
+      log('looking for duplicates among them');
+      await nobodyWaits(server.serving, seeded.workspaceId);
       const set = await prepare(installation, server, seeded.workspaceId, people);
       try {
         const wanted = [...stories, ...(only ? longStories : [])].filter(
@@ -148,10 +151,14 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['mbox import', mboxImportFigures],
   // Last: whatever is read after it has the fields with it.
   ['own fields', ownFieldFigures],
+  ['duplicates', duplicateFigures],
 ];
 
 /** These take many minutes, so they are taken when asked for by name. */
-const longStories: typeof stories = [['million contacts', largeCsvFigures]];
+const longStories: typeof stories = [
+  ['million contacts', largeCsvFigures],
+  ['million likes', candidateFigures],
+];
 
 async function prepare(
   installation: Installation,

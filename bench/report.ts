@@ -48,6 +48,9 @@ both. Times of requests are those of a client on the same machine with an open c
   name, last name, e-mail, phone, company, job title and city, five people a company.
 - mbox import: the command, against reading the same file through the same reader in a worker and writing
   nothing (the better of two readings).
+- Duplicates: from the end of an import until everybody it brought was compared with their likes, by the
+  background work of the running server; and, with \`--only 'million likes'\`, all statements that find whom one
+  new person may be among a million, through the bare driver.
 - Memory: the proportional set size of server and database together; for imports the largest resident set of
   the server process.
 - Browser: from the key to the frame that shows its effect (palette, next row, record, filter), and tasks over

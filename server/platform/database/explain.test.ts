@@ -7,6 +7,10 @@ import { type OwnFieldType, ownFieldTypes } from '../../../shared/identify/field
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { partyEntity } from '../../identify/fields/entity.ts';
+import { candidatesFor } from '../../identify/duplicates/candidates.ts';
+import { checkNext } from '../../identify/duplicates/checking.ts';
+import { recentMerges } from '../../identify/duplicates/merges.ts';
+import { pairsPage } from '../../identify/duplicates/pairs.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
 import { groupOf } from '../../identify/ties/group.ts';
@@ -23,6 +27,8 @@ import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
 import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
 import { type Entity, type Field, operatorsOfField } from '../catalog/catalog.ts';
+import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
+import type { Entity, Field } from '../catalog/catalog.ts';
 import { listPage } from '../catalog/query.ts';
 import { history } from '../events/history.ts';
 import { openFiles } from '../files/files.ts';
@@ -226,6 +232,7 @@ const small = [
   'own_addresses',
   'tie_kinds',
   'fields',
+  'duplicate_models',
 ];
 
 /** Holds the companies with a domain and no others: to read it all is to read what was asked for. */
@@ -450,6 +457,18 @@ describe('records and timelines', () => {
       const look = (transaction: Transaction) => search(transaction, { q, limit: 20 });
       expect(await wholeScans(look)).toEqual([]);
     }
+  });
+
+  it('find whom one may mean, what a record may be the same as, and merges, by index', async () => {
+    const draft = { name: 'Anna Gruber', email: 'anna@gruber.example', phone: '0664 123456' };
+    const reads = [
+      (transaction: Transaction) =>
+        candidatesFor(transaction, { kind: 'person', ...draft, web: '', company: 'Brandt' }),
+      (transaction: Transaction) => pairsPage(transaction, { of: person, limit: 3 }),
+      (transaction: Transaction) => recentMerges(transaction, 50),
+      (transaction: Transaction) => asHouse(transaction, checkNext),
+    ];
+    for (const read of reads) expect(await wholeScans(read)).toEqual([]);
   });
 
   it('can tell: a condition that leaks walks the whole table', async () => {
