@@ -11,6 +11,7 @@ import { partyEntity } from './identify/fields/entity.ts';
 import { fieldRoutes } from './identify/fields/fields.routes.ts';
 import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
 import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
+import { exportRoutes } from './identify/exporting/exporting.routes.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
