@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { barriers, Journey, owner } from './journey.ts';
@@ -34,11 +35,11 @@ beforeAll(async () => {
   });
   for (const name of ['Maximiliane von und zu Oberammergau', 'Maximilane von und zu Oberammergau'])
     await add('people', { name, phones: ['+49 8822 92310'] });
-  const proposed = async () => {
+  // The server looks for them in the background.
+  for (let proposed = 0; proposed < 2; await pause(200)) {
     const answer = await elsewhere.request.get('/api/v1/duplicates');
-    return ((await answer.json()) as { rows: unknown[] }).rows.length;
-  };
-  await eventually(proposed).toBe(2);
+    proposed = ((await answer.json()) as { rows: unknown[] }).rows.length;
+  }
 }, 60_000);
 
 afterAll(() => journey?.end());
@@ -63,7 +64,8 @@ describe('nobody is kept out', () => {
     found.list = await barriers(page);
     await page.getByRole('button', { name: 'Why?' }).first().click();
     await page.getByRole('dialog').waitFor();
-    found.why = await barriers(page);
+    // The buttons by which a screen reader leaves a layer belong to no region of the page.
+    found.why = (await barriers(page)).filter((barrier) => !barrier.startsWith('region:'));
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Choose what shows …' }).first().click();
     await page.getByRole('dialog', { name: 'Merge two records' }).waitFor();
