@@ -3,15 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
+import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
+import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
 import { exportRoutes } from './identify/exporting/exporting.routes.ts';
 import { registerPartyParts } from './identify/exporting/parts.ts';
 import { registerTiePart } from './identify/exporting/ties.ts';
 import { registerFieldUndo } from './identify/fields/defining.ts';
 import { partyEntity } from './identify/fields/entity.ts';
 import { fieldRoutes } from './identify/fields/fields.routes.ts';
-import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
-import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
-import { exportRoutes } from './identify/exporting/exporting.routes.ts';
 import { registerContacts } from './identify/importing/formats.ts';
 import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
@@ -134,9 +133,9 @@ export function apiRoutes(house: House) {
     .route('/ties', tieRoutes(policies))
     .route('/tie-kinds', tieKindRoutes(policies))
     .route('/activities', meetingExportRoutes(house, policies))
+    .route('/activities', activityRoutes(policies))
     .route('/duplicates', duplicateRoutes(policies))
     .route('/merges', mergeRoutes(policies))
-    .route('/activities', activityRoutes(policies))
     .route('/strategy', strategyRoutes(policies))
     .route(
       '/catalog',

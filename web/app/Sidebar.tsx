@@ -208,7 +208,6 @@ function Me({ session, isRail = false }: { session: SessionView; isRail?: boolea
 }
 
 const onBar = places.filter(({ isOffBar }) => !isOffBar);
-const onBar = places.filter(({ isWide }) => !isWide);
 
 export function BottomBar({ onSearch }: { onSearch: () => void }) {
   const say = useWords();

@@ -4,8 +4,7 @@ import type { Keys } from '../ui/keys/chords.ts';
 
 /** A place of the sidebar. Only what exists stands here. */
 export interface Place {
-  to: '/people' | '/companies' | '/strategy' | '/settings/import' | '/settings';
-  to: '/people' | '/companies' | '/duplicates' | '/settings/import' | '/settings';
+  to: '/people' | '/companies' | '/duplicates' | '/strategy' | '/settings/import' | '/settings';
   label: MessageId;
   icon: IconName;
   keys?: Keys;
@@ -13,8 +12,6 @@ export interface Place {
   short?: MessageId;
   /** Its bar has room for four; there this one is found by searching. */
   isOffBar?: true;
-  /** A phone's bar has no room for it; it is reached by search. */
-  isWide?: true;
 }
 
 export interface PlaceGroup {
@@ -28,7 +25,7 @@ export const placeGroups: readonly PlaceGroup[] = [
     places: [
       { to: '/people', label: 'app.nav.people', icon: 'people', keys: 'G P' },
       { to: '/companies', label: 'app.nav.companies', icon: 'companies', keys: 'G O' },
-      { to: '/duplicates', label: 'duplicates.title', icon: 'copy', keys: 'G U', isWide: true },
+      { to: '/duplicates', label: 'duplicates.title', icon: 'copy', keys: 'G U', isOffBar: true },
     ],
   },
   {

@@ -87,7 +87,9 @@ function twinsOf(here: readonly Held[], there: readonly Held[]): Map<string, str
   );
 }
 
-function sayingOf({ topic, value, valueKey, label }: Held): string {
+function sayingOf({ topic, value, valueKey, label, fieldId }: Held): string {
+  // A field has one value at a time: that of the record that stays, with the other one behind it.
+  if (topic === 'field') return JSON.stringify([topic, fieldId]);
   if (topic === 'extra') return JSON.stringify([topic, label, value]);
   if (saidByKey.includes(topic)) return JSON.stringify([topic, valueKey]);
   return JSON.stringify([topic, value]);

@@ -28,6 +28,8 @@ export const seenTo: Readonly<Record<string, string>> = {
   'statements.party_id': 'Moved by the merge, with its own rules for what both say.',
   'party_emails.party_id': 'Worked out from the statements.',
   'party_roles.party_id': 'Worked out from the statements.',
+  'party_values.party_id': 'Worked out from the statements.',
+  'party_values.reference': 'Moved with the statements of the fields that lead there.',
   'affiliations.party_id': 'Worked out from the statements.',
   'affiliations.company_id': 'Moved with the statements of those who work there.',
   'parties.company_id': 'Moved with the statements of those who work there.',

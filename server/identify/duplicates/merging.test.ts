@@ -245,11 +245,56 @@ test('what is certain is merged with one press, and each of it taken back by its
   for (const id of ids) expect((await read(id)).id).toBe(id);
 });
 
+test('fields of the company’s own go along: one value each, and whoever they lead to', async () => {
+  const { olga } = company;
+  const field = async (name: string, type: string) => {
+    const reply = await olga.post('fields', { kind: 'person', label: name, type });
+    expect(reply.status, reply.text).toBe(201);
+    return name;
+  };
+  await field('Shoe size', 'number');
+  await field('Godmother', 'person');
+  const make = async (name: string) => (await olga.post('people', { name })).body.id;
+  const [one, other, child] = [
+    await make('Rosa Kern'),
+    await make('Rosi Kern'),
+    await make('Kind Kern'),
+  ];
+  const { body: catalog } =
+    await olga.get<{ name: string; fields: { name: string; label?: string; own?: string }[] }[]>(
+      'catalog',
+    );
+  const nameOf = (label: string) =>
+    catalog.find(({ name }) => name === 'person')!.fields.find((each) => each.label === label)!
+      .name;
+  const state = async (id: string, label: string, value: unknown) => {
+    const { version } = await read(id);
+    const reply = await olga.post(`people/${id}/statements`, {
+      topic: 'field',
+      field: nameOf(label),
+      value,
+      version,
+    });
+    expect(reply.status, reply.text).toBe(201);
+  };
+  await state(one, 'Shoe size', 38);
+  await state(other, 'Shoe size', 39);
+  await state(child, 'Godmother', other);
+  const { body } = await merge(one, other);
+  const fieldsOf = async (id: string) => values(await read(id), 'field');
+  expect(await fieldsOf(one)).toEqual([38]);
+  expect(await fieldsOf(child)).toEqual([one]);
+  await undo(body.id);
+  expect(await fieldsOf(one)).toEqual([38]);
+  expect(await fieldsOf(other)).toEqual([39]);
+  expect(await fieldsOf(child)).toEqual([other]);
+});
+
 test('whatever names a party has been thought of', async () => {
   const columns = await company.sql<{ name: string }>(
     `select table_name || '.' || column_name as name from information_schema.columns
      where table_schema = 'public' and data_type = 'uuid'
-       and column_name ~ '(^|_)(party|company|person|from|to)_id$'
+       and column_name ~ '(^|_)(party|company|person|from|to)_id$|^reference$'
      union
      select conrelid::regclass || '.' || a.attname from pg_constraint f
      join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any (f.conkey)

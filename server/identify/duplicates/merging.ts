@@ -7,6 +7,7 @@ import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { announce, record } from '../../platform/events/events.ts';
+import { clearValues, refreshValues } from '../fields/projection.ts';
 import { subjectOf } from '../parties/editing.ts';
 import { InTrash, PartyMerged, PartyNotFound, PartyNotYours } from '../parties/errors.ts';
 import { findParty, type Party } from '../parties/parties.ts';
@@ -32,17 +33,25 @@ export async function mergeParties(
     const ids = { kept: kept.id, absorbed: absorbed.id };
     const statements = await moveStatements(house, all, ids, show);
     const employed = kind === 'company' ? await moveEmployed(house, absorbed.id, kept.id) : [];
+    const referred = await moveReferred(house, kind, absorbed.id, kept.id);
     const carried = await carry(house, ids);
     await leave(house, absorbed, kept.id);
     await writeMerge(house, id, kept, absorbed);
     await keepMoves(
       house,
       id,
-      new Map<string, unknown>([['statements', statements], ['employed', employed], ...carried]),
+      new Map<string, unknown>([
+        ['statements', statements],
+        ['employed', employed],
+        ['referred', referred],
+        ...carried,
+      ]),
     );
     await decidePair(house, kept.id, absorbed.id);
+    const version = await refresh(house, subjectOf(kept));
+    await refreshValues(house, [kept.id]);
     return {
-      version: await refresh(house, subjectOf(kept)),
+      version,
       emails: all.filter(({ topic }) => topic === 'email').map(({ valueKey }) => valueKey),
     };
   });
@@ -106,6 +115,7 @@ export async function heldBy({ db, actor }: Transaction, partyIds: string[]): Pr
       'value',
       'value_key',
       'label',
+      'field_id',
       'superseded_at',
       'superseded_by',
     ])
@@ -114,8 +124,9 @@ export async function heldBy({ db, actor }: Transaction, partyIds: string[]): Pr
     .orderBy('stated_at')
     .orderBy('id')
     .execute();
-  return rows.map(({ party_id, topic, value_key, ...row }) => ({
+  return rows.map(({ party_id, topic, value_key, field_id, ...row }) => ({
     ...row,
+    fieldId: field_id,
     partyId: party_id,
     topic: topic as Topic,
     valueKey: value_key,
@@ -196,10 +207,37 @@ export async function moveEmployed(
   return ids;
 }
 
+/** Fields of the company's own that lead to one party lead to the other; answers with the statements that do. */
+export async function moveReferred(
+  { db, actor }: Transaction,
+  kind: PartyKind,
+  from: string,
+  to: string,
+  only?: readonly string[],
+): Promise<string[]> {
+  const which = only
+    ? sql`s.id = any (${only}::uuid[])`
+    : sql`s.id in (select v.statement_id from party_values v
+        where v.workspace_id = ${actor.workspaceId} and v.reference = ${from}
+          and v.field_id in (select f.id from fields f
+            where f.workspace_id = ${actor.workspaceId} and f.type = ${kind}))`;
+  const { rows } = await sql<{ id: string; party_id: string }>`
+    update statements s set value = to_jsonb(${to}::text), value_key = ${to}
+    where s.workspace_id = ${actor.workspaceId} and s.topic = 'field' and s.value_key = ${from} and ${which}
+    returning s.id, s.party_id`.execute(db);
+  await sql`
+    update party_values set reference = ${to}
+    where workspace_id = ${actor.workspaceId} and reference = ${from}
+      and party_id = any (${rows.map(({ party_id }) => party_id)}::uuid[])
+      and statement_id = any (${rows.map(({ id }) => id)}::uuid[])`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** The absorbed record holds nothing any more; its row leads to the other. */
 async function leave(house: Transaction, absorbed: Party, into: string): Promise<void> {
   const { db, actor } = house;
   await clearProjection(house, [absorbed.id]);
+  await clearValues(house, [absorbed.id]);
   await db
     .updateTable('parties')
     .set({

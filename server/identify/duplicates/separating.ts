@@ -4,13 +4,14 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
 import { announce, record } from '../../platform/events/events.ts';
+import { refreshValues } from '../fields/projection.ts';
 import { InTrash, PartyNotYours } from '../parties/errors.ts';
 import { findParty, type Party } from '../parties/parties.ts';
 import { refresh } from '../statements/statements.ts';
 import { type Separation, type StatementMoves, separate } from './arranging.ts';
 import { carryBack } from './carrying.ts';
 import { MergedOnward, MergeNotFound, MergeTooOld, MergeUndone } from './errors.ts';
-import { heldBy, lockBoth, moveEmployed } from './merging.ts';
+import { heldBy, lockBoth, moveEmployed, moveReferred } from './merging.ts';
 
 /** Takes a merge back: both records are there again, with what was done to the merged one since. */
 export async function undoMerge(
@@ -79,6 +80,13 @@ async function takeApart(house: Transaction, mergeId: string, ids: Both) {
   if (kept.kind === 'company') {
     await employedBack(house, ids, moves.get('employed') as string[]);
   }
+  await moveReferred(
+    house,
+    kept.kind as PartyKind,
+    ids.kept,
+    ids.absorbed,
+    moves.get('referred') as string[],
+  );
   await carryBack(house, ids, moves as Map<string, Record<string, unknown>[]>);
   await db
     .updateTable('parties')
@@ -89,6 +97,7 @@ async function takeApart(house: Transaction, mergeId: string, ids: Both) {
   // The kept record first: it gives up the addresses that the other has again.
   const version = await refresh(house, { ...kept, kind: kept.kind as PartyKind });
   await refresh(house, { ...absorbed, kind: absorbed.kind as PartyKind });
+  await refreshValues(house, [ids.kept, ids.absorbed]);
   await markUndone(house, mergeId, ids);
   return {
     version,

@@ -33,7 +33,6 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
       id={id}
       pane={address.pane}
       onPane={(pane) => go({ pane })}
-      isHistoryOpen={address.pane === 'history'}
       // A record that became part of another leads there, and the address follows.
       onMoved={(to) =>
         void navigate({
@@ -42,7 +41,6 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
           replace: true,
         })
       }
-      onHistory={(isOpen) => go({ pane: isOpen ? 'history' : undefined })}
       timeline={({ party, isLogging, onLogged }) => (
         <Timeline
           kind={kind}

@@ -9,9 +9,9 @@ import { SegmentedField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
+import { OneOfThese } from '../duplicates/OneOfThese.tsx';
 import { FieldValueBox } from '../fields/FieldValueBox.tsx';
 import { isOwn, type OwnFieldView } from '../fields/shown.ts';
-import { OneOfThese } from '../duplicates/OneOfThese.tsx';
 import { CompanyBox, type CompanyChoice } from './CompanyBox.tsx';
 import { usePartyChanges } from './changes.ts';
 import { catalogQuery } from './queries.ts';
@@ -188,6 +188,8 @@ function useAskedFields(kind: PartyKind): OwnFieldView[] {
   const { data: catalog } = useQuery(catalogQuery);
   const fields = catalog?.find(({ name }) => name === kind)?.fields ?? [];
   return fields.filter(isOwn).filter(({ asked, editable }) => asked && editable);
+}
+
 /** What of the form tells somebody from others. */
 function draftOf({ name, email, phone, web }: typeof nobody) {
   return trimmed({ name, email, phone, web });

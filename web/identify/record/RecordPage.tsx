@@ -48,8 +48,6 @@ export interface RecordPageProps {
   id: string;
   pane: 'history' | 'network' | undefined;
   onPane: (pane: 'history' | 'network' | undefined) => void;
-  isHistoryOpen: boolean;
-  onHistory: (isOpen: boolean) => void;
   /** The record has become part of the one with this id. */
   onMoved: (id: string) => void;
   /** The middle of the page; the box for logging stands above it while `isLogging`. */
