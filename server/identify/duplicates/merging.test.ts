@@ -283,11 +283,11 @@ test('fields of the company’s own go along: one value each, and whoever they l
   const { body } = await merge(one, other);
   const fieldsOf = async (id: string) => values(await read(id), 'field');
   expect(await fieldsOf(one)).toEqual([38]);
-  expect(await fieldsOf(child)).toEqual([one]);
+  expect(await fieldsOf(child)).toMatchObject([{ id: one, name: 'Rosa Kern' }]);
   await undo(body.id);
   expect(await fieldsOf(one)).toEqual([38]);
   expect(await fieldsOf(other)).toEqual([39]);
-  expect(await fieldsOf(child)).toEqual([other]);
+  expect(await fieldsOf(child)).toMatchObject([{ id: other, name: 'Rosi Kern' }]);
 });
 
 test('whatever names a party has been thought of', async () => {
