@@ -149,9 +149,9 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['backup', backupFigures],
   ['CSV import', csvImportFigures],
   ['mbox import', mboxImportFigures],
+  ['duplicates', duplicateFigures],
   // Last: whatever is read after it has the fields with it.
   ['own fields', ownFieldFigures],
-  ['duplicates', duplicateFigures],
 ];
 
 /** These take many minutes, so they are taken when asked for by name. */
