@@ -103,13 +103,13 @@ const download = async (who: Colleague, path: string) => {
 };
 
 describe('what was exported and is brought into an empty company', () => {
-  test.each(['csv', 'ndjson', 'vcard', 'vcard3'])(
+  test.each(['csv', 'xlsx', 'ndjson', 'vcard', 'vcard3'])(
     'as %s is what it was, value by value',
     async (format) => {
       const workspace = await addWorkspace(company.installation, `Copy ${format}`);
       const oleg = await addColleague(company.installation, workspace, `Oleg${format}`, 'owner');
       const { olga } = company;
-      const ending = { csv: 'csv', ndjson: 'ndjson' }[format] ?? 'vcf';
+      const ending = { csv: 'csv', xlsx: 'xlsx', ndjson: 'ndjson' }[format] ?? 'vcf';
       const view = await bring(company, oleg, {
         [`people.${ending}`]: await download(olga, `people/export?format=${format}`),
         [`companies.${ending}`]: await download(olga, `companies/export?format=${format}`),

@@ -123,9 +123,12 @@ class Sheets {
   #cell(cell: Cell, place: string, as?: number): string {
     if (cell === null || cell === '') return '';
     if (typeof cell === 'string') {
+      // Text needs no guard here; what looks like a guarded one gets a further apostrophe, because an import
+      // takes the first away from tables of every kind.
+      const written = cell.startsWith("'") ? guarded(cell) : cell;
       const kept =
-        cell.length > mostCharacters ? cell.slice(0, mostCharacters).toWellFormed() : cell;
-      if (kept !== cell) this.cut.push({ place, characters: cell.length });
+        written.length > mostCharacters ? written.slice(0, mostCharacters).toWellFormed() : written;
+      if (kept !== written) this.cut.push({ place, characters: written.length });
       // Edited later, a text that begins like a formula would become one without this mark.
       const look = as ?? (guarded(kept) === kept ? style.text : style.quoted);
       return `<c r="${place}" s="${look}" t="inlineStr"><is><t xml:space="preserve">${xmlText(kept)}</t></is></c>`;

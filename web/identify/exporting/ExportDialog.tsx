@@ -99,11 +99,7 @@ export default function ExportDialog({
           <SegmentedField
             label={say('identify.export.extent')}
             description={say(
-              extent === 'shown'
-                ? 'identify.export.shown.help'
-                : format === 'xlsx'
-                  ? 'identify.export.all.xlsx'
-                  : 'identify.export.all.help',
+              extent === 'shown' ? 'identify.export.shown.help' : 'identify.export.all.help',
             )}
             value={extent}
             onChange={setExtent}
