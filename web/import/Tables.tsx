@@ -3,6 +3,7 @@ import type { ColumnMapping, Mapping } from '../../shared/identify/importing/col
 import type { Field } from '../../shared/identify/importing/header-words.ts';
 import type { TableView } from '../../shared/identify/importing/mapping.ts';
 import type { MessageId } from '../locales/ids.ts';
+import { fieldsQuery } from '../settings/fields/fields.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -19,8 +20,10 @@ import {
   confirmMappings,
   fieldWords,
   forgetMapping,
+  keptAs,
   keyOfTable,
   moved,
+  ownFieldOf,
   tablesQuery,
 } from './tables.ts';
 
@@ -170,7 +173,16 @@ function Column({
   const options = (Object.entries(fieldWords) as [Field, MessageId][])
     // Only what Rapport wrote itself can be read to the letter.
     .filter(([id]) => id !== 'exported' || column.field === 'exported')
-    .map(([id, words]) => ({ id, label: say(words) }));
+    .map(([id, words]) => ({ id: id as string, label: say(words) }));
+  const { data: fields } = useQuery(fieldsQuery);
+  const own = (fields?.rows ?? []).filter(({ retiredAt }) => retiredAt === null);
+  const labels = [...new Set(own.map(({ label }) => label))];
+  const ownOptions = labels.map((label) => ({
+    id: `own ${label}`,
+    label,
+    description: say('import.field.own'),
+  }));
+  const chosen = ownFieldOf(column, own);
   return (
     <li className="grid grid-cols-[1fr_240px] items-center gap-x-16 gap-y-4 border-t border-border py-8 first:border-t-0">
       <div className="flex min-w-0 flex-col">
@@ -191,9 +203,11 @@ function Column({
       <Select
         label={say('import.match.becomes', { column: header })}
         hideLabel
-        options={options}
-        value={column.field}
-        onChange={(field) => onChange(moved(column, field))}
+        options={[...options.slice(0, 2), ...ownOptions, ...options.slice(2)]}
+        value={chosen ? `own ${chosen.label}` : column.field}
+        onChange={(id) =>
+          onChange(id.startsWith('own ') ? keptAs(column, id.slice(4)) : moved(column, id as Field))
+        }
       />
     </li>
   );

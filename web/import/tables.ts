@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { OwnField } from '../../shared/identify/fields.ts';
 import type { ColumnMapping } from '../../shared/identify/importing/columns.ts';
 import type { Field } from '../../shared/identify/importing/header-words.ts';
 import type { TableView } from '../../shared/identify/importing/mapping.ts';
+import { foldForSearch } from '../../shared/platform/folding.ts';
 import { api } from '../app/api.ts';
 import type { MessageId } from '../locales/ids.ts';
 
@@ -32,8 +34,8 @@ export const keyOfTable = ({ fileId, entry }: TableView): string => `${fileId} $
 
 /** A column takes another place; its kind and number belonged to the old one. */
 export function moved(column: ColumnMapping, field: Field): ColumnMapping {
-  if (column.field === field) return column;
-  const { of: _, ...rest } = column;
+  const { of: _, keepAs: __, ...rest } = column;
+  if (column.field === field) return rest;
   const isPostal = postal.has(column.field) && postal.has(field);
   return {
     ...rest,
@@ -44,6 +46,18 @@ export function moved(column: ColumnMapping, field: Field): ColumnMapping {
     why: '',
   };
 }
+
+/** A fact that stands under the heading of a field of the company's own becomes its value. */
+export function ownFieldOf(column: ColumnMapping, own: readonly OwnField[]): OwnField | undefined {
+  if (column.field !== 'extra') return undefined;
+  const heading = foldForSearch(column.keepAs ?? column.header);
+  return own.find(({ label }) => foldForSearch(label) === heading);
+}
+
+export const keptAs = (column: ColumnMapping, label: string): ColumnMapping => ({
+  ...moved(column, 'extra'),
+  keepAs: label,
+});
 
 const postal = new Set<Field>([
   ...(['street', 'houseNumber', 'street2', 'locality', 'region', 'postalCode'] as const),

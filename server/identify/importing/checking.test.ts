@@ -164,6 +164,19 @@ describe('what columns become', () => {
     expect((await tablesOf(last))[0]).toMatchObject({ source: 'proposed' });
   });
 
+  test('a field of the company’s own takes a column of another heading', async () => {
+    await olga.post('fields', { kind: 'person', label: 'Seats', type: 'number' });
+    const id = await collect({ 'own.csv': 'Name,Email,Licences\nIvo Brandl,ivo@b.example,12\n' });
+    const [shown] = await tablesOf(id);
+    const wish = { Licences: { field: 'extra' as const, keepAs: 'Seats' } };
+    await olga.send('PUT', `imports/${id}/mappings`, { body: confirmed(shown!, wish) });
+    const { check: checked } = await check(id);
+    const { counts } = await run(id);
+    expect(counts).toEqual(checked?.counts);
+    expect(saysOf(await person('Ivo Brandl'), 'extra')).toEqual([]);
+    expect(JSON.stringify((await person('Ivo Brandl'))!.statements)).toContain('12');
+  });
+
   test('a second column of one field loses nothing', async () => {
     const id = await collect({
       'two.csv': 'Name,Email,Employer,Firm\nFay Holt,fay@h.example,Holt AG,Holt Trading\n',
