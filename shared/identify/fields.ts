@@ -1,28 +1,10 @@
 import { z } from 'zod';
 import { AccessLevel } from '../platform/access.ts';
-import { foldForSearch } from '../platform/folding.ts';
 import { DateText, Id, InstantText, Version } from '../platform/values.ts';
+import { ownFieldLimits, ownFieldTypes } from './field-rules.ts';
 import { PartyKind } from './parties.ts';
 
-/** What a company's own field can hold. */
-export const ownFieldTypes = [
-  'text',
-  'longText',
-  'web',
-  'number',
-  'money',
-  'date',
-  'boolean',
-  'choice',
-  'choices',
-  'person',
-  'company',
-  'user',
-] as const;
 export const OwnFieldType = z.enum(ownFieldTypes);
-export type OwnFieldType = z.infer<typeof OwnFieldType>;
-
-export const ownFieldLimits = { fields: 500, choices: 200, text: 500, longText: 20_000 } as const;
 
 /** A choice keeps its key for ever; what it is called and where it stands may change. */
 export const FieldChoice = z.strictObject({
@@ -104,24 +86,3 @@ export const OwnField = z.object({
   version: Version,
 });
 export type OwnField = z.infer<typeof OwnField>;
-
-/** Digits behind the point in which amounts of a currency are kept, as ISO 4217 has them. */
-export function currencyDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  );
-}
-
-/** "Kundennummer (alt)" becomes `kundennummerAlt`: what programs and files call a field or a choice. */
-export function nameOf(label: string, taken: ReadonlySet<string>): string {
-  const words = foldForSearch(label).match(/[a-z0-9]+/g) ?? [];
-  const joined = words
-    .map((word, at) => (at === 0 ? word : word[0]!.toUpperCase() + word.slice(1)))
-    .join('')
-    .slice(0, 50);
-  const start = /^[a-z]/.test(joined) ? joined : `field${joined}`;
-  let name = start;
-  for (let count = 2; taken.has(name); count++) name = `${start}${String(count)}`;
-  return name;
-}

@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { OwnField, OwnFieldType } from '../../../shared/identify/fields.ts';
+import type { OwnFieldType } from '../../../shared/identify/field-rules.ts';
+import type { OwnField } from '../../../shared/identify/fields.ts';
 import type { FieldType } from '../../../shared/platform/catalog.ts';
 import type { Operator } from '../../../shared/platform/filters.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';

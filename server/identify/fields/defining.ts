@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import {
-  type FieldChange,
-  type FieldInput,
-  type FieldSettings,
-  nameOf,
-  type OwnField,
-  ownFieldLimits,
+import { nameOf, ownFieldLimits } from '../../../shared/identify/field-rules.ts';
+import type {
+  FieldChange,
+  FieldInput,
+  FieldSettings,
+  OwnField,
 } from '../../../shared/identify/fields.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';

@@ -1,9 +1,5 @@
-import type {
-  FieldChoice,
-  FieldSettings,
-  OwnField,
-  OwnFieldType,
-} from '../../../shared/identify/fields.ts';
+import type { OwnFieldType } from '../../../shared/identify/field-rules.ts';
+import type { FieldChoice, FieldSettings, OwnField } from '../../../shared/identify/fields.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { type AccessLevel, accessLevels } from '../../../shared/platform/access.ts';
 import type { Transaction } from '../../platform/access/actor.ts';

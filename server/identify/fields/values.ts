@@ -1,4 +1,6 @@
-import { currencyDigits, type OwnField, ownFieldLimits } from '../../../shared/identify/fields.ts';
+import { ownFieldLimits } from '../../../shared/identify/field-rules.ts';
+import type { OwnField } from '../../../shared/identify/fields.ts';
+import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import { DateText, Id } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../../platform/access/actor.ts';

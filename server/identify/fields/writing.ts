@@ -1,4 +1,4 @@
-import { currencyDigits } from '../../../shared/identify/fields.ts';
+import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import type { Field } from '../../platform/catalog/catalog.ts';
 import type { Cell } from '../../platform/exporting/cells.ts';
 

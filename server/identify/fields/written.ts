@@ -1,5 +1,6 @@
-import { currencyDigits, type OwnField } from '../../../shared/identify/fields.ts';
+import type { OwnField } from '../../../shared/identify/fields.ts';
 import { readDate } from '../../../shared/identify/importing/written-dates.ts';
+import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import { decimalMarkOf, readNumber } from '../../../shared/platform/numbers.ts';
 

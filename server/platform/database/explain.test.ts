@@ -3,7 +3,7 @@ import os from 'node:os';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type OwnFieldType, ownFieldTypes } from '../../../shared/identify/fields.ts';
+import { type OwnFieldType, ownFieldTypes } from '../../../shared/identify/field-rules.ts';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { candidatesFor } from '../../identify/duplicates/candidates.ts';

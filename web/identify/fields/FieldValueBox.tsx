@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { currencyDigits } from '../../../shared/identify/fields.ts';
 import type { FieldView } from '../../../shared/platform/catalog.ts';
+import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import { decimalMarkOf, readNumber } from '../../../shared/platform/numbers.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { Checkbox, SegmentedField, TextArea, TextField } from '../../ui/Field.tsx';

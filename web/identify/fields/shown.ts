@@ -1,5 +1,5 @@
-import { currencyDigits } from '../../../shared/identify/fields.ts';
 import type { FieldView } from '../../../shared/platform/catalog.ts';
+import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import type { Say } from '../../ui/words.ts';
 import { shownDay } from '../parties/time.ts';
 

@@ -1,6 +1,6 @@
-import { currencyDigits } from '../../../shared/identify/fields.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { EntityView } from '../../../shared/platform/catalog.ts';
+import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import type { UserView } from '../../../shared/platform/team.ts';
 import type { Choice } from '../../ui/Field.tsx';
 import type { FilterField } from '../../ui/filter/sentence.ts';

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { type FieldChoice, nameOf, ownFieldLimits } from '../../../shared/identify/fields.ts';
+import { nameOf, ownFieldLimits } from '../../../shared/identify/field-rules.ts';
+import type { FieldChoice } from '../../../shared/identify/fields.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';

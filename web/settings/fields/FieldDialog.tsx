@@ -1,15 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  currencyDigits,
-  type FieldChoice,
-  type FieldInput,
-  type FieldSettings,
-  type OwnField,
-  type OwnFieldType,
-  ownFieldTypes,
+import { type OwnFieldType, ownFieldTypes } from '../../../shared/identify/field-rules.ts';
+import type {
+  FieldChoice,
+  FieldInput,
+  FieldSettings,
+  OwnField,
 } from '../../../shared/identify/fields.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
+import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import { ApiProblem } from '../../app/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

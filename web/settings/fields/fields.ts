@@ -1,10 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type {
-  FieldChange,
-  FieldInput,
-  OwnField,
-  OwnFieldType,
-} from '../../../shared/identify/fields.ts';
+import type { OwnFieldType } from '../../../shared/identify/field-rules.ts';
+import type { FieldChange, FieldInput, OwnField } from '../../../shared/identify/fields.ts';
 import { api } from '../../app/api.ts';
 import type { MessageId } from '../../locales/ids.ts';
 import type { IconName } from '../../ui/icons.ts';
