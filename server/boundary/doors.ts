@@ -370,7 +370,48 @@ const newTieKind = async ({ olga }: Company) => {
   return body.id;
 };
 
+const newField = async (owner: Colleague) => {
+  const { body } = await owner.post('fields', someField());
+  return body.id;
+};
+const someField = () => ({ kind: 'person', label: crypto.randomUUID(), type: 'text' });
+
 export const otherDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/fields': { asks: 'reader', use: () => ({ path: 'fields' }) },
+  'POST /api/v1/fields': { asks: 'owner', use: () => ({ path: 'fields', body: someField() }) },
+  'PATCH /api/v1/fields/:id': {
+    asks: 'owner',
+    use: async ({ olga }) => ({
+      path: `fields/${await newField(olga)}`,
+      body: { help: 'Otherwise', version: 1 },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `fields/${await newField(otto)}`,
+      body: { help: 'Otherwise', version: 1 },
+    }),
+  },
+  'POST /api/v1/fields/:id/retirement': {
+    asks: 'owner',
+    use: async ({ olga }) => ({
+      path: `fields/${await newField(olga)}/retirement`,
+      body: { version: 1 },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `fields/${await newField(otto)}/retirement`,
+      body: { version: 1 },
+    }),
+  },
+  'POST /api/v1/fields/:id/restoration': {
+    asks: 'owner',
+    use: async ({ olga }) => ({
+      path: `fields/${await newField(olga)}/restoration`,
+      body: { version: 1 },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `fields/${await newField(otto)}/restoration`,
+      body: { version: 1 },
+    }),
+  },
   'POST /api/v1/ties': {
     asks: 'member',
     use: async (_, asker) => {
