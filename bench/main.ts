@@ -10,6 +10,7 @@ import { openDatabase } from '../server/platform/database/database.ts';
 import { backupFigures } from './backup.ts';
 import type { Bench } from './bench.ts';
 import { browserFigures } from './browser.ts';
+import { bulkFigures } from './bulk.ts';
 import { openClient } from './client.ts';
 import { candidateFigures, duplicateFigures, nobodyWaits } from './duplicates.ts';
 import { firstScript } from './first-script.ts';
@@ -147,6 +148,7 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['memory under load', async (set) => [await memoryUnderLoad(set)]],
   ['browser', async (set) => [firstScript(), ...(await browserFigures(set))]],
   ['backup', backupFigures],
+  ['bulk', bulkFigures],
   ['CSV import', csvImportFigures],
   ['mbox import', mboxImportFigures],
   ['duplicates', duplicateFigures],

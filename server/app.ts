@@ -5,6 +5,8 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
 import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
 import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
+import { bulkRoutes } from './identify/bulk/bulk.routes.ts';
+import { registerBulkUndo } from './identify/bulk/starting.ts';
 import { exportRoutes } from './identify/exporting/exporting.routes.ts';
 import { registerPartyParts } from './identify/exporting/parts.ts';
 import { registerTiePart } from './identify/exporting/ties.ts';
@@ -17,6 +19,7 @@ import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { offeringRoles, registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
 import { carryTies } from './identify/ties/merging.ts';
+import { tagRoutes } from './identify/tags/tags.routes.ts';
 import {
   groupRoutes,
   householdRoutes,
@@ -57,6 +60,8 @@ import { takesFile } from './platform/http/serving.ts';
 import { signedInOnly } from './platform/http/sign-in.ts';
 import { webFiles, webPage } from './platform/http/static.ts';
 import { importRoutes } from './platform/import/imports.routes.ts';
+import { viewRoutes } from './platform/views/views.routes.ts';
+import { registerViewUndo } from './platform/views/views.ts';
 import {
   sessionRoutes,
   teamRoutes,
@@ -98,6 +103,8 @@ registerTies();
 registerFieldUndo();
 registerDuplicateUndo();
 carryTies();
+registerBulkUndo();
+registerViewUndo();
 registerActivityUndo();
 registerStrategyUndo();
 registerDraftUndo();
@@ -133,6 +140,9 @@ export function apiRoutes(house: House) {
     .route('/ties', tieRoutes(policies))
     .route('/tie-kinds', tieKindRoutes(policies))
     .route('/activities', meetingExportRoutes(house, policies))
+    .route('/bulk', bulkRoutes(policies))
+    .route('/tags', tagRoutes(policies))
+    .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))
     .route('/duplicates', duplicateRoutes(policies))
     .route('/merges', mergeRoutes(policies))

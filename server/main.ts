@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { buildApp } from './app.ts';
 import { workOnDuplicates } from './identify/duplicates/work.ts';
+import { workOnBulkActs } from './identify/bulk/work.ts';
 import { workOnBackups } from './platform/backup/automatic.ts';
 import { upgrade } from './platform/backup/upgrading.ts';
 import { readConfig } from './platform/config/config.ts';
@@ -39,6 +40,7 @@ export async function main(): Promise<void> {
     const app = buildApp(house);
     await workOnImports(house);
     workOnArchives(house);
+    await workOnBulkActs(house);
     await workOnUpkeep(house);
     await workOnBackups(house);
     workOnDuplicates(house);

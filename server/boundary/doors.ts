@@ -369,6 +369,24 @@ const newTieKind = async ({ olga }: Company) => {
   const { body } = await olga.post('tie-kinds', { name: crypto.randomUUID(), reverseName: 'y' });
   return body.id;
 };
+/** A tag for nobody: what it would do to records is told elsewhere. */
+const bulkTag = () => ({
+  kind: 'person',
+  selection: { ids: [crypto.randomUUID()] },
+  change: { do: 'add', field: 'tag', value: 'Fair' },
+});
+const someView = () => ({
+  entity: 'person',
+  name: 'Customers',
+  filter: ['role', 'is', 'customer'],
+  sort: 'name',
+  columns: null,
+  density: null,
+});
+const newBulkAct = async (asker: Colleague) =>
+  (await asker.post('bulk', bulkTag())).body?.id ?? crypto.randomUUID();
+const newView = async (asker: Colleague) =>
+  (await asker.post('views', someView())).body?.id ?? crypto.randomUUID();
 
 const newField = async (owner: Colleague) => {
   const { body } = await owner.post('fields', someField());
@@ -552,6 +570,53 @@ export const otherDoors: Record<string, OtherDoor> = {
   'POST /api/v1/people': {
     asks: 'member',
     use: () => ({ path: 'people', body: { name: 'Ada' } }),
+  },
+  'GET /api/v1/people/count': { asks: 'reader', use: () => ({ path: 'people/count' }) },
+  'GET /api/v1/companies/count': { asks: 'reader', use: () => ({ path: 'companies/count' }) },
+  'GET /api/v1/tags': { asks: 'reader', use: () => ({ path: 'tags' }) },
+  'POST /api/v1/bulk/preview': {
+    asks: 'member',
+    use: () => ({ path: 'bulk/preview', body: bulkTag() }),
+  },
+  'POST /api/v1/bulk': {
+    asks: 'member',
+    use: () => ({ path: 'bulk', body: bulkTag() }),
+  },
+  'GET /api/v1/bulk/:id': {
+    asks: 'member',
+    use: async (_, asker) => ({ path: `bulk/${await newBulkAct(asker)}` }),
+    elsewhere: async ({ otto }) => ({ path: `bulk/${await newBulkAct(otto)}` }),
+  },
+  'POST /api/v1/bulk/:id/undo': {
+    asks: 'member',
+    use: async (_, asker) => ({ path: `bulk/${await newBulkAct(asker)}/undo` }),
+    elsewhere: async ({ otto }) => ({ path: `bulk/${await newBulkAct(otto)}/undo` }),
+  },
+  'GET /api/v1/views': { asks: 'reader', use: () => ({ path: 'views' }) },
+  'POST /api/v1/views': { asks: 'member', use: () => ({ path: 'views', body: someView() }) },
+  'PUT /api/v1/views/pins': {
+    asks: 'member',
+    use: () => ({ path: 'views/pins', body: { ids: [] } }),
+    elsewhere: async ({ otto }) => ({
+      path: 'views/pins',
+      body: { ids: [await newView(otto)] },
+    }),
+  },
+  'PATCH /api/v1/views/:id': {
+    asks: 'member',
+    use: async (_, asker) => ({
+      path: `views/${await newView(asker)}`,
+      body: { name: 'Ours', version: 1 },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `views/${await newView(otto)}`,
+      body: { name: 'Ours', version: 1 },
+    }),
+  },
+  'DELETE /api/v1/views/:id': {
+    asks: 'member',
+    use: async (_, asker) => ({ path: `views/${await newView(asker)}?version=1` }),
+    elsewhere: async ({ otto }) => ({ path: `views/${await newView(otto)}?version=1` }),
   },
   'GET /api/v1/companies': { asks: 'reader', use: () => ({ path: 'companies' }) },
   'POST /api/v1/companies': {

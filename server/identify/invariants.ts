@@ -71,6 +71,17 @@ export const partyInvariants: Invariant[] = [
       group by s.party_id, s.field_id having count(*) > 1`,
   ),
   holds(
+    'Tags are exactly what statements say.',
+    (workspaceId) => sql`
+      select s.party_id as id from ${current(workspaceId)} and s.topic = 'tag'
+        and not exists (select from party_tags t where t.workspace_id = s.workspace_id
+          and t.party_id = s.party_id and t.key = s.value_key)
+      union all
+      select t.party_id from party_tags t where t.workspace_id = ${workspaceId}
+        and not exists (select from ${current(workspaceId)} and s.id = t.statement_id
+          and s.party_id = t.party_id and s.topic = 'tag' and s.value_key = t.key and s.value #>> '{}' = t.tag)`,
+  ),
+  holds(
     'Nobody has two names, birthdays or domains at once.',
     (workspaceId) => sql`
       select s.party_id as id from statements s where s.workspace_id = ${workspaceId}

@@ -21,6 +21,7 @@ export const PartyRow = z.object({
   city: z.string().nullable(),
   country: z.string().nullable(),
   roles: z.array(z.string()),
+  tags: z.array(z.string()),
   visibility: PartyVisibility,
   ownerId: Id,
   assignedTo: Id.nullable(),

@@ -13,6 +13,7 @@ export const fieldTypes = [
   'boolean',
   'user',
   'party',
+  'tag',
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
@@ -22,13 +23,33 @@ export const fieldFormats = ['long', 'web'] as const;
 export const operatorsOf: Record<FieldType, readonly Operator[]> = {
   text: ['is', 'is not', 'one of', 'contains', 'starts with', 'empty', 'not empty'],
   choice: ['is', 'is not', 'one of', 'empty', 'not empty'],
-  date: ['is', 'before', 'after', 'empty', 'not empty'],
-  instant: ['before', 'after', 'within days', 'older than days', 'empty', 'not empty'],
+  date: [
+    'is',
+    'before',
+    'after',
+    'during',
+    'within days',
+    'next days',
+    'older than days',
+    'empty',
+    'not empty',
+  ],
+  instant: [
+    'before',
+    'after',
+    'during',
+    'within days',
+    'next days',
+    'older than days',
+    'empty',
+    'not empty',
+  ],
   number: ['is', 'at least', 'at most', 'empty', 'not empty'],
   money: ['is', 'at least', 'at most', 'empty', 'not empty'],
   boolean: ['is'],
   user: ['is', 'is not', 'one of', 'empty', 'not empty'],
   party: ['is', 'is not', 'empty', 'not empty'],
+  tag: ['is', 'is not', 'one of', 'empty', 'not empty'],
 };
 
 /** A field as the catalog shows it to screens, exports and programs. */

@@ -18,6 +18,8 @@ export const operators = [
   'at most',
   'older than days',
   'within days',
+  'next days',
+  'during',
   'empty',
   'not empty',
 ] as const;

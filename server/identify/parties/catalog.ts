@@ -20,6 +20,23 @@ const role: Field = {
   filter: true,
 };
 
+/** A tag is found by its folded form, in the look-up that has an index of it. */
+const tag: Field = {
+  name: 'tag',
+  type: 'tag',
+  expression: column('tags'),
+  filter: true,
+  editable: true,
+  matches: (operator, compare) => {
+    if (operator === 'empty') return sql<SqlBool>`${column('tags')} = '{}'`;
+    if (operator === 'not empty') return sql<SqlBool>`${column('tags')} <> '{}'`;
+    const tagged = (as?: 'is') =>
+      sql<SqlBool>`exists (select from party_tags where party_tags.workspace_id = parties.workspace_id
+        and party_tags.party_id = parties.id and ${compare(sql`party_tags.key`, as)})`;
+    return operator === 'is not' ? sql<SqlBool>`not ${tagged('is')}` : tagged();
+  },
+};
+
 /** Any of a party's addresses counts, not only the one shown first. */
 const email: Field = {
   name: 'email',
@@ -63,6 +80,7 @@ const shared: Field[] = [
   email,
   textField('phone', 'phone', { editable: true }),
   role,
+  tag,
   textField('city', 'city', { sort: { expression: column('city'), nulls: 'last' } }),
   textField('country', 'country'),
   textField('web', 'web', { filter: false, editable: true }),

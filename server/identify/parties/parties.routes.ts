@@ -10,8 +10,15 @@ import {
 } from '../../../shared/identify/parties.ts';
 import { StatementInput } from '../../../shared/identify/statements.ts';
 import { FilterText } from '../../../shared/platform/filters.ts';
-import { Id, IdParam, pageOf, Version, VersionQuery } from '../../../shared/platform/values.ts';
-import { listPage } from '../../platform/catalog/query.ts';
+import {
+  Id,
+  IdParam,
+  pageOf,
+  Version,
+  VersionQuery,
+  Zone,
+} from '../../../shared/platform/values.ts';
+import { countMatches, listPage } from '../../platform/catalog/query.ts';
 import { describe } from '../../platform/http/describe.ts';
 import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
@@ -23,12 +30,20 @@ import { changeParty, stateValue, withdrawValue } from './editing.ts';
 import { listColumns, listRow, viewParty } from './parties.ts';
 import { restoreParty, trashParty } from './trash.ts';
 
-const ListQuery = z.strictObject({
+const RowsQuery = z.strictObject({
   filter: FilterText.optional(),
+  /** By whose calendar dates told from today are meant. */
+  zone: Zone.optional(),
+});
+const ListQuery = RowsQuery.extend({
   sort: z.string().max(100).default('name'),
   cursor: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+
+/** Counting on costs as much as there is to count, so that it is asked for. */
+const CountQuery = RowsQuery.extend({ exact: z.enum(['true', 'false']).default('false') });
+const Count = z.object({ count: z.number().int(), exact: z.boolean() });
 
 const PartyPage = pageOf(PartyRow);
 const Created = z.object({ id: Id, event: Id });
@@ -68,6 +83,22 @@ export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
           rows: rows.map(({ held: _, ...row }, at) => ({ ...listRow(row), values: values[at]! })),
           next,
         });
+      },
+    )
+    .get(
+      '/count',
+      atLeast('reader'),
+      describe(
+        tag,
+        `How many ${tag.toLowerCase()} a filter finds; beyond 10,000 only that there are more, unless asked for exactly`,
+        Count,
+      ),
+      input('query', CountQuery),
+      async (context) => {
+        const { exact, ...request } = context.req.valid('query');
+        return context.json(
+          await countMatches(context.var.transaction, entity, request, exact === 'true'),
+        );
       },
     )
     .post(

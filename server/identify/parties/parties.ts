@@ -25,6 +25,7 @@ const rowColumns = [
   'parties.city',
   'parties.country',
   'parties.roles',
+  'parties.tags',
   'parties.visibility',
   'parties.audience',
   'parties.owner_id',
@@ -92,6 +93,7 @@ export function rowOf(party: Party): PartyRow {
     city: party.city,
     country: party.country,
     roles: party.roles,
+    tags: party.tags,
     visibility: party.visibility as PartyRow['visibility'],
     ownerId: party.owner_id,
     assignedTo: party.assigned_to,
@@ -104,7 +106,7 @@ export function rowOf(party: Party): PartyRow {
 
 /** The same row for a list, under its names in the answer and with instants as text. */
 export const listColumns = sql`id, kind, name, email, phone, web, title, company_id as "companyId",
-  company_name as "companyName", domain, city, country, roles, visibility, owner_id as "ownerId",
+  company_name as "companyName", domain, city, country, roles, tags, visibility, owner_id as "ownerId",
   assigned_to as "assignedTo", last_contact_at::text as "lastContactAt", created_at::text as "createdAt",
   updated_at::text as "updatedAt", version`;
 

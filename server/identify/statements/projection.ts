@@ -41,6 +41,7 @@ export interface Projection {
     domain: string | null;
     name_key: string | null;
     roles: string[];
+    tags: string[];
   };
   emails: { address: string; statementId: string }[];
   affiliations: {
@@ -58,6 +59,7 @@ export interface Projection {
     from: string | null;
     to: string | null;
   }[];
+  tags: { statementId: string; tag: string; key: string }[];
 }
 
 /**
@@ -106,6 +108,8 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     to: value.to ?? null,
   }));
 
+  const tags = onePerKey(all('tag'));
+
   const email = preferred(emails)?.value ?? null;
   const handle = all('handle')[0]?.value;
   const phone = preferred(phones)?.value ?? null;
@@ -135,6 +139,7 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     domain: kind === 'company' ? domain : null,
     name_key: kind === 'company' ? companyKey(display) : null,
     roles: fitting([...new Set(roles.filter(isPresent).map(({ role }) => role))].sort()),
+    tags: tags.map(({ tag }) => tag),
   };
   fields.search_text = searchText(
     [
@@ -158,6 +163,7 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
       isPrimary: affiliation.statementId === primary?.statementId,
     })),
     roles,
+    tags,
   };
 }
 
@@ -183,6 +189,16 @@ function primaryOf(affiliations: CurrentStatement[]): CurrentStatement | undefin
     return isPresent({ from, to });
   });
   return present.findLast(({ label }) => isPreferred(label)) ?? present.at(-1);
+}
+
+/** Two spellings of one tag are one tag, written as it was first. */
+function onePerKey(tags: { statement: CurrentStatement; value: string }[]): Projection['tags'] {
+  const byKey = new Map<string, Projection['tags'][number]>();
+  for (const { statement, value } of tags) {
+    const { id, valueKey } = statement;
+    if (!byKey.has(valueKey)) byKey.set(valueKey, { statementId: id, tag: value, key: valueKey });
+  }
+  return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function isPresent({ from, to }: { from: string | null; to: string | null }): boolean {

@@ -196,12 +196,43 @@ export async function refresh(transaction: Transaction, subject: Subject): Promi
   return subject.version + 1;
 }
 
-/** Removes what look-ups read of a party: in the trash it holds no address and no role. */
+/** What each look-up holds of a party, besides the party itself. */
+const lookUps = {
+  // One person told twice by two sources has the address once.
+  party_emails: ({ emails }) =>
+    [...new Map(emails.map((email) => [email.address, email])).values()].map(
+      ({ statementId, address }) => ({ statement_id: statementId, address }),
+    ),
+  affiliations: ({ affiliations }) =>
+    affiliations.map((affiliation) => ({
+      statement_id: affiliation.statementId,
+      company_id: affiliation.companyId,
+      title: affiliation.title,
+      department: affiliation.department,
+      from_date: affiliation.from,
+      to_date: affiliation.to,
+      is_primary: affiliation.isPrimary,
+    })),
+  party_roles: ({ roles }) =>
+    roles.map(({ statementId, role, from, to }) => ({
+      statement_id: statementId,
+      role,
+      from_date: from,
+      to_date: to,
+    })),
+  party_tags: ({ tags }) =>
+    tags.map(({ statementId, tag, key }) => ({ statement_id: statementId, tag, key })),
+} satisfies Record<string, (projection: Projection) => object[]>;
+export type LookUp = keyof typeof lookUps;
+const allLookUps = Object.keys(lookUps) as LookUp[];
+
+/** Removes what look-ups read of a party: in the trash it holds no address, no role and no tag. */
 export async function clearProjection(
   { db, actor }: Transaction,
   partyIds: string[],
+  tables: readonly LookUp[] = allLookUps,
 ): Promise<void> {
-  for (const table of ['party_emails', 'affiliations', 'party_roles'] as const) {
+  for (const table of tables) {
     await db
       .deleteFrom(table)
       .where('workspace_id', '=', actor.workspaceId)
@@ -213,44 +244,19 @@ export async function clearProjection(
 export async function writeProjection(
   { db, actor }: Transaction,
   parties: { subject: Pick<Subject, 'id' | 'audience'>; projection: Projection }[],
+  tables: readonly LookUp[] = allLookUps,
 ): Promise<void> {
-  const rowOf = (subject: Pick<Subject, 'id' | 'audience'>, statementId: string) => ({
-    workspace_id: actor.workspaceId,
-    party_id: subject.id,
-    audience: subject.audience,
-    statement_id: statementId,
-  });
-  const emails = parties.flatMap(({ subject, projection }) =>
-    // One person told twice by two sources has the address once.
-    [...new Map(projection.emails.map((email) => [email.address, email])).values()].map(
-      (email) => ({
-        ...rowOf(subject, email.statementId),
-        address: email.address,
-      }),
-    ),
-  );
-  await insertRows(db, 'party_emails', emails).catch(translateTaken);
-  const affiliations = parties.flatMap(({ subject, projection }) =>
-    projection.affiliations.map((affiliation) => ({
-      ...rowOf(subject, affiliation.statementId),
-      company_id: affiliation.companyId,
-      title: affiliation.title,
-      department: affiliation.department,
-      from_date: affiliation.from,
-      to_date: affiliation.to,
-      is_primary: affiliation.isPrimary,
-    })),
-  );
-  await insertRows(db, 'affiliations', affiliations);
-  const roles = parties.flatMap(({ subject, projection }) =>
-    projection.roles.map((role) => ({
-      ...rowOf(subject, role.statementId),
-      role: role.role,
-      from_date: role.from,
-      to_date: role.to,
-    })),
-  );
-  await insertRows(db, 'party_roles', roles);
+  for (const table of tables) {
+    const rows = parties.flatMap(({ subject, projection }) =>
+      lookUps[table](projection).map((row: object) => ({
+        workspace_id: actor.workspaceId,
+        party_id: subject.id,
+        audience: subject.audience,
+        ...row,
+      })),
+    );
+    await insertRows(db, table, rows).catch(translateTaken);
+  }
 }
 
 function translateTaken(error: unknown): never {

@@ -48,15 +48,15 @@ const otherContacts = new Set(['restored', 'merged', 'separated']);
 
 /** A person who is given an address has had contact from the moment that address was first met. */
 export function followAddresses(): void {
-  const follow = async (transaction: Transaction, happening: Happening) => {
-    const { topic, emails = [] } = (happening.particulars ?? {}) as {
-      topic?: string;
-      emails?: string[];
-    };
-    if (emails.length > 0 || topic === 'email' || otherContacts.has(happening.verb)) {
-      await asHouse(transaction, (house) => refreshLastContact(house, [happening.subjectId]));
-    }
+  const concerned = ({ particulars, verb }: Happening) => {
+    const { topic, emails = [] } = (particulars ?? {}) as { topic?: string; emails?: string[] };
+    return emails.length > 0 || topic === 'email' || otherContacts.has(verb);
   };
-  subscribe('person', follow);
-  subscribe('company', follow);
+  const many = async (transaction: Transaction, happenings: Happening[]) => {
+    const ids = happenings.filter(concerned).map(({ subjectId }) => subjectId);
+    if (ids.length > 0) await asHouse(transaction, (house) => refreshLastContact(house, ids));
+  };
+  const one = (transaction: Transaction, happening: Happening) => many(transaction, [happening]);
+  subscribe('person', one, many);
+  subscribe('company', one, many);
 }

@@ -1,5 +1,6 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { Refusal } from '../../../shared/platform/errors.ts';
-import type { Transaction } from './actor.ts';
+import type { Actor, Transaction } from './actor.ts';
 
 /** What the access rules read of a record of its own (a party, an activity). */
 export interface Owned {
@@ -69,4 +70,21 @@ export class ReadOnly extends Refusal {
       'You may read here but not change anything. An owner of the workspace can raise your access level.',
     );
   }
+}
+
+/** `mayEdit` as a condition on the rows of a table of records. */
+export function editableBy(actor: Actor): Expression<SqlBool> {
+  if (actor.kind === 'system') return sql<SqlBool>`true`;
+  if (actor.readOnly || actor.level === 'reader') return sql<SqlBool>`false`;
+  if (actor.level === 'owner') return sql<SqlBool>`true`;
+  const ofTeam = actor.level === 'manager' ? sql`or visibility = 'team'` : sql``;
+  return sql<SqlBool>`(owner_id = any (${actor.edits}::uuid[])
+    or coalesce(assigned_to = any (${actor.edits}::uuid[]), false) ${ofTeam})`;
+}
+
+/** `mayShare` as a condition on the rows of a table of records. */
+export function sharableBy(actor: Actor): Expression<SqlBool> {
+  if (actor.kind === 'system') return sql<SqlBool>`true`;
+  if (actor.readOnly) return sql<SqlBool>`false`;
+  return actor.level === 'owner' ? sql<SqlBool>`true` : sql<SqlBool>`owner_id = ${actor.userId}`;
 }

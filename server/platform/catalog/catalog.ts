@@ -45,8 +45,8 @@ export interface Field {
 /** Entities as they are for an actor: with the fields of the company's own that they see. */
 export type EntityOf = (transaction: Transaction) => Promise<Entity>;
 
-/** The condition's operator and value applied to another column. */
-export type Comparison = (column: RawBuilder<unknown>) => Expression<SqlBool>;
+/** The condition's value, by its operator or another one, applied to another column. */
+export type Comparison = (column: RawBuilder<unknown>, as?: Operator) => Expression<SqlBool>;
 
 export interface Sort {
   expression: RawBuilder<unknown>;

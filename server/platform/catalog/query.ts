@@ -7,6 +7,7 @@ import type { Transaction } from '../access/actor.ts';
 import { instantText } from '../database/values.ts';
 import {
   type Chosen,
+  clockIn,
   compileFilter,
   conditionsToChoose,
   hasOnePlan,
@@ -25,6 +26,8 @@ export interface ListRequest {
   among?: readonly string[] | undefined;
   /** All pages will be read, so that looking at each row costs no more than an index, and none is left out. */
   isWhole?: boolean;
+  /** By whose calendar dates told from today are meant. */
+  zone?: string | undefined;
 }
 
 export class UnusableCursor extends Refusal {
@@ -53,12 +56,7 @@ export async function listPage<Row extends { id: string }>(
 ): Promise<{ rows: Row[]; next: string | null }> {
   const { field, descending } = sortOf(entity, request.sort);
   const place = request.cursor ? readCursor(request.cursor, field) : undefined;
-  const chosen: Chosen = new Map();
-  for (const condition of conditionsToChoose(entity, request.filter)) {
-    const words = wordsCondition(entity, condition);
-    chosen.set(condition, request.isWhole ? words : await chooseIds(transaction, entity, words));
-  }
-  const filter = compileFilter(entity, request.filter, chosen);
+  const { condition: filter } = await conditionOf(transaction, entity, request);
   const condition = request.among
     ? sql<SqlBool>`id = any (${request.among}::uuid[]) and ${filter}`
     : filter;
@@ -91,6 +89,68 @@ export async function listPage<Row extends { id: string }>(
   const last = shown.at(-1);
   const next = last && found.length > limit ? writeCursor(field, last.place, last.id) : null;
   return { rows: shown.map(({ place: _, ...row }) => row as unknown as Row), next };
+}
+
+type Request = Pick<ListRequest, 'filter' | 'zone'>;
+
+/** The filter as SQL, with the ids of what only the id-choosing role can look up. */
+async function conditionOf(
+  transaction: Transaction,
+  entity: Entity,
+  { filter, zone = 'UTC', isWhole }: Request & Pick<ListRequest, 'isWhole'>,
+): Promise<{ condition: Expression<SqlBool>; isCut: boolean }> {
+  const chosen: Chosen = new Map();
+  let isCut = false;
+  for (const condition of conditionsToChoose(entity, filter)) {
+    const words = wordsCondition(entity, condition);
+    const found = isWhole ? words : await chooseIds(transaction, entity, words);
+    chosen.set(condition, found);
+    isCut ||= Array.isArray(found) && found.length === mostChosen;
+  }
+  return { condition: compileFilter(entity, filter, chosen, clockIn(zone)), isCut };
+}
+
+/** Everything a filter finds, to be read by a further statement: no page, and nothing cut off. */
+export async function everyMatch(
+  transaction: Transaction,
+  entity: Entity,
+  request: Request,
+): Promise<RawBuilder<unknown>> {
+  const { condition } = await conditionOf(transaction, entity, { ...request, isWhole: true });
+  return rowsOf(transaction, entity, condition);
+}
+
+function rowsOf(
+  { actor }: Transaction,
+  entity: Entity,
+  condition: Expression<SqlBool>,
+): RawBuilder<unknown> {
+  return sql`from ${sql.table(entity.table)} where workspace_id = ${actor.workspaceId}
+    and ${entity.base} and trashed_at is null and ${condition}`;
+}
+
+/** A count costs as much as there is to count: up to here it is taken by itself. */
+export const mostCounted = 10_000;
+
+/** How many rows a filter finds; of more than ten thousand it says only that, unless asked for exactly. */
+export async function countMatches(
+  transaction: Transaction,
+  entity: Entity,
+  request: Request,
+  exactly: boolean,
+): Promise<{ count: number; exact: boolean }> {
+  const { condition, isCut } = await conditionOf(transaction, entity, {
+    ...request,
+    isWhole: exactly,
+  });
+  const rows = rowsOf(transaction, entity, condition);
+  const counted = exactly ? rows : sql`${rows} limit ${sql.lit(mostCounted + 1)}`;
+  const found = await sql<{
+    count: number;
+  }>`select count(*) from (select ${counted}) found`.execute(transaction.db);
+  const { count } = found.rows[0]!;
+  if (exactly) return { count, exact: true };
+  return { count: Math.min(count, mostCounted), exact: count <= mostCounted && !isCut };
 }
 
 type SortableField = Field & { sort: Sort };

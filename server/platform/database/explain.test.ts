@@ -13,6 +13,7 @@ import { pairsPage } from '../../identify/duplicates/pairs.ts';
 import { partyEntity } from '../../identify/fields/entity.ts';
 import { partyEntities } from '../../identify/parties/catalog.ts';
 import { listColumns, viewParty } from '../../identify/parties/parties.ts';
+import { findTags } from '../../identify/tags/tags.ts';
 import { groupOf } from '../../identify/ties/group.ts';
 import { householdOf } from '../../identify/ties/household.ts';
 import { networkAround } from '../../identify/ties/network.ts';
@@ -273,6 +274,7 @@ function valueFor({ type, choices }: Field): FilterValue {
     case 'instant':
       return '2026-03-14T09:00:00Z';
     case 'text':
+    case 'tag':
       return 'graz';
   }
 }
@@ -280,8 +282,9 @@ function valueFor({ type, choices }: Field): FilterValue {
 function conditionsOn(field: Field): Condition[] {
   return operatorsOfField(field).map((operator): Condition => {
     if (operator === 'empty' || operator === 'not empty') return [field.name, operator];
-    if (operator === 'within days' || operator === 'older than days')
+    if (['within days', 'older than days', 'next days'].includes(operator))
       return [field.name, operator, 30];
+    if (operator === 'during') return [field.name, operator, 'this month'];
     const value = valueFor(field);
     return [field.name, operator, operator === 'one of' ? [value as string] : value];
   });
@@ -369,6 +372,21 @@ describe('a list by fields of the company’s own', () => {
         expect([sort, await wholeScans(further)]).toEqual([sort, []]);
       }
     }
+  });
+});
+
+describe('tags', () => {
+  it('are suggested from tag to tag, however many bear them', async () => {
+    await asActor(opened.db, member, async ({ db, actor }) => {
+      await sql`insert into party_tags select workspace_id, gen_random_uuid(), id, audience, 'Fair', 'fair'
+        from parties where workspace_id = ${actor.workspaceId} and owner_id = ${actor.userId}`.execute(
+        db,
+      );
+    });
+    const found = await scans((transaction) => findTags(transaction, 'f', 20));
+    const ofTags = found.filter(({ scan }) => scan['Relation Name'] === 'party_tags');
+    expect(ofTags.length).toBeGreaterThan(1);
+    for (const { scan } of ofTags) expect(scan['Index Name']).toBe('party_tags_by_key');
   });
 });
 

@@ -18,6 +18,8 @@ export interface Happening {
   importId?: string;
   /** The field of the company's own that it tells a value of: only who sees the field learns of it. */
   fieldId?: string;
+  /** The act on many records of which this is the part about one. */
+  actId?: string;
 }
 
 /** The channel on which every server learns that something changed; the payload carries no data. */
@@ -42,8 +44,7 @@ export async function record(
   const ids = await recordQuietly(transaction, happenings);
   for (const happening of happenings) {
     const { audience, heardBy = audience, subject, subjectId, verb } = happening;
-    for (const subscriber of subscribers.get(subject) ?? [])
-      await subscriber(transaction, happening);
+    for (const { one } of subscribers.get(subject) ?? []) await one(transaction, happening);
     await announce(transaction, { audience: heardBy, subject, id: subjectId, verb });
   }
   return ids;
@@ -74,20 +75,40 @@ export async function recordQuietly(
     after: happening.after ?? null,
     import_id: happening.importId ?? null,
     field_id: happening.fieldId ?? null,
+    act_id: happening.actId ?? null,
   }));
   await insertRows(db, 'events', rows);
   return ids;
 }
 
+/**
+ * Writes what one act did to thousands of records. Subscribers hear of it as they would of each; whoever acts
+ * announces it once.
+ */
+export async function recordInBulk(
+  transaction: Transaction,
+  happenings: readonly Happening[],
+): Promise<void> {
+  await recordQuietly(transaction, happenings);
+  for (const [subject, some] of Map.groupBy(happenings, (each) => each.subject)) {
+    for (const { one, many } of subscribers.get(subject) ?? []) {
+      if (many) await many(transaction, some);
+      else for (const happening of some) await one(transaction, happening);
+    }
+  }
+}
+
 type Subscriber = (transaction: Transaction, happening: Happening) => Promise<void>;
-const subscribers = new Map<string, Subscriber[]>();
+type SubscriberToMany = (transaction: Transaction, happenings: Happening[]) => Promise<void>;
+const subscribers = new Map<string, { one: Subscriber; many?: SubscriberToMany }[]>();
 
 /**
  * A higher room reacts to a lower one inside the same transaction: what it adds is committed with the
- * change, or not at all.
+ * change, or not at all. `many` does for thousands of records at once what it would do for each.
  */
-export function subscribe(subject: string, subscriber: Subscriber): void {
-  subscribers.set(subject, [...(subscribers.get(subject) ?? []), subscriber]);
+export function subscribe(subject: string, one: Subscriber, many?: SubscriberToMany): void {
+  const subscription = many ? { one, many } : { one };
+  subscribers.set(subject, [...(subscribers.get(subject) ?? []), subscription]);
 }
 
 /** Tells the servers at commit; used alone where thousands of rows changed at once. */

@@ -15,6 +15,7 @@ export const EventView = z.object({
   before: z.unknown(),
   after: z.unknown(),
   importId: Id.nullable(),
+  actId: Id.nullable(),
 });
 export type EventView = z.infer<typeof EventView>;
 
@@ -51,6 +52,7 @@ export async function history(
       'before',
       'after',
       'import_id',
+      'act_id',
     ])
     .where('events.workspace_id', '=', actor.workspaceId)
     .orderBy('events.id', 'desc')
@@ -82,6 +84,7 @@ export async function history(
       before: row.before,
       after: row.after,
       importId: row.import_id,
+      actId: row.act_id,
     })),
     next: rows.length > request.limit ? shown.at(-1)!.id : null,
   };

@@ -9,6 +9,7 @@ import {
   type Operator,
 } from '../../../shared/platform/filters.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
+import { daysOf, isPeriod, periods } from '../../../shared/platform/periods.ts';
 import { type Entity, type Field, fieldOf, operatorsOfField } from '../catalog/catalog.ts';
 
 export class UnusableFilter extends Refusal {
@@ -63,18 +64,33 @@ export function wordsCondition(entity: Entity, [name, , value]: Condition): Expr
   return sql<SqlBool>`search_text like ${pattern} and (unaccent(${words}) like ${pattern} or ${words} like ${literally})`;
 }
 
+/** The moment at which, and the calendar by which, relative dates are worked out. */
+export interface Clock {
+  now: Temporal.Instant;
+  zone: string;
+}
+
+export function clockIn(zone: string): Clock {
+  return { now: Temporal.Now.instant(), zone };
+}
+
+function todayOf({ now, zone }: Clock): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(zone).toPlainDate();
+}
+
 /** Names come from the catalog and values travel as parameters: no text of a filter becomes SQL. */
 export function compileFilter(
   entity: Entity,
   filter: Filter | undefined,
   chosen: Chosen,
+  clock: Clock = clockIn('UTC'),
 ): Expression<SqlBool> {
   if (!filter) return sql<SqlBool>`true`;
-  if (Array.isArray(filter)) return compileCondition(entity, filter, chosen);
+  if (Array.isArray(filter)) return compileCondition(entity, filter, chosen, clock);
   if ('not' in filter)
-    return sql<SqlBool>`not coalesce(${compileFilter(entity, filter.not, chosen)}, false)`;
+    return sql<SqlBool>`not coalesce(${compileFilter(entity, filter.not, chosen, clock)}, false)`;
   const parts = ('all' in filter ? filter.all : filter.any).map((part) =>
-    compileFilter(entity, part, chosen),
+    compileFilter(entity, part, chosen, clock),
   );
   if (parts.length === 0) return 'all' in filter ? sql<SqlBool>`true` : sql<SqlBool>`false`;
   return sql<SqlBool>`(${sql.join(parts, 'all' in filter ? sql` and ` : sql` or `)})`;
@@ -84,6 +100,7 @@ function compileCondition(
   entity: Entity,
   condition: Condition,
   chosen: Chosen,
+  clock: Clock,
 ): Expression<SqlBool> {
   const [name, operator, value] = condition;
   const ids = chosen.get(condition);
@@ -105,7 +122,8 @@ function compileCondition(
     );
   }
   if (field.many) return comparisonOfMany(field, operator, value);
-  const compare = (column: RawBuilder<unknown>) => comparison(field, column, operator, value);
+  const compare = (column: RawBuilder<unknown>, as = operator) =>
+    comparison(field, column, as, value, clock);
   return field.matches ? field.matches(operator, compare) : compare(field.expression);
 }
 
@@ -114,6 +132,7 @@ function comparison(
   column: RawBuilder<unknown>,
   operator: Operator,
   value: FilterValue | undefined,
+  clock: Clock,
 ): Expression<SqlBool> {
   switch (operator) {
     case 'empty':
@@ -146,9 +165,15 @@ function comparison(
     case 'at most':
       return sql<SqlBool>`${column} <= ${parameter(field, value)}`;
     case 'within days':
-      return sql<SqlBool>`${column} >= ${daysAgo(field, value)}`;
+    case 'next days':
     case 'older than days':
-      return sql<SqlBool>`${column} < ${daysAgo(field, value)}`;
+    case 'during':
+      return sql<SqlBool>`(${sql.join(
+        bounds(field, operator, value, clock).map(
+          ([sign, bound]) => sql`${column} ${sign} ${bound}`,
+        ),
+        sql` and `,
+      )})`;
   }
 }
 
@@ -183,6 +208,9 @@ function parameter(field: Field, value: FilterValue | undefined): RawBuilder<unk
   switch (field.type) {
     case 'text':
       return sql`${textOf(field, value)}`;
+    case 'tag':
+      // However it is written, it is the same tag.
+      return sql`${foldForSearch(textOf(field, value))}`;
     case 'choice': {
       // A word of our own list stands in the statement, so that its plan knows how many rows have it.
       const choice = field.choices?.find((each) => each === value);
@@ -241,11 +269,54 @@ function read(
   throw wrongValue(field, wanted);
 }
 
-function daysAgo(field: Field, value: FilterValue | undefined): RawBuilder<unknown> {
+type RelativeOperator = 'within days' | 'next days' | 'older than days' | 'during';
+type Bound = [sign: RawBuilder<unknown>, bound: RawBuilder<unknown>];
+
+/** Where what is told from today begins and ends, by the calendar of whoever asks. */
+function bounds(
+  field: Field,
+  operator: RelativeOperator,
+  value: FilterValue | undefined,
+  clock: Clock,
+): Bound[] {
+  const today = todayOf(clock);
+  if (operator === 'during') {
+    if (!isPeriod(value)) throw wrongValue(field, `one of: ${periods.join(', ')}`);
+    const { from, to } = daysOf(value, today);
+    return [
+      [sql`>=`, beginningOf(field, from, clock)],
+      [sql`<`, beginningOf(field, to, clock)],
+    ];
+  }
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 36_500) {
     throw wrongValue(field, 'a number of days from 0 to 36500');
   }
-  return sql`${Temporal.Now.instant().subtract({ hours: value * 24 })}`;
+  const { now } = clock;
+  const at = (days: number) =>
+    field.type === 'date'
+      ? beginningOf(field, today.add({ days }), clock)
+      : sql`${now.add({ hours: days * 24 }).toString()}::timestamptz`;
+  switch (operator) {
+    case 'within days':
+      return [[sql`>=`, at(-value)]];
+    case 'older than days':
+      return [[sql`<`, at(-value)]];
+    case 'next days':
+      return [
+        [sql`>=`, at(0)],
+        [sql`<=`, at(value)],
+      ];
+  }
+}
+
+function beginningOf(
+  { type }: Field,
+  day: Temporal.PlainDate,
+  { zone }: Clock,
+): RawBuilder<unknown> {
+  return type === 'date'
+    ? sql`${day.toString()}::date`
+    : sql`${day.toZonedDateTime(zone).toInstant().toString()}::timestamptz`;
 }
 
 function textOf(field: Field, value: FilterValue | undefined): string {
