@@ -19,7 +19,15 @@ export const Selection = z.union([
 ]);
 export type Selection = z.infer<typeof Selection>;
 
-const Value = z.union([z.string().trim().min(1).max(20_000), z.number(), z.boolean()]);
+/** What one value of a field is, of whatever type. */
+const Value = z.union([
+  z.string().trim().min(1).max(20_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(200)).max(200),
+  z.strictObject({ amount: z.number().int(), currency: z.string().max(3) }),
+]);
+export type BulkValue = z.infer<typeof Value>;
 
 /** What is done to each of them. Fields are those of the catalog. */
 export const BulkChange = z

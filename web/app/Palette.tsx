@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import type { PartyKind } from '../../shared/identify/parties.ts';
+import { viewsQuery } from '../identify/views/queries.ts';
 import CommandLayer from '../ui/CommandLayer.tsx';
 import type { Command, CommandGroup } from '../ui/CommandList.tsx';
 import { useOfferedShortcuts } from '../ui/keys/Shortcuts.tsx';
@@ -78,6 +79,20 @@ export default function Palette({ search, onClose }: PaletteProps) {
       run: () => void router.navigate({ to: place.to }),
     }),
   );
+  const { data: views = [] } = useQuery(viewsQuery);
+  const saved = views.map(
+    ({ id, name, entity }): Offer => ({
+      id: `view ${id}`,
+      label: name,
+      description: say('lists.views.one'),
+      icon: 'star',
+      run: () =>
+        void router.navigate({
+          to: entity === 'company' ? '/companies' : '/people',
+          search: { view: id },
+        }),
+    }),
+  );
   const here = useOfferedShortcuts().flatMap(({ id, label, keys, run, isDisabled }): Offer[] =>
     run && !isDisabled && !id.startsWith('app.') && !id.startsWith('go.')
       ? [{ id: `do ${id}`, label, keys: keys[0], icon: 'right', run }]
@@ -147,7 +162,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
       : only === 'commands'
         ? [
             ...group(say('app.palette.here'), matching(here, text)),
-            ...group(say('app.palette.go'), matching([...go, ...turns, ...look], text)),
+            ...group(say('app.palette.go'), matching([...go, ...saved, ...turns, ...look], text)),
           ]
         : text === ''
           ? [
@@ -157,7 +172,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
           : [
               ...group(say('app.palette.found'), hits),
               ...group(say('app.palette.here'), matching(here, text)),
-              ...group(say('app.palette.go'), matching([...go, ...turns, ...look], text)),
+              ...group(say('app.palette.go'), matching([...go, ...saved, ...turns, ...look], text)),
               ...group(say('app.palette.new'), create),
             ];
 

@@ -24,6 +24,8 @@ const WorkspaceMenu = onDemand(
   ),
 );
 
+const PinnedViews = onDemand<{ isRail: boolean }>(() => import('./PinnedViews.tsx'));
+
 export interface SidebarProps {
   session: SessionView;
   isRail: boolean;
@@ -109,6 +111,7 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
               : null}
           </section>
         ))}
+        <PinnedViews isRail={isRail} />
       </nav>
       <footer
         className={

@@ -56,8 +56,8 @@ export class LiveUpdates {
 
 /** Queries that show more than their own subject, by the first part of their key. */
 const concerns: Record<string, string[]> = {
-  person: ['person', 'people'],
-  company: ['company', 'companies'],
+  person: ['person', 'people', 'tags'],
+  company: ['company', 'companies', 'tags'],
   party: ['person', 'people', 'company', 'companies'],
   activity: ['activity', 'timeline'],
   import: ['import', 'imports'],
@@ -67,6 +67,7 @@ const concerns: Record<string, string[]> = {
   // Its history stands with both ends, whose ids the announcement does not name.
   tie: ['ties', 'history'],
   field: ['fields', 'catalog', 'person', 'people', 'company', 'companies'],
+  view: ['views'],
 };
 
 /** Listens to the server while the page is open; the browser reconnects by itself. */

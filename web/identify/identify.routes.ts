@@ -3,6 +3,7 @@ import { shellRoute } from '../app/shell.route.ts';
 import { pairsQuery, readDuplicatesAddress } from './duplicates/queries.ts';
 import { readListAddress } from './list/address.ts';
 import { catalogQuery, partiesQuery } from './parties/queries.ts';
+import { viewsQuery } from './views/queries.ts';
 
 // Loaders only begin to ask: the page itself decides what to show while it waits.
 
@@ -10,9 +11,11 @@ const people = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
   validateSearch: readListAddress,
-  loaderDeps: ({ search: { filter, sort } }) => ({ filter, sort }),
+  loaderDeps: ({ search: { filter, sort, view } }) => ({ filter, sort, view }),
   loader: ({ context: { client }, deps }) => {
-    void client.prefetchInfiniteQuery(partiesQuery('person', deps));
+    // What a saved view shows is known once the views are there.
+    if (deps.view) void client.prefetchQuery(viewsQuery);
+    else void client.prefetchInfiniteQuery(partiesQuery('person', deps));
     void client.prefetchQuery(catalogQuery);
   },
   component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
@@ -22,9 +25,11 @@ const companies = createRoute({
   getParentRoute: () => shellRoute,
   path: '/companies',
   validateSearch: readListAddress,
-  loaderDeps: ({ search: { filter, sort } }) => ({ filter, sort }),
+  loaderDeps: ({ search: { filter, sort, view } }) => ({ filter, sort, view }),
   loader: ({ context: { client }, deps }) => {
-    void client.prefetchInfiniteQuery(partiesQuery('company', deps));
+    // What a saved view shows is known once the views are there.
+    if (deps.view) void client.prefetchQuery(viewsQuery);
+    else void client.prefetchInfiniteQuery(partiesQuery('company', deps));
     void client.prefetchQuery(catalogQuery);
   },
   component: lazyRouteComponent(() => import('./companies/CompaniesPage.tsx'), 'CompaniesPage'),

@@ -3,6 +3,7 @@ import type duplicates from './en/duplicates.json';
 import type identify from './en/identify.json';
 import type imports from './en/import.json';
 import type interact from './en/interact.json';
+import type lists from './en/lists.json';
 import type settings from './en/settings.json';
 import type strategy from './en/strategy.json';
 import type ties from './en/ties.json';
@@ -15,6 +16,7 @@ export type MessageId =
   | keyof typeof identify
   | keyof typeof interact
   | keyof typeof imports
+  | keyof typeof lists
   | keyof typeof settings
   | keyof typeof strategy
   | keyof typeof ties

@@ -10,6 +10,7 @@ import { Company } from './Company.tsx';
 import { Data } from './Data.tsx';
 import { Fields } from './fields/Fields.tsx';
 import { Me } from './Me.tsx';
+import { Tags } from './Tags.tsx';
 import { Team } from './Team.tsx';
 import { Tokens } from './Tokens.tsx';
 import { findTopics, pageLooks, type SettingsPageId, settingsPages } from './topics.ts';
@@ -18,6 +19,7 @@ const contents: Record<SettingsPageId, ComponentType> = {
   me: Me,
   team: Team,
   fields: Fields,
+  tags: Tags,
   tokens: Tokens,
   company: Company,
   data: Data,

@@ -17,21 +17,23 @@ export interface BulkAction {
 
 export interface BulkBarProps {
   count: number;
+  /** What is selected, where it is not or not only a number. */
+  text?: string;
   actions: readonly BulkAction[];
   onClear: () => void;
 }
 
 /** What can be done with everything selected. Stands below the grid, so it covers no row. */
-export function BulkBar({ count, actions, onClear }: BulkBarProps) {
+export function BulkBar({ count, text, actions, onClear }: BulkBarProps) {
   const say = useWords();
-  if (count === 0) return null;
+  if (count === 0 && text === undefined) return null;
   return (
     <Toolbar
       aria-label={say('ui.bulk.label')}
       className="flex flex-wrap items-center gap-8 border-t border-border bg-accent-soft px-card-x py-8"
     >
       <span role="status" className="tabular pe-8 text-base font-medium text-accent-text">
-        {say('ui.bulk.count', { count })}
+        {text ?? say('ui.bulk.count', { count })}
       </span>
       {actions.map(({ id, label, icon, keys, tone, isDisabled, isWorking, onAction }) => (
         <Button

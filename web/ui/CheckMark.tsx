@@ -13,7 +13,7 @@ export function CheckMark({
     <span
       aria-hidden="true"
       className={classes(
-        'inline-flex size-16 shrink-0 items-center justify-center rounded-chip border',
+        'inline-flex size-16 shrink-0 items-center justify-center rounded-chip border align-middle',
         state === 'none'
           ? 'border-border-strong bg-surface'
           : 'border-accent bg-accent text-on-accent',

@@ -13,7 +13,7 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { NotYourTeam, ReadOnly } from '../../platform/access/reach.ts';
 import { announce, record } from '../../platform/events/events.ts';
-import { userExists, workspaceCountry } from '../../platform/workspaces/workspaces.ts';
+import { userExists } from '../../platform/workspaces/workspaces.ts';
 import { NoSuchUser } from '../parties/errors.ts';
 import { editingOf, isFieldChange } from './edits.ts';
 import { BulkActNotFound } from './errors.ts';
@@ -35,7 +35,7 @@ export async function beginAct(
 ): Promise<string> {
   const { db, actor } = transaction;
   if (actor.kind !== 'user' || actor.readOnly) throw new ReadOnly();
-  if (isFieldChange(change)) editingOf(change, await workspaceCountry(transaction));
+  if (isFieldChange(change)) await editingOf(transaction, kind, change);
   if (change.do === 'assign' && change.to && !(await userExists(transaction, change.to)))
     throw new NoSuchUser();
   if (change.do === 'share' && change.visibility === 'team') {

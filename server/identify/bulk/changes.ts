@@ -6,6 +6,7 @@ import { audienceOf, mayShare } from '../../platform/access/reach.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { type Happening, recordInBulk } from '../../platform/events/events.ts';
+import { clearValues } from '../fields/projection.ts';
 import { clearProjection } from '../statements/statements.ts';
 import { type Editing, type Edits, followsAlone } from './edits.ts';
 import { currentOf, type Held, type Left, statementsOf } from './records.ts';
@@ -73,7 +74,7 @@ async function editFields(
   house: Transaction,
   all: Held[],
   { actId, at }: Acting,
-  { topic, editsFor }: Editing,
+  { topic, fieldId, editsFor }: Editing,
 ): Promise<number> {
   const { db, actor } = house;
   const stated = await statementsOf(
@@ -82,7 +83,9 @@ async function editFields(
     followsAlone(topic) && topic,
   );
   const changing = all.flatMap((one) => {
-    const current = currentOf(stated.get(one.id)).filter((each) => each.topic === topic);
+    const current = currentOf(stated.get(one.id)).filter(
+      (each) => each.topic === topic && (!fieldId || each.fieldId === fieldId),
+    );
     const edits = editsFor(one.kind, current);
     return edits.stated.length + edits.withdrawn.length > 0 ? [{ one, current, edits }] : [];
   });
@@ -110,6 +113,7 @@ async function editFields(
         value,
         value_key: valueKey,
         label,
+        field_id: fieldId ?? null,
         basis: 'told',
         source,
         stated_at: at,
@@ -130,6 +134,7 @@ async function editFields(
       value,
       valueKey,
       label,
+      fieldId: fieldId ?? null,
       stated_at: at,
       superseded_at: null,
       superseded_by: null,
@@ -137,9 +142,11 @@ async function editFields(
     stated.set(one.id, [...known, ...additions]);
     happenings.push({
       ...aboutOne(one, actId),
+      ...(fieldId ? { fieldId } : {}),
       verb: 'edited',
       particulars: {
         topic,
+        ...(fieldId ? { fieldId } : {}),
         stated: ids,
         superseded: gone.map(({ id }) => id),
         was: one.updated_at,
@@ -239,10 +246,9 @@ async function trash(house: Transaction, held: Held[], { actId, at }: Acting): P
     house,
     held.map(({ id, updated_at }) => ({ id, updated_at, trashed_at: at, trashed_by: userId })),
   );
-  await clearProjection(
-    house,
-    held.map(({ id }) => id),
-  );
+  const ids = held.map(({ id }) => id);
+  await clearProjection(house, ids);
+  await clearValues(house, ids);
   await recordInBulk(
     house,
     held.map((one) => ({ ...aboutOne(one, actId), verb: 'trashed' })),

@@ -1,10 +1,22 @@
-import { type BulkChange, type BulkVerb, bulkFields } from '../../../shared/identify/bulk.ts';
+import {
+  type BulkChange,
+  type BulkKind,
+  type BulkValue,
+  type BulkVerb,
+  bulkFields,
+} from '../../../shared/identify/bulk.ts';
+import type { OwnField } from '../../../shared/identify/fields.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import {
   type PostalAddress,
   type Topic,
   topicValues,
 } from '../../../shared/identify/statements.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
+import { FieldNotYours } from '../fields/errors.ts';
+import { mayEditField, ownFields } from '../fields/fields.ts';
+import { fieldValue } from '../fields/stating.ts';
 import { type CurrentStatement, type Projection, project } from '../statements/projection.ts';
 import type { LookUp } from '../statements/statements.ts';
 import { type PreparedValue, prepareValue } from '../statements/values.ts';
@@ -20,6 +32,8 @@ export type FieldChange = Extract<BulkChange, { do: BulkVerb }>;
 
 export interface Editing {
   topic: Topic;
+  /** For the topic `field`: which one. */
+  fieldId?: string;
   /** Nothing to do for a record that has it so already. */
   editsFor: (kind: PartyKind, current: CurrentStatement[]) => Edits;
 }
@@ -29,7 +43,45 @@ export function isFieldChange(change: BulkChange): change is FieldChange {
 }
 
 /** Reads a change of a field once; then it says for each record what follows. */
-export function editingOf(change: FieldChange, country: string): Editing {
+export async function editingOf(
+  transaction: Transaction,
+  kind: BulkKind,
+  change: FieldChange,
+): Promise<Editing> {
+  if (kind !== 'party' && change.do === 'set' && !bulkFields[change.field]) {
+    const own = await ownFields(transaction, { kind });
+    const field = own.find(({ name }) => name === change.field);
+    if (field) return ofOwnField(transaction, kind, field, change.value);
+  }
+  return ofBuiltIn(change, await workspaceCountry(transaction));
+}
+
+/** A field of the company's own has one value; who may not edit the field changes it nowhere. */
+async function ofOwnField(
+  transaction: Transaction,
+  kind: PartyKind,
+  field: OwnField,
+  given: BulkValue | null,
+): Promise<Editing> {
+  if (!mayEditField(transaction, field)) throw new FieldNotYours(field.label);
+  const value = given === null ? null : await fieldValue(transaction, kind, field.name, given);
+  return {
+    topic: 'field',
+    fieldId: field.id,
+    editsFor: (_, current) => {
+      const [held] = current;
+      if (!value) return { stated: [], withdrawn: current.map(({ id }) => id) };
+      if (held && JSON.stringify(held.value) === JSON.stringify(value.value)) return nothing;
+      const { value: next, valueKey } = value;
+      return {
+        stated: [{ value: next, valueKey, label: null, replaces: held?.id ?? null }],
+        withdrawn: [],
+      };
+    },
+  };
+}
+
+function ofBuiltIn(change: FieldChange, country: string): Editing {
   const verbs = bulkFields[change.field];
   if (!verbs?.includes(change.do)) {
     throw new FieldNotForMany(
@@ -171,13 +223,9 @@ const alone: Partial<Record<Topic, Follows>> = {
   tag: { fields: ['tags'], lookUps: ['party_tags'] },
   role: { fields: ['roles'], lookUps: ['party_roles'] },
   web: { fields: ['web'], lookUps: [] },
+  field: { fields: [], lookUps: [] },
 };
 
 export function followsAlone(topic: Topic): Follows | undefined {
   return alone[topic];
-}
-
-/** Look-ups that hold something of a topic. */
-export function lookUpsOf(topic: Topic): readonly LookUp[] {
-  return alone[topic]?.lookUps ?? [];
 }

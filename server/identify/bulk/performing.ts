@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { BulkCounts } from '../../../shared/identify/bulk.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { announce } from '../../platform/events/events.ts';
-import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
 import { type Act, mostLeft, noteAct, tellOfAct } from './acts.ts';
 import { type Acting, barred, changeHeld } from './changes.ts';
 import { editingOf, isFieldChange } from './edits.ts';
@@ -30,9 +29,7 @@ export async function performAct(
     actId: act.id,
     at,
     change,
-    editing: isFieldChange(change)
-      ? editingOf(change, await workspaceCountry(transaction))
-      : undefined,
+    editing: isFieldChange(change) ? await editingOf(transaction, kind, change) : undefined,
   };
   const ids = await selectedIds(transaction, kind, selection);
   const counts: BulkCounts = { changed: 0, unchanged: 0, refused: 0, restored: 0, kept: 0 };

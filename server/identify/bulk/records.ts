@@ -61,7 +61,7 @@ export async function statementsOf(
 ): Promise<Map<string, Stated[]>> {
   const { rows } = await sql<Stated>`
     select id, party_id, topic, value, value_key as "valueKey", label, stated_at::text as stated_at,
-      superseded_at::text as superseded_at, superseded_by
+      superseded_at::text as superseded_at, superseded_by, field_id as "fieldId"
     from statements where workspace_id = ${actor.workspaceId} and party_id = any (${ids}::uuid[])
       ${topic ? sql`and topic = ${topic}` : sql``}
     order by party_id, statements.stated_at, id`.execute(db);

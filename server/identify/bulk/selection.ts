@@ -10,7 +10,7 @@ import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { editableBy, sharableBy } from '../../platform/access/reach.ts';
 import { everyMatch } from '../../platform/catalog/query.ts';
-import { partyEntities } from '../parties/catalog.ts';
+import { partyEntity } from '../fields/entity.ts';
 import { named } from './acts.ts';
 
 /** The records of a selection that the actor sees, as the end of a statement that begins with `select …`. */
@@ -28,7 +28,8 @@ async function selected(
   const ofKind = sql`workspace_id = ${workspaceId} and kind = ${kind} and trashed_at is null`;
   if ('ids' in selection)
     return sql`from parties where ${ofKind} and id = any (${selection.ids}::uuid[])`;
-  const matches = await everyMatch(transaction, partyEntities[kind as PartyKind], {
+  const entity = await partyEntity(kind as PartyKind)(transaction);
+  const matches = await everyMatch(transaction, entity, {
     filter: selection.filter ?? undefined,
     zone: selection.zone,
   });

@@ -4,6 +4,7 @@ import type { Topic } from '../../../shared/identify/statements.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { audienceOf } from '../../platform/access/reach.ts';
 import { type Happening, recordInBulk } from '../../platform/events/events.ts';
+import { refreshValues } from '../fields/projection.ts';
 import { project } from '../statements/projection.ts';
 import { writeProjection } from '../statements/statements.ts';
 import { type Act, mostLeft, noteAct, tellOfAct } from './acts.ts';
@@ -28,7 +29,13 @@ interface Part {
   id: string;
   subject_id: string;
   verb: string;
-  particulars: { topic?: Topic; stated?: string[]; superseded?: string[]; was?: string };
+  particulars: {
+    topic?: Topic;
+    fieldId?: string;
+    stated?: string[];
+    superseded?: string[];
+    was?: string;
+  };
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
 }
@@ -155,14 +162,15 @@ async function reinstate(
   act: Act,
   at: string,
 ): Promise<{ restored: number; left: Left[] }> {
-  const topic = returning[0]!.part.particulars.topic!;
+  const { topic: known, fieldId } = returning[0]!.part.particulars;
+  const topic = known!;
   const stated = await statementsOf(
     house,
     returning.map(({ one }) => one.id),
     followsAlone(topic) && topic,
   );
   const free = returning.filter(
-    ({ part, one }) => !one.trashed_at && stands(part, stated.get(one.id) ?? [], topic, act),
+    ({ part, one }) => !one.trashed_at && stands(part, stated.get(one.id) ?? [], act),
   );
   const left = returning.filter((each) => !free.includes(each)).map(changed);
   if (free.length === 0) return { restored: 0, left };
@@ -197,9 +205,11 @@ async function reinstate(
       house,
       these.map(({ part, one }) => ({
         ...about(one),
+        ...(fieldId ? { fieldId } : {}),
         verb: 'edited',
         particulars: {
           topic,
+          ...(fieldId ? { fieldId } : {}),
           stated: part.particulars.superseded ?? [],
           superseded: part.particulars.stated ?? [],
           undoes: part.id,
@@ -218,9 +228,8 @@ async function reinstate(
 
 /** Whether everything is as the act left it: what it stated counts, and nothing else took the place of what it took out. */
 function stands(
-  { particulars: { stated = [], superseded = [] } }: Part,
+  { particulars: { topic, fieldId, stated = [], superseded = [] } }: Part,
   known: readonly Stated[],
-  topic: Topic,
   { change, acted_at }: Act,
 ): boolean {
   const byId = new Map(known.map((each) => [each.id, each]));
@@ -234,6 +243,7 @@ function stands(
   return !known.some(
     (each) =>
       each.topic === topic &&
+      (!fieldId || each.fieldId === fieldId) &&
       each.superseded_at === null &&
       !stated.includes(each.id) &&
       Temporal.Instant.compare(Temporal.Instant.from(each.stated_at), acted_at) > 0,
@@ -349,6 +359,10 @@ async function untrash(
       })),
     );
     await writeProjection(house, projected);
+    await refreshValues(
+      house,
+      held.map(({ id }) => id),
+    );
     await recordInBulk(
       house,
       held.map((one) => ({ ...about(one), verb: 'restored' })),

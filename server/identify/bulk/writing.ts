@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { refreshValues } from '../fields/projection.ts';
 import { project } from '../statements/projection.ts';
 import { clearProjection, writeProjection } from '../statements/statements.ts';
 import { followsAlone } from './edits.ts';
@@ -32,6 +33,12 @@ export async function followTopic(
         : fields),
     })),
   );
+  if (topic === 'field') {
+    await refreshValues(
+      house,
+      held.map(({ id }) => id),
+    );
+  }
   const lookUps = follows?.lookUps ?? [];
   if (lookUps.length === 0) return;
   await clearProjection(

@@ -95,9 +95,10 @@ export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
       ),
       input('query', CountQuery),
       async (context) => {
+        const { transaction } = context.var;
         const { exact, ...request } = context.req.valid('query');
         return context.json(
-          await countMatches(context.var.transaction, entity, request, exact === 'true'),
+          await countMatches(transaction, await entityOf(transaction), request, exact === 'true'),
         );
       },
     )

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -9,6 +9,8 @@ import { DataGrid } from '../../ui/grid/DataGrid.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
 import { useWords } from '../../ui/words.ts';
+import { BulkActs } from '../bulk/BulkActs.tsx';
+import { chosenAmong, type ListSelection, nobody, withChosen } from '../bulk/selection.ts';
 import { home, partiesQuery, partyQuery } from '../parties/queries.ts';
 import { nounMessages } from '../parties/words.ts';
 import { type ListAddress, sortAddress, sortOf } from './address.ts';
@@ -37,6 +39,9 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
   const list = useInfiniteQuery(partiesQuery(kind, address));
   const rows = useMemo(() => list.data?.pages.flatMap((one) => one.rows) ?? [], [list.data]);
   const focused = useRef<string | undefined>(undefined);
+  const keys = useMemo(() => rows.map(keyOf), [rows]);
+  const [{ of, selection }, select] = useSelection(address);
+  const chosen = useMemo(() => chosenAmong(selection, keys), [selection, keys]);
 
   useShortcuts([
     {
@@ -83,50 +88,73 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
         {list.error.message}
       </EmptyState>
     );
+  const isWhole = keys.length > 0 && chosen.size === keys.length;
   return (
-    <DataGrid
-      label={say(nounMessages[kind].title)}
-      columns={columns}
-      rows={rows}
-      rowKey={keyOf}
-      sort={sortOf(address)}
-      onSort={(sort) => onAddress({ sort: sortAddress(sort) })}
-      hidden={view.hidden}
-      density={view.density}
-      isLoading={list.isPending}
-      hasMore={list.hasNextPage && !list.isPlaceholderData}
-      isLoadingMore={list.isFetchingNextPage}
-      onMore={() => void list.fetchNextPage()}
-      onOpen={({ id }) => void navigate({ to: records[kind], params: { id } })}
-      onPeek={({ id }) => onAddress({ peek: id === address.peek ? undefined : id }, true)}
-      onFocusRow={({ id }) => {
-        focused.current = id;
-        void client.prefetchQuery(partyQuery(kind, id));
-        if (address.peek && address.peek !== id) onAddress({ peek: id }, true);
-      }}
-      card={(row) => <PartyCard row={row} say={say} />}
-      empty={
-        address.filter ? (
-          <EmptyState
-            icon="search"
-            title={say('identify.list.noneTitle')}
-            action={
-              <Button
-                variant="primary"
-                onPress={() => onAddress({ filter: undefined, peek: undefined })}
-              >
-                {say('ui.filter.clear')}
-              </Button>
-            }
-          >
-            {say('identify.list.none')}
-          </EmptyState>
-        ) : (
-          <Nobody kind={kind} onAdd={onAdd} />
-        )
-      }
-    />
+    <>
+      <DataGrid
+        label={say(nounMessages[kind].title)}
+        columns={columns}
+        rows={rows}
+        rowKey={keyOf}
+        sort={sortOf(address)}
+        onSort={(sort) => onAddress({ sort: sortAddress(sort) })}
+        hidden={view.hidden}
+        density={view.density}
+        isLoading={list.isPending}
+        hasMore={list.hasNextPage && !list.isPlaceholderData}
+        isLoadingMore={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+        onOpen={({ id }) => void navigate({ to: records[kind], params: { id } })}
+        onPeek={({ id }) => onAddress({ peek: id === address.peek ? undefined : id }, true)}
+        onFocusRow={({ id }) => {
+          focused.current = id;
+          void client.prefetchQuery(partyQuery(kind, id));
+          if (address.peek && address.peek !== id) onAddress({ peek: id }, true);
+        }}
+        selected={chosen}
+        onSelect={(next) => select(withChosen(selection, keys, next))}
+        card={(row) => <PartyCard row={row} say={say} />}
+        empty={
+          address.filter ? (
+            <EmptyState
+              icon="search"
+              title={say('identify.list.noneTitle')}
+              action={
+                <Button
+                  variant="primary"
+                  onPress={() => onAddress({ filter: undefined, peek: undefined })}
+                >
+                  {say('ui.filter.clear')}
+                </Button>
+              }
+            >
+              {say('identify.list.none')}
+            </EmptyState>
+          ) : (
+            <Nobody kind={kind} onAdd={onAdd} />
+          )
+        }
+      />
+      <BulkActs
+        key={of}
+        {...{ kind, address, selection, isWhole }}
+        onSelection={select}
+        hasMore={list.hasNextPage}
+        focused={() => focused.current}
+      />
+    </>
   );
+}
+
+/** Who is selected, as long as the same rows are looked at. */
+function useSelection({ filter }: ListAddress) {
+  const of = JSON.stringify(filter ?? null);
+  const [kept, keep] = useState<{ of: string; selection: ListSelection }>({
+    of,
+    selection: nobody,
+  });
+  const now = kept.of === of ? kept : { of, selection: nobody };
+  return [now, (selection: ListSelection) => keep({ of, selection })] as const;
 }
 
 /** The first thing that whoever has just set up a company sees. */

@@ -7,14 +7,22 @@ export interface ListAddress {
   /** A field of the catalog, with a minus in front for descending. */
   sort?: string;
   peek?: string;
+  /** A saved view; what stands beside it in the address was changed about it. */
+  view?: string;
 }
 
 /** Reads an address that anybody may have typed; what is no filter is left out. */
-export function readListAddress({ filter, sort, peek }: Record<string, unknown>): ListAddress {
+export function readListAddress({
+  filter,
+  sort,
+  peek,
+  view,
+}: Record<string, unknown>): ListAddress {
   return {
     ...(isFilter(filter) ? { filter } : {}),
     ...(typeof sort === 'string' && /^-?[a-z][a-zA-Z0-9]*$/.test(sort) ? { sort } : {}),
     ...(typeof peek === 'string' ? { peek } : {}),
+    ...(typeof view === 'string' ? { view } : {}),
   };
 }
 

@@ -20,6 +20,8 @@ interface Needs {
   /** Names of colleagues by id. */
   names: Readonly<Record<string, string>>;
   onTrash: (row: PartyRow) => void;
+  /** Whether anybody has ever given a tag. */
+  hasTags: boolean;
 }
 
 type Draw = Omit<GridColumn<PartyRow>, 'header' | 'isSortable'>;
@@ -27,7 +29,7 @@ type Draw = Omit<GridColumn<PartyRow>, 'header' | 'isSortable'>;
 /** The columns of a list; the catalog decides which of them sort. */
 export function partyColumns(
   kind: PartyKind,
-  { say, locale, entity, names, onTrash }: Needs,
+  { say, locale, entity, names, onTrash, hasTags }: Needs,
 ): GridColumn<PartyRow>[] {
   const sortable = new Set(
     entity?.fields.filter((field) => field.sortable).map(({ name }) => name),
@@ -35,7 +37,7 @@ export function partyColumns(
   const drawn: (Draw | false)[] = [
     {
       id: 'name',
-      width: 246,
+      width: 220,
       cell: (row, isNear) => (
         <span className="flex items-center gap-4">
           <Name row={row} />
@@ -45,7 +47,7 @@ export function partyColumns(
     },
     kind === 'person' && {
       id: 'companyName',
-      width: 148,
+      width: 138,
       cell: (row) =>
         row.companyId ? (
           <RecordLink kind="company" id={row.companyId} dir="auto">
@@ -55,7 +57,7 @@ export function partyColumns(
     },
     kind === 'person' && { id: 'title', width: 160, isHidden: true, cell: ({ title }) => title },
     kind === 'company' && { id: 'domain', width: 150, cell: ({ domain }) => domain },
-    { id: 'email', width: 188, cell: ({ email }) => email },
+    { id: 'email', width: 180, cell: ({ email }) => email },
     { id: 'phone', width: 146, cell: ({ phone }) => <span className="tabular">{phone}</span> },
     {
       id: 'role',
@@ -68,6 +70,12 @@ export function partyColumns(
             ))}
           </span>
         ) : null,
+    },
+    {
+      id: 'tag',
+      width: 120,
+      isHidden: !hasTags,
+      cell: ({ tags }) => (tags.length > 0 ? <Tags tags={tags} /> : null),
     },
     { id: 'city', width: 88, cell: ({ city }) => city },
     {
@@ -153,6 +161,18 @@ function ownColumn(field: OwnFieldView, reading: Reading): GridColumn<PartyRow> 
   };
 }
 
+function Tags({ tags }: { tags: readonly string[] }) {
+  return (
+    <span className="flex gap-4">
+      {tags.map((tag) => (
+        <Badge key={tag} tone="info">
+          <bdi>{tag}</bdi>
+        </Badge>
+      ))}
+    </span>
+  );
+}
+
 function Name({ row: { kind, id, name, visibility } }: { row: PartyRow }) {
   return (
     <RecordLink
@@ -179,11 +199,12 @@ export function PartyCard({ row, say }: { row: PartyRow; say: Say }) {
         <span className="truncate text-sm text-text-2">
           {about || row.email || row.phone || row.domain}
         </span>
-        {row.roles.length > 0 ? (
-          <span className="flex gap-4 pt-4">
+        {row.roles.length + row.tags.length > 0 ? (
+          <span className="flex flex-wrap gap-4 pt-4">
             {row.roles.map((role) => (
               <Badge key={role}>{roleWords(say, role)}</Badge>
             ))}
+            {row.tags.length > 0 ? <Tags tags={row.tags} /> : null}
           </span>
         ) : null}
       </div>

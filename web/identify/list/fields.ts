@@ -1,7 +1,9 @@
 import type { PartyKind } from '../../../shared/identify/parties.ts';
+import type { TagView } from '../../../shared/identify/tags.ts';
 import type { EntityView } from '../../../shared/platform/catalog.ts';
 import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import type { UserView } from '../../../shared/platform/team.ts';
+import { api } from '../../app/api.ts';
 import type { Choice } from '../../ui/Field.tsx';
 import type { FilterField } from '../../ui/filter/sentence.ts';
 import type { Say } from '../../ui/words.ts';
@@ -35,6 +37,7 @@ export function filterFields(
         ...(type === 'user'
           ? { search: (text: string) => Promise.resolve(among(users, text)) }
           : {}),
+        ...(type === 'tag' ? { search: tags } : {}),
         ...(type === 'party' ? { search: parties(field.party ?? 'company') } : {}),
       };
     });
@@ -51,3 +54,8 @@ const parties =
   (kind: PartyKind) =>
   async (text: string): Promise<Choice[]> =>
     (await findParties(kind, text)).map(({ id, name }) => ({ id, label: name }));
+
+async function tags(text: string): Promise<Choice[]> {
+  const { rows } = await api.get<{ rows: TagView[] }>('/tags', { query: { q: text, limit: 50 } });
+  return rows.map(({ tag }) => ({ id: tag, label: tag }));
+}

@@ -7,12 +7,17 @@ export interface ListView {
   density?: 'compact' | 'normal' | 'roomy';
 }
 
-export function useListView(kind: PartyKind): [ListView, (change: ListView) => void] {
-  const place = `rapport.list.${kind}`;
-  const [view, setView] = useState(() => read(place));
+export function useListView(
+  kind: PartyKind,
+  saved: string | undefined,
+): [ListView, (change: ListView) => void] {
+  // What was changed about a saved view is kept apart from how one likes the list without it.
+  const place = saved ? `rapport.list.${kind}.${saved}` : `rapport.list.${kind}`;
+  const [kept, keep] = useState(() => ({ place, view: read(place) }));
+  const view = kept.place === place ? kept.view : read(place);
   const change = (part: ListView) => {
     const next = { ...view, ...part };
-    setView(next);
+    keep({ place, view: next });
     try {
       localStorage.setItem(place, JSON.stringify(next));
     } catch {

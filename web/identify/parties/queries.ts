@@ -20,12 +20,39 @@ export function partiesQuery(kind: PartyKind, { filter, sort = 'name' }: ListAdd
     queryKey: [home[kind], { filter, sort }],
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<PartyRow>>(`/${home[kind]}`, {
-        query: { filter: filter && JSON.stringify(filter), sort, cursor: pageParam, limit: 100 },
+        query: {
+          filter: filter && JSON.stringify(filter),
+          sort,
+          zone,
+          cursor: pageParam,
+          limit: 100,
+        },
         signal,
       }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     // Other rows in the elements that are there show sooner than an empty list and then new ones.
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Where the reader lives: by its calendar "today" is meant. */
+export const zone = Temporal.Now.timeZoneId();
+
+export interface Counting {
+  filter: Filter | undefined;
+  exact?: boolean;
+}
+
+/** How many a filter finds; beyond ten thousand only that there are more, unless asked for exactly. */
+export function countQuery(kind: PartyKind, { filter, exact = false }: Counting) {
+  return queryOptions({
+    queryKey: [home[kind], 'count', { filter, exact }],
+    queryFn: ({ signal }) =>
+      api.get<{ count: number; exact: boolean }>(`/${home[kind]}/count`, {
+        query: { filter: filter && JSON.stringify(filter), exact, zone },
+        signal,
+      }),
     placeholderData: keepPreviousData,
   });
 }
@@ -73,6 +100,8 @@ export interface HistoryEvent {
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   importId: string | null;
+  /** The bulk change of which this is the part about one record. */
+  actId: string | null;
 }
 
 /** Everything that happened to a record, newest first. */

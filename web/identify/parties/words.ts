@@ -12,6 +12,7 @@ const fieldMessages: Record<string, MessageId> = {
   email: 'identify.field.email',
   phone: 'identify.field.phone',
   role: 'identify.field.role',
+  tag: 'identify.topic.tag',
   city: 'identify.field.city',
   country: 'identify.field.country',
   web: 'identify.field.web',

@@ -1,4 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
 import { sessionQuery } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -6,7 +7,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { SidePane } from '../../ui/Pane.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
-import { useWords } from '../../ui/words.ts';
+import { useLocale, useWords } from '../../ui/words.ts';
+import { takeBack as takeBackAct } from '../bulk/acts.ts';
 import { usePartyChanges } from '../parties/changes.ts';
 import { type HistoryEvent, historyQuery, usersQuery } from '../parties/queries.ts';
 import { When } from '../parties/When.tsx';
@@ -77,9 +79,12 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
               </span>
             </div>
             {mayUndo(event) ? (
-              <Button size="small" variant="quiet" icon="undo" onPress={() => takeBack(event)}>
-                {say('ui.undo')}
-              </Button>
+              <span className="flex flex-col items-end">
+                <Button size="small" variant="quiet" icon="undo" onPress={() => takeBack(event)}>
+                  {say('ui.undo')}
+                </Button>
+                {event.actId ? <UndoForAll actId={event.actId} /> : null}
+              </span>
             ) : null}
           </li>
         ))}
@@ -90,5 +95,30 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
         </Button>
       ) : null}
     </SidePane>
+  );
+}
+
+/** A change that many records got at once goes from all of them with one press. */
+function UndoForAll({ actId }: { actId: string }) {
+  const say = useWords();
+  const locale = useLocale();
+  const client = useQueryClient();
+  const [isWorking, setWorking] = useState(false);
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      isWorking={isWorking}
+      onPress={() => {
+        setWorking(true);
+        takeBackAct({ id: actId }, client, { say, locale })
+          .catch((error: unknown) =>
+            toast(error instanceof Error ? error.message : String(error), { tone: 'bad' }),
+          )
+          .finally(() => setWorking(false));
+      }}
+    >
+      {say('lists.bulk.historyUndoAll')}
+    </Button>
   );
 }

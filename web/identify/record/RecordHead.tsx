@@ -10,7 +10,15 @@ import { roleWords } from '../parties/words.ts';
 import { isOver, spanWords } from './values.ts';
 
 /** Who this is: name, where they work, what they are to us. */
-export function RecordHead({ party, actions }: { party: PartyView; actions: ReactNode }) {
+export function RecordHead({
+  party,
+  tags,
+  actions,
+}: {
+  party: PartyView;
+  tags: ReactNode;
+  actions: ReactNode;
+}) {
   const say = useWords();
   const locale = useLocale();
   const onPhone = useMedia(phone);
@@ -59,6 +67,7 @@ export function RecordHead({ party, actions }: { party: PartyView; actions: Reac
             )}
           </span>
         ) : null}
+        {tags}
       </div>
       <div className="flex flex-wrap items-center gap-8">{actions}</div>
     </div>

@@ -22,6 +22,7 @@ import { usePartyChanges } from '../parties/changes.ts';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
+import { RecordTags } from '../tags/RecordTags.tsx';
 import { Group, Household } from '../ties/Kin.tsx';
 import { RoleMap } from '../ties/RoleMap.tsx';
 import { Ties } from '../ties/Ties.tsx';
@@ -309,7 +310,19 @@ function Loaded({
       <Page
         title={party.name}
         layout="fill"
-        head={<RecordHead party={party} actions={onPhone ? null : actions} />}
+        head={
+          <RecordHead
+            party={party}
+            actions={onPhone ? null : actions}
+            tags={
+              <RecordTags
+                party={party}
+                onState={(stated) => onState(stated).catch(fail)}
+                onWithdraw={onWithdraw}
+              />
+            }
+          />
+        }
         toolbar={
           party.trashedAt || onPhone || likes.length > 0 ? (
             <>

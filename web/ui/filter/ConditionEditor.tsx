@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Condition, FilterValue, Operator } from '../../../shared/platform/filters.ts';
+import { periods } from '../../../shared/platform/periods.ts';
 import { Button } from '../Button.tsx';
 import { DateField } from '../DateField.tsx';
 import { Checkbox, type Choice, SegmentedField, TextField } from '../Field.tsx';
 import { Form } from '../Form.tsx';
 import { ComboBox, Select } from '../Select.tsx';
 import { useWords } from '../words.ts';
-import { operatorMessage } from './operators.ts';
+import { operatorMessage, periodMessages } from './operators.ts';
 import {
   carriedValue,
   conditionFrom,
@@ -21,8 +22,9 @@ export interface ConditionEditorProps {
   /** The words of a referenced user or party already chosen. */
   valueLabel?: string;
   onDone: (condition: Condition) => void;
-  /** Adds the same as an alternative instead of replacing. */
-  onAlternative?: (condition: Condition) => void;
+  /** Puts a second condition in brackets with this one instead of replacing it. */
+  onBeside?: (condition: Condition) => void;
+  beside?: 'and' | 'or';
 }
 
 /** Field, operator, value: three boxes, `Enter` finishes. */
@@ -31,7 +33,8 @@ export default function ConditionEditor({
   condition,
   valueLabel,
   onDone,
-  onAlternative,
+  onBeside,
+  beside = 'or',
 }: ConditionEditorProps) {
   const say = useWords();
   const [name, setName] = useState<string | null>(condition?.[0] ?? null);
@@ -81,9 +84,9 @@ export default function ConditionEditor({
         </>
       ) : null}
       <span className="flex flex-wrap justify-end gap-8">
-        {onAlternative ? (
-          <Button isDisabled={!ready} onPress={() => ready && onAlternative(ready)}>
-            {say('ui.filter.addAlternative')}
+        {onBeside ? (
+          <Button isDisabled={!ready} onPress={() => ready && onBeside(ready)}>
+            {say(beside === 'or' ? 'ui.filter.addAlternative' : 'ui.filter.addFurther')}
           </Button>
         ) : null}
         <Button type="submit" variant="primary" isDisabled={!ready}>
@@ -142,15 +145,29 @@ function ValueBox({ field, operator, value, valueLabel, onChange }: ValueBoxProp
           onChange={onChange}
         />
       );
+    case 'period':
+      return (
+        <ComboBox
+          label={say('ui.filter.period')}
+          options={periods.map((id) => ({ id, label: say(periodMessages[id]) }))}
+          value={typeof value === 'string' ? value : null}
+          onChange={onChange}
+          autoFocus
+        />
+      );
     case 'reference':
     case 'references':
+    case 'tag':
+    case 'tags':
       return (
         <Reference
           {...{ field, valueLabel }}
           value={
             Array.isArray(value) ? (value[0] ?? null) : typeof value === 'string' ? value : null
           }
-          onChange={(id) => onChange(id !== null && input === 'references' ? [id] : id)}
+          onChange={(id) =>
+            onChange(id !== null && (input === 'references' || input === 'tags') ? [id] : id)
+          }
         />
       );
     case 'date':

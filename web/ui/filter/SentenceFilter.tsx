@@ -1,21 +1,30 @@
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
+import { isPeriod } from '../../../shared/platform/periods.ts';
+import type { MessageId } from '../../locales/ids.ts';
 import { Button, IconButton } from '../Button.tsx';
 import { useShortcuts } from '../keys/Shortcuts.tsx';
+import { Menu } from '../Menu.tsx';
 import { onDemand } from '../onDemand.tsx';
 import { Popover } from '../Popover.tsx';
 import { useLocale, useWords } from '../words.ts';
 import type { ConditionEditorProps } from './ConditionEditor.tsx';
-import { operatorMessage } from './operators.ts';
+import { operatorMessage, periodMessages } from './operators.ts';
 import {
   type FilterField,
   filterOf,
-  type Part,
-  type Place,
-  partsOf,
+  type Group,
+  groupOf,
+  isCondition,
+  isOr,
+  type Path,
+  type Quantifier,
+  quantifiers,
   valueInput,
   withAdded,
-  withCondition,
+  withBeside,
+  withPart,
+  withQuantifier,
 } from './sentence.ts';
 
 // Boxes and their lists weigh more than the sentence; they come while the list is being read.
@@ -34,7 +43,10 @@ export interface SentenceFilterProps {
   names?: Readonly<Record<string, string>>;
 }
 
-/** "People whose **role** is **customer** and **city** is **Graz**", each condition a chip. `F` adds one. */
+/**
+ * "People whose **role** is **customer** and (**city** is **Graz** or **Linz**)", each condition a chip. `F` adds
+ * one; the word between two says how a group belongs together, and changes it.
+ */
 export function SentenceFilter({
   subject,
   fields,
@@ -43,14 +55,15 @@ export function SentenceFilter({
   names = {},
 }: SentenceFilterProps) {
   const say = useWords();
-  const parts = partsOf(value);
+  const sentence = groupOf(value);
+  const isEmpty = sentence.parts.length === 0;
   const [open, setOpen] = useState<string | null>(null);
   const row = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     const timer = setTimeout(() => ConditionEditor.preload(), 1000);
     return () => clearTimeout(timer);
   }, []);
-  const change = (next: Part[]) => {
+  const change = (next: Group) => {
     setOpen(null);
     onChange(filterOf(next));
   };
@@ -67,15 +80,10 @@ export function SentenceFilter({
     },
   ]);
   const focusAdd = () => row.current?.querySelector<HTMLElement>('[data-add] button')?.focus();
-  const add = (condition: Condition) => {
-    change(withAdded(parts, condition));
-    // Opened by its key from anywhere, the layer has no opener to give the focus back to.
-    setTimeout(focusAdd, 50);
-  };
-  const remove = (place: Place) => {
+  const remove = (path: Path) => {
     const chips = [...(row.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])];
-    const at = chips.findIndex((chip) => chip.dataset.chip === keyOf(place));
-    change(withCondition(parts, place, null));
+    const at = chips.findIndex((chip) => chip.dataset.chip === keyOf(path));
+    change(withPart(sentence, path, null));
     // Focus goes to the condition before, else to the button that adds one: never to the page.
     requestAnimationFrame(() => {
       const left = [
@@ -86,108 +94,212 @@ export function SentenceFilter({
       )?.focus();
     });
   };
+  const writing: Writing = { sentence, fields, names, open, setOpen, change, remove };
   return (
     <fieldset ref={row} className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-8 text-base">
       <legend className="sr-only">{say('ui.filter.legend')}</legend>
-      <span className="text-text-2">
-        {parts.length > 0 ? say('ui.filter.whose', { subject }) : subject}
-      </span>
-      {parts.map((part, index) => (
-        <Fragment key={String(index)}>
-          {index > 0 ? <span className="text-text-2">{say('ui.filter.and')}</span> : null}
-          {'beyondWords' in part ? (
-            <Chip
-              place={{ part: index, at: 0 }}
-              onRemove={remove}
-              words={[say('ui.filter.beyondWords')]}
-            />
-          ) : (
-            part.anyOf.map((condition, at) => {
-              const place = { part: index, at };
-              return (
-                <Fragment key={keyOf(place)}>
-                  {at > 0 ? <span className="text-text-2">{say('ui.filter.or')}</span> : null}
-                  <ConditionChip
-                    {...{ condition, place, fields, names }}
-                    isOpen={open === keyOf(place)}
-                    onOpenChange={(isOpen) => setOpen(isOpen ? keyOf(place) : null)}
-                    onChange={(next) => change(withCondition(parts, place, next))}
-                    onAlternative={(next) => change(withAdded(parts, next, index))}
-                    onRemove={remove}
-                  />
-                </Fragment>
-              );
-            })
-          )}
-        </Fragment>
-      ))}
+      <span className="text-text-2">{isEmpty ? subject : say('ui.filter.whose', { subject })}</span>
+      <GroupWords writing={writing} group={sentence} path={[]} />
       <span data-add="">
         <Popover
           label={say('ui.filter.add')}
           isOpen={open === 'add'}
           onOpenChange={(isOpen) => setOpen(isOpen ? 'add' : null)}
           trigger={
-            <Button
-              variant="quiet"
-              size="small"
-              icon={parts.length > 0 ? 'add' : 'filter'}
-              keys="F"
-            >
-              {parts.length > 0 ? say('ui.filter.add') : say('ui.filter.first')}
+            <Button variant="quiet" size="small" icon={isEmpty ? 'filter' : 'add'} keys="F">
+              {isEmpty ? say('ui.filter.first') : say('ui.filter.add')}
             </Button>
           }
         >
-          <ConditionEditor fields={fields} onDone={add} />
+          <ConditionEditor
+            fields={fields}
+            onDone={(condition) => {
+              change(withAdded(sentence, [], condition));
+              // Opened by its key from anywhere, the layer has no opener to give the focus back to.
+              setTimeout(focusAdd, 50);
+            }}
+          />
         </Popover>
       </span>
-      {parts.length > 0 ? (
-        <Button variant="quiet" size="small" onPress={() => change([])}>
+      {isEmpty ? null : (
+        <Button variant="quiet" size="small" onPress={() => change(groupOf(null))}>
           {say('ui.filter.clear')}
         </Button>
-      ) : null}
+      )}
     </fieldset>
   );
 }
+
+/** What every part of the sentence needs to be read and changed. */
+interface Writing {
+  sentence: Group;
+  fields: readonly FilterField[];
+  names: Readonly<Record<string, string>>;
+  open: string | null;
+  setOpen: (key: string | null) => void;
+  change: (sentence: Group) => void;
+  remove: (path: Path) => void;
+}
+
+interface GroupWordsProps {
+  writing: Writing;
+  group: Group;
+  path: Path;
+}
+
+/** The parts of a group with the words between them; in brackets where it stands within another. */
+function GroupWords({ writing, group: { quantifier, parts }, path }: GroupWordsProps) {
+  const say = useWords();
+  const { sentence, fields, names, open, setOpen, change, remove } = writing;
+  const isNegated = quantifier === 'none' || quantifier === 'not all';
+  const isInner = path.length > 0;
+  const hasBrackets = isInner || (isNegated && parts.length > 1);
+  const key = keyOf(path);
+  return (
+    <>
+      {isNegated ? (
+        parts.length > 1 ? (
+          <span className="text-text-2">{say('ui.filter.not')}</span>
+        ) : (
+          <Joining {...{ quantifier, path, writing }}>{say('ui.filter.not')}</Joining>
+        )
+      ) : null}
+      {hasBrackets ? <span className="text-lg text-text-3">(</span> : null}
+      {parts.map((part, at) => {
+        const place = [...path, at];
+        return (
+          <Fragment key={String(at)}>
+            {at === 1 ? (
+              <Joining {...{ quantifier, path, writing }}>
+                {say(isOr(quantifier) ? 'ui.filter.or' : 'ui.filter.and')}
+              </Joining>
+            ) : at > 1 ? (
+              <span className="text-text-2">
+                {say(isOr(quantifier) ? 'ui.filter.or' : 'ui.filter.and')}
+              </span>
+            ) : null}
+            {isCondition(part) ? (
+              <ConditionChip
+                {...{ fields, names }}
+                condition={part}
+                path={place}
+                isOpen={open === keyOf(place)}
+                onOpenChange={(isOpen) => setOpen(isOpen ? keyOf(place) : null)}
+                onChange={(next) => change(withPart(sentence, place, next))}
+                onBeside={(next) => change(withBeside(sentence, place, next))}
+                beside={isOr(quantifier) ? 'and' : 'or'}
+                onRemove={remove}
+              />
+            ) : (
+              <GroupWords writing={writing} group={part} path={place} />
+            )}
+          </Fragment>
+        );
+      })}
+      {isInner ? (
+        <Popover
+          label={say('ui.filter.addHere')}
+          isOpen={open === `in ${key}`}
+          onOpenChange={(isOpen) => setOpen(isOpen ? `in ${key}` : null)}
+          trigger={<IconButton size="small" icon="add" label={say('ui.filter.addHere')} />}
+        >
+          <ConditionEditor
+            fields={fields}
+            onDone={(condition) => change(withAdded(sentence, path, condition))}
+          />
+        </Popover>
+      ) : null}
+      {hasBrackets ? <span className="text-lg text-text-3">)</span> : null}
+    </>
+  );
+}
+
+/** The word between two parts, which changes how all of the group belong together. */
+function Joining({
+  quantifier,
+  path,
+  writing: { sentence, change },
+  children,
+}: {
+  quantifier: Quantifier;
+  path: Path;
+  writing: Writing;
+  children: string;
+}) {
+  const say = useWords();
+  return (
+    <Menu
+      label={say('ui.filter.joined')}
+      trigger={
+        <Button variant="quiet" size="small" className="px-4! text-text-2" iconAfter="down">
+          {children}
+        </Button>
+      }
+      groups={[
+        {
+          title: say('ui.filter.joined'),
+          selectionMode: 'single',
+          selected: [quantifier],
+          onSelect: ([chosen]) => {
+            const next = quantifiers.find((one) => one === chosen);
+            if (next) change(withQuantifier(sentence, path, next));
+          },
+          entries: quantifiers.map((id) => ({ id, label: say(quantifierMessages[id]) })),
+        },
+      ]}
+    />
+  );
+}
+
+const quantifierMessages: Record<Quantifier, MessageId> = {
+  all: 'ui.filter.quantifier.all',
+  any: 'ui.filter.quantifier.any',
+  none: 'ui.filter.quantifier.none',
+  'not all': 'ui.filter.quantifier.notAll',
+};
 
 /** Keeps the layer's size while its boxes arrive. */
 function Waiting() {
   return <div className="h-56 w-[260px]" />;
 }
 
-function keyOf({ part, at }: Place): string {
-  return `${String(part)}.${String(at)}`;
+function keyOf(path: Path): string {
+  return path.join('.');
 }
 
 interface ConditionChipProps {
   condition: Condition;
-  place: Place;
+  path: Path;
   fields: readonly FilterField[];
   names: Readonly<Record<string, string>>;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   onChange: (condition: Condition) => void;
-  onAlternative: (condition: Condition) => void;
-  onRemove: (place: Place) => void;
+  /** A second condition in brackets with this one. */
+  onBeside: (condition: Condition) => void;
+  beside: 'and' | 'or';
+  onRemove: (path: Path) => void;
 }
 
 function ConditionChip({
   condition,
-  place,
+  path,
   fields,
   names,
   isOpen,
   onOpenChange,
   onChange,
-  onAlternative,
+  onBeside,
+  beside,
   onRemove,
 }: ConditionChipProps) {
   const say = useWords();
   const words = useConditionWords(condition, fields, names);
   const field = fields.find(({ name }) => name === condition[0]);
   // A field that has left the catalog cannot be edited any more, only taken out.
-  if (!field) return <Chip {...{ place, onRemove, words }} />;
+  if (!field) return <Chip {...{ path, onRemove, words }} />;
   return (
-    <Chip {...{ place, onRemove, words }}>
+    <Chip {...{ path, onRemove, words }}>
       <Popover
         label={say('ui.filter.edit')}
         {...{ isOpen, onOpenChange }}
@@ -202,7 +314,8 @@ function ConditionChip({
           condition={condition}
           valueLabel={words[2]}
           onDone={onChange}
-          onAlternative={onAlternative}
+          onBeside={onBeside}
+          beside={beside}
         />
       </Popover>
     </Chip>
@@ -210,23 +323,23 @@ function ConditionChip({
 }
 
 interface ChipProps {
-  place: Place;
+  path: Path;
   words: string[];
-  onRemove: (place: Place) => void;
+  onRemove: (path: Path) => void;
   children?: ReactNode;
 }
 
-function Chip({ place, words, onRemove, children }: ChipProps) {
+function Chip({ path, words, onRemove, children }: ChipProps) {
   const say = useWords();
   const listen = (event: KeyboardEvent) => {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return;
     if (event.target instanceof HTMLElement && event.target.closest('[role=dialog]')) return;
     event.preventDefault();
-    onRemove(place);
+    onRemove(path);
   };
   return (
     <span
-      data-chip={keyOf(place)}
+      data-chip={keyOf(path)}
       onKeyDown={listen}
       className="inline-flex max-w-full items-center rounded-control border border-border bg-surface"
     >
@@ -239,7 +352,7 @@ function Chip({ place, words, onRemove, children }: ChipProps) {
         size="small"
         icon="close"
         label={say('ui.filter.remove', { condition: words.join(' ') })}
-        onPress={() => onRemove(place)}
+        onPress={() => onRemove(path)}
         className="rounded-s-none"
       />
     </span>
@@ -275,6 +388,7 @@ function useConditionWords(
     const input = field ? valueInput(field.type, operator) : 'text';
     if (input === 'days') return say('ui.filter.days', { count: Number(one) });
     if (typeof one === 'number') return new Intl.NumberFormat(locale).format(one);
+    if (isPeriod(one) && input === 'period') return say(periodMessages[one]);
     if (input === 'date') return shownDay(one, locale);
     return field?.choices?.find(({ id }) => id === one)?.label ?? names[one] ?? one;
   }

@@ -6,14 +6,18 @@ import {
   conditionFrom,
   type FilterField,
   filterOf,
-  partsOf,
+  groupOf,
   withAdded,
-  withCondition,
+  withBeside,
+  withPart,
+  withQuantifier,
 } from './sentence.ts';
 
 const customer: Condition = ['role', 'is', 'customer'];
 const graz: Condition = ['city', 'is', 'Graz'];
 const linz: Condition = ['city', 'is', 'Linz'];
+const wels: Condition = ['city', 'is', 'Wels'];
+const lead: Condition = ['role', 'is', 'lead'];
 const city: FilterField = {
   name: 'city',
   label: 'City',
@@ -34,46 +38,68 @@ const contact: FilterField = {
 };
 
 describe('a sentence and its filter', () => {
+  const begin = groupOf({ all: [customer, graz] });
+
   test('customers in Graz', () => {
-    expect(filterOf(withAdded(withAdded([], customer), graz))).toEqual({ all: [customer, graz] });
+    const sentence = withAdded(withAdded(groupOf(null), [], customer), [], graz);
+    expect(filterOf(sentence)).toEqual({ all: [customer, graz] });
   });
 
-  test('customers in Graz or in Linz', () => {
-    const parts = withAdded(withAdded([], customer), graz);
-    expect(filterOf(withAdded(parts, linz, 1))).toEqual({ all: [customer, { any: [graz, linz] }] });
-  });
-
-  test('taking out one of two alternatives leaves the other', () => {
-    const parts = partsOf({ all: [customer, { any: [graz, linz] }] });
-    expect(filterOf(withCondition(parts, { part: 1, at: 0 }, null))).toEqual({
-      all: [customer, linz],
+  test('customers in Graz or in Linz, and in Wels too', () => {
+    const or = withBeside(begin, [1], linz);
+    expect(filterOf(or)).toEqual({ all: [customer, { any: [graz, linz] }] });
+    expect(filterOf(withAdded(or, [1], wels))).toEqual({
+      all: [customer, { any: [graz, linz, wels] }],
     });
   });
 
+  test('customers in Graz, or leads in Linz', () => {
+    const either = groupOf({ any: [customer, lead] });
+    const both = withBeside(withBeside(either, [0], graz), [1], linz);
+    expect(filterOf(both)).toEqual({ any: [{ all: [customer, graz] }, { all: [lead, linz] }] });
+  });
+
+  test('neither in Graz nor in Linz', () => {
+    const none = withQuantifier(withBeside(begin, [1], linz), [1], 'none');
+    expect(filterOf(none)).toEqual({ all: [customer, { not: { any: [graz, linz] } }] });
+    expect(groupOf(filterOf(none))).toEqual(none);
+  });
+
+  test('taking out one of two alternatives leaves the other, without brackets', () => {
+    const sentence = groupOf({ all: [customer, { any: [graz, linz] }] });
+    expect(filterOf(withPart(sentence, [1, 0], null))).toEqual({ all: [customer, linz] });
+  });
+
   test('taking out the last condition leaves everybody', () => {
-    expect(
-      filterOf(withCondition(partsOf({ all: [customer] }), { part: 0, at: 0 }, null)),
-    ).toBeNull();
+    expect(filterOf(withPart(groupOf(customer), [0], null))).toBeNull();
   });
 
-  test('what no sentence says survives the edit of its neighbour', () => {
-    const not: Filter = { not: { any: [graz, { all: [linz] }] } };
-    const parts = partsOf({ all: [not, customer] });
-    expect(filterOf(withCondition(parts, { part: 1, at: 0 }, graz))).toEqual({ all: [not, graz] });
-  });
-
-  const condition = fc.constantFrom(customer, graz, linz);
-  prop.prop([
-    fc.array(
-      fc.oneof(
-        condition,
-        fc.array(condition, { minLength: 2, maxLength: 4 }).map((any) => ({ any })),
-      ),
-      { minLength: 1 },
+  const condition = fc.constantFrom(customer, lead, graz, linz, wels);
+  const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
+    filter: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      condition,
+      fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map((all): Filter => ({ all })),
+      fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map((any): Filter => ({ any })),
+      tie('filter').map((not): Filter => ({ not })),
     ),
-  ])('reading a sentence back gives the same filter', (all) => {
-    expect(filterOf(partsOf({ all }))).toEqual({ all });
-  });
+  }));
+  /** What a filter says of somebody of whom some conditions hold. */
+  const holds = (one: Filter, facts: readonly Condition[]): boolean => {
+    if (Array.isArray(one)) return facts.includes(one);
+    if ('not' in one) return !holds(one.not, facts);
+    return 'all' in one
+      ? one.all.every((part) => holds(part, facts))
+      : one.any.some((part) => holds(part, facts));
+  };
+  prop.prop([filter, fc.subarray([customer, lead, graz, linz, wels])])(
+    'every filter is a sentence that says the same',
+    (one, facts) => {
+      const again = filterOf(groupOf(one));
+      expect(again).not.toBeNull();
+      if (again) expect(holds(again, facts)).toBe(holds(one, facts));
+    },
+  );
 });
 
 describe('writing a condition', () => {

@@ -12,73 +12,134 @@ export interface FilterField {
   digits?: number;
   /** For `choice`: all of them, named. */
   choices?: readonly Choice[];
-  /** For `user` and `party`: finds them by text. */
+  /** For `user`, `party` and `tag`: finds them by text. */
   search?: (text: string) => Promise<readonly Choice[]>;
 }
 
-/**
- * One part of the sentence. All parts hold together; within a part one condition is enough.
- * What the sentence cannot say (a `not`, a deeper tree, as a program may have made it) is kept whole.
- */
-export type Part = { anyOf: Condition[] } | { beyondWords: Filter };
+/** How the parts of a group belong together. */
+export const quantifiers = ['all', 'any', 'none', 'not all'] as const;
+export type Quantifier = (typeof quantifiers)[number];
 
-/** The parts of the sentence that says this filter. */
-export function partsOf(filter: Filter | null): Part[] {
-  if (filter === null) return [];
-  if (!isCondition(filter) && 'all' in filter) return filter.all.map(partOf);
-  return [partOf(filter)];
+/** The sentence as it is read: conditions and groups of them, in brackets. Every filter is one. */
+export interface Group {
+  quantifier: Quantifier;
+  parts: Part[];
+}
+export type Part = Condition | Group;
+
+/** Where a part stands: its place in the sentence, in the group there, and so on inwards. */
+export type Path = readonly number[];
+
+/** The sentence that says this filter. */
+export function groupOf(filter: Filter | null): Group {
+  if (filter === null) return { quantifier: 'all', parts: [] };
+  const part = partOf(filter);
+  return isCondition(part) ? { quantifier: 'all', parts: [part] } : part;
 }
 
 function partOf(filter: Filter): Part {
-  if (isCondition(filter)) return { anyOf: [filter] };
-  if ('any' in filter && filter.any.length > 0 && filter.any.every(isCondition))
-    return { anyOf: filter.any };
-  return { beyondWords: filter };
+  if (Array.isArray(filter)) return filter;
+  if ('all' in filter) return { quantifier: 'all', parts: filter.all.map(partOf) };
+  if ('any' in filter) return { quantifier: 'any', parts: filter.any.map(partOf) };
+  const inner = partOf(filter.not);
+  if (isCondition(inner)) return { quantifier: 'none', parts: [inner] };
+  return { quantifier: opposite[inner.quantifier], parts: inner.parts };
 }
 
-function isCondition(filter: Filter): filter is Condition {
-  return Array.isArray(filter);
+const opposite: Record<Quantifier, Quantifier> = {
+  all: 'not all',
+  any: 'none',
+  none: 'any',
+  'not all': 'all',
+};
+
+export function isCondition(part: Part | Filter): part is Condition {
+  return Array.isArray(part);
 }
 
-/** The filter that the parts say, or null for a sentence without conditions. */
-export function filterOf(parts: readonly Part[]): Filter | null {
-  const all = parts.flatMap((part): Filter[] => {
-    if ('beyondWords' in part) return [part.beyondWords];
-    const [only, ...more] = part.anyOf;
-    if (!only) return [];
-    return more.length === 0 ? [only] : [{ any: part.anyOf }];
-  });
-  return all.length === 0 ? null : { all };
+/** The filter that the sentence says, or null for one without conditions. */
+export function filterOf(sentence: Group): Filter | null {
+  const filter = filterOfGroup(sentence);
+  if (filter === null) return null;
+  return Array.isArray(filter) ? { all: [filter] } : filter;
 }
 
-/** Where a condition stands: in which part, and where within it. */
-export interface Place {
-  part: number;
-  at: number;
+function filterOfGroup({ quantifier, parts }: Group): Filter | null {
+  const all = parts
+    .map((part) => (isCondition(part) ? part : filterOfGroup(part)))
+    .filter((part) => part !== null);
+  if (all.length === 0) return null;
+  switch (quantifier) {
+    case 'all':
+      return { all };
+    case 'any':
+      return { any: all };
+    case 'none':
+      return { not: { any: all } };
+    case 'not all':
+      return { not: { all } };
+  }
 }
 
-/** The sentence with one condition replaced, or taken out where none is given. */
-export function withCondition(
-  parts: readonly Part[],
-  place: Place,
-  condition: Condition | null,
-): Part[] {
-  return parts.flatMap((part, index): Part[] => {
-    if (index !== place.part) return [part];
-    if ('beyondWords' in part) return condition ? [{ anyOf: [condition] }] : [];
-    const anyOf = part.anyOf.flatMap((old, at) =>
-      at === place.at ? (condition ? [condition] : []) : [old],
-    );
-    return anyOf.length === 0 ? [] : [{ anyOf }];
-  });
+/** Whether one of its parts is enough for, or against, a group: then its parts are joined by "or". */
+export function isOr(quantifier: Quantifier): boolean {
+  return quantifier === 'any' || quantifier === 'none';
 }
 
-/** The sentence with one more condition, as a part of its own or as an alternative within one. */
-export function withAdded(parts: readonly Part[], condition: Condition, orWith?: number): Part[] {
-  if (orWith === undefined) return [...parts, { anyOf: [condition] }];
-  return parts.map((part, index) =>
-    index === orWith && 'anyOf' in part ? { anyOf: [...part.anyOf, condition] } : part,
+/** The sentence with one part replaced, or taken out where none is given. */
+export function withPart(sentence: Group, path: Path, part: Part | null): Group {
+  return changed(sentence, path, () => part);
+}
+
+/** The sentence with one more part at the end of a group. */
+export function withAdded(sentence: Group, path: Path, part: Part): Group {
+  return changed(sentence, path, (group) =>
+    isCondition(group) ? group : { ...group, parts: [...group.parts, part] },
   );
+}
+
+/** A condition gets a second one beside it: "or" where its neighbours are joined by "and", and the other way round. */
+export function withBeside(sentence: Group, path: Path, condition: Condition): Group {
+  const around = partAt(sentence, path.slice(0, -1));
+  const quantifier = !isCondition(around) && isOr(around.quantifier) ? 'all' : 'any';
+  return changed(sentence, path, (part) => ({ quantifier, parts: [part, condition] }));
+}
+
+export function withQuantifier(sentence: Group, path: Path, quantifier: Quantifier): Group {
+  return changed(sentence, path, (group) =>
+    isCondition(group) ? group : { ...group, quantifier },
+  );
+}
+
+function partAt(sentence: Part, path: Path): Part {
+  const [first, ...rest] = path;
+  if (first === undefined || isCondition(sentence)) return sentence;
+  const part = sentence.parts[first];
+  return part ? partAt(part, rest) : sentence;
+}
+
+function changed(sentence: Group, path: Path, change: (part: Part) => Part | null): Group {
+  const result = changedPart(sentence, path, change);
+  if (result === null) return { quantifier: 'all', parts: [] };
+  return isCondition(result) ? { quantifier: 'all', parts: [result] } : result;
+}
+
+function changedPart(part: Part, path: Path, change: (part: Part) => Part | null): Part | null {
+  const [first, ...rest] = path;
+  if (first === undefined) return change(part);
+  if (isCondition(part)) return part;
+  const parts = part.parts
+    .map((one, at) => (at === first ? changedPart(one, rest, change) : one))
+    .filter((one) => one !== null)
+    .map(tidied);
+  return parts.length === 0 ? null : { ...part, parts };
+}
+
+/** Brackets around a single part say nothing. */
+function tidied(part: Part): Part {
+  if (isCondition(part) || part.parts.length > 1) return part;
+  const [only] = part.parts;
+  return only && (part.quantifier === 'all' || part.quantifier === 'any') ? only : part;
 }
 
 /** Operators that say all by themselves. */
@@ -98,13 +159,18 @@ export type ValueInput =
   /** Shown in whole units of the currency, sent in its smallest. */
   | 'amount'
   | 'days'
+  | 'period'
+  | 'tag'
+  | 'tags'
   | 'yesNo'
   | 'reference'
   | 'references';
 
 export function valueInput(type: FieldType, operator: Operator): ValueInput {
   if (!needsValue(operator)) return 'none';
-  if (operator === 'within days' || operator === 'older than days') return 'days';
+  if (operator === 'during') return 'period';
+  if (operator === 'within days' || operator === 'next days' || operator === 'older than days')
+    return 'days';
   const several = operator === 'one of';
   switch (type) {
     case 'choice':
@@ -112,6 +178,8 @@ export function valueInput(type: FieldType, operator: Operator): ValueInput {
     case 'user':
     case 'party':
       return several ? 'references' : 'reference';
+    case 'tag':
+      return several ? 'tags' : 'tag';
     case 'date':
     case 'instant':
       return 'date';
@@ -178,7 +246,12 @@ export function carriedValue(
   const before = valueInput(field.type, from);
   const after = valueInput(field.type, to);
   if (before === after) return value;
-  const one = { texts: 'text', choices: 'choice', references: 'reference' } as const;
+  const one = {
+    texts: 'text',
+    choices: 'choice',
+    references: 'reference',
+    tags: 'tag',
+  } as const;
   if (after in one && one[after as keyof typeof one] === before)
     return typeof value === 'string' && value !== '' ? [value] : null;
   if (before in one && one[before as keyof typeof one] === after)
