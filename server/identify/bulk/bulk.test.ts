@@ -160,6 +160,37 @@ describe('a change since', () => {
   });
 });
 
+describe('a field of the company’s own', () => {
+  test('is set for many and taken back, and whoever may not edit it changes it nowhere', async () => {
+    const { olga, max } = company;
+    const made = await olga.post('fields', {
+      kind: 'person',
+      label: 'Shoe size',
+      type: 'number',
+      editedFrom: 'manager',
+    });
+    expect(made.status, made.text).toBe(201);
+    const { rows } = (await olga.get<{ rows: { id: string; name: string }[] }>('fields')).body;
+    const { name } = rows.find(({ id }) => id === made.body.id)!;
+    const anna = await person(max, 'Anna');
+    await person(max, 'Ben');
+    const { body, text } = await act(olga, { do: 'set', field: name, value: 42 });
+    expect(body.counts?.changed, text).toBe(2);
+    const found = async () => (await listed(olga, [name, 'is', 42])).length;
+    expect(await found()).toBe(2);
+    expect((await act(olga, { do: 'set', field: name, value: 42 })).body.counts).toMatchObject({
+      unchanged: 2,
+    });
+    expect((await act(max, { do: 'set', field: name, value: 43 })).status).toBe(403);
+    const trashed = await act(olga, { do: 'trash' }, { ids: [anna] });
+    expect(await found()).toBe(1);
+    await undo(olga, trashed.body.id);
+    expect(await found()).toBe(2);
+    expect((await undo(olga, body.id)).body.counts).toMatchObject({ restored: 2, kept: 0 });
+    expect(await found()).toBe(0);
+  });
+});
+
 describe('the history of each record', () => {
   test('tells the change, and takes it back for that record alone', async () => {
     const { olga } = company;

@@ -3,22 +3,25 @@ import { useState } from 'react';
 import {
   type BulkChange,
   type BulkPreview,
+  type BulkValue,
   bulkFields,
   type Selection,
 } from '../../../shared/identify/bulk.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
+import type { FieldView } from '../../../shared/platform/catalog.ts';
 import type { SessionView } from '../../../shared/platform/workspace.ts';
 import { roles } from '../../../shared/strategy/roles.ts';
 import { api } from '../../app/api.ts';
 import { sessionQuery } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { SegmentedField, TextField } from '../../ui/Field.tsx';
+import { Checkbox, SegmentedField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ComboBox, Select } from '../../ui/Select.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
-import { usersQuery } from '../parties/queries.ts';
+import { FieldValueBox } from '../fields/FieldValueBox.tsx';
+import { catalogQuery, usersQuery } from '../parties/queries.ts';
 import { fieldWords, roleWords, visibilityMessages } from '../parties/words.ts';
 import { countries } from '../record/countries.ts';
 import { TagBox } from '../tags/TagBox.tsx';
@@ -79,7 +82,7 @@ export default function BulkDialog({ verb, kind, selection, onClose, onDone }: B
       <Form className="gap-16" onSubmit={() => void submit()} problem={problem}>
         {verb === 'tag' ? <TagPart onChange={setChange} /> : null}
         {verb === 'assign' ? <AssignPart onChange={setChange} /> : null}
-        {verb === 'field' ? <FieldPart onChange={setChange} /> : null}
+        {verb === 'field' ? <FieldPart kind={kind} onChange={setChange} /> : null}
         {verb === 'share' ? <SharePart onChange={setChange} /> : null}
         {verb === 'trash' ? <p className="text-base">{say('lists.bulk.trashHelp')}</p> : null}
         {preview ? (
@@ -187,57 +190,107 @@ function AssignPart({ onChange }: Part) {
 
 const editable = Object.keys(bulkFields).filter((name) => name !== 'tag');
 
-function FieldPart({ onChange }: Part) {
+function FieldPart({ kind, onChange }: Part & { kind: PartyKind }) {
   const say = useWords();
-  const locale = useLocale();
-  const [field, setField] = useState<string | null>(null);
-  const [how, setHow] = useState<'add' | 'remove'>('add');
-  const [value, setValue] = useState<string | null>(null);
-  const tell = (name: string | null, nextHow: 'add' | 'remove', next: string | null) => {
-    setField(name);
-    setHow(nextHow);
+  const { data: catalog } = useQuery(catalogQuery);
+  const [name, setName] = useState<string | null>(null);
+  const fields = catalog?.find((entity) => entity.name === kind)?.fields ?? [];
+  const own = fields.filter((field) => field.own && field.editable);
+  const chosen = own.find((field) => field.name === name);
+  return (
+    <>
+      <ComboBox
+        label={say('ui.filter.field')}
+        options={[
+          ...editable.map((id) => ({ id, label: fieldWords(say, id) })),
+          ...own.map((field) => ({ id: field.name, label: field.label ?? field.name })),
+        ]}
+        value={name}
+        onChange={(id) => {
+          setName(id);
+          onChange(null);
+        }}
+        autoFocus
+      />
+      {chosen ? (
+        <OwnFieldPart key={chosen.name} field={chosen} onChange={onChange} />
+      ) : name === 'role' ? (
+        <RolePart onChange={onChange} />
+      ) : name ? (
+        <TextPart key={name} name={name} onChange={onChange} />
+      ) : null}
+    </>
+  );
+}
+
+function OwnFieldPart({ field, onChange }: Part & { field: FieldView }) {
+  const say = useWords();
+  const [value, setValue] = useState<unknown>(undefined);
+  const [isCleared, setCleared] = useState(false);
+  const tell = (next: unknown, clears: boolean) => {
     setValue(next);
-    const text = next?.trim() ?? '';
-    if (name === null || next === null) onChange(null);
-    else if (name === 'role') onChange(text ? { do: nextHow, field: name, value: text } : null);
-    else onChange({ do: 'set', field: name, value: text || null });
+    setCleared(clears);
+    const given = next as BulkValue | undefined;
+    if (clears) onChange({ do: 'set', field: field.name, value: null });
+    else onChange(given === undefined ? null : { do: 'set', field: field.name, value: given });
   };
   return (
     <>
-      <Select
-        label={say('ui.filter.field')}
-        options={editable.map((id) => ({ id, label: fieldWords(say, id) }))}
-        value={field}
-        onChange={(id) => tell(id, 'add', null)}
-        autoFocus
-      />
-      {field === 'role' ? (
-        <>
-          <ComboBox
-            label={say('lists.bulk.value')}
-            options={roles.map((id) => ({ id, label: roleWords(say, id) }))}
-            value={value}
-            onChange={(next) => tell(field, how, next)}
-          />
-          <AddOrRemove value={how} onChange={(next) => tell(field, next, value)} />
-        </>
-      ) : field === 'country' ? (
-        <ComboBox
-          label={say('lists.bulk.value')}
-          options={countries(locale)}
-          value={value}
-          onChange={(next) => tell(field, how, next)}
-        />
-      ) : field ? (
-        <TextField
-          label={say('lists.bulk.value')}
-          description={say('lists.bulk.emptyTakes')}
-          value={value ?? ''}
-          onChange={(next) => tell(field, how, next)}
-          autoComplete="off"
-        />
-      ) : null}
+      {isCleared ? null : (
+        <FieldValueBox field={field} value={value} onChange={(next) => tell(next, false)} />
+      )}
+      <Checkbox isSelected={isCleared} onChange={(on) => tell(value, on)}>
+        {say('lists.bulk.clears')}
+      </Checkbox>
     </>
+  );
+}
+
+function RolePart({ onChange }: Part) {
+  const say = useWords();
+  const [how, setHow] = useState<'add' | 'remove'>('add');
+  const [role, setRole] = useState<string | null>(null);
+  const tell = (nextHow: 'add' | 'remove', next: string | null) => {
+    setHow(nextHow);
+    setRole(next);
+    onChange(next ? { do: nextHow, field: 'role', value: next } : null);
+  };
+  return (
+    <>
+      <ComboBox
+        label={say('lists.bulk.value')}
+        options={roles.map((id) => ({ id, label: roleWords(say, id) }))}
+        value={role}
+        onChange={(next) => tell(how, next)}
+      />
+      <AddOrRemove value={how} onChange={(next) => tell(next, role)} />
+    </>
+  );
+}
+
+function TextPart({ name, onChange }: Part & { name: string }) {
+  const say = useWords();
+  const locale = useLocale();
+  const [text, setText] = useState('');
+  const tell = (next: string) => {
+    setText(next);
+    onChange({ do: 'set', field: name, value: next.trim() || null });
+  };
+  return name === 'country' ? (
+    <ComboBox
+      label={say('lists.bulk.value')}
+      options={countries(locale)}
+      value={text || null}
+      onChange={(next) => tell(next ?? '')}
+    />
+  ) : (
+    <TextField
+      label={say('lists.bulk.value')}
+      description={say('lists.bulk.emptyTakes')}
+      value={text}
+      onChange={tell}
+      autoComplete="off"
+    />
   );
 }
 
