@@ -336,6 +336,7 @@ test('what cannot be the same for many is refused before anything is done', asyn
   for (const change of [
     { do: 'set', field: 'email', value: 'all@one.example' },
     { do: 'set', field: 'name', value: 'All' },
+    { do: 'add', field: 'role', value: 'staff' },
     { do: 'set', field: 'country', value: 'Austria' },
     { do: 'assign', to: company.otto.id },
     { do: 'share', visibility: 'team', teamId: company.teams.brown },

@@ -17,10 +17,11 @@ import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
 import { FieldNotYours } from '../fields/errors.ts';
 import { mayEditField, ownFields } from '../fields/fields.ts';
 import { fieldValue } from '../fields/stating.ts';
+import { usualAudience } from '../parties/usual-audience.ts';
 import { type CurrentStatement, type Projection, project } from '../statements/projection.ts';
 import type { LookUp } from '../statements/statements.ts';
 import { type PreparedValue, prepareValue } from '../statements/values.ts';
-import { FieldNotForMany, ValueNotUsable } from './errors.ts';
+import { FieldNotForMany, RoleNotForMany, ValueNotUsable } from './errors.ts';
 
 /** What a change does to the current values of one record. */
 export interface Edits {
@@ -52,6 +53,11 @@ export async function editingOf(
     const own = await ownFields(transaction, { kind });
     const field = own.find(({ name }) => name === change.field);
     if (field) return ofOwnField(transaction, kind, field, change.value);
+  }
+  if (change.field === 'role' && (change.do === 'add' || change.do === 'replace')) {
+    const role = String(change.value);
+    const { visibility } = await usualAudience(transaction, [{ role }]);
+    if (visibility !== 'everyone') throw new RoleNotForMany(role);
   }
   return ofBuiltIn(change, await workspaceCountry(transaction));
 }

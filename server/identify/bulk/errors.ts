@@ -38,3 +38,13 @@ export class ValueNotUsable extends Refusal {
     super('bulk.value', 422, message, { fields: { value: `${field}: ${message}` } });
   }
 }
+
+export class RoleNotForMany extends Refusal {
+  constructor(role: string) {
+    super(
+      'bulk.role',
+      422,
+      `Whoever is "${role}" is kept from the others, which only the owner of each record decides. Give this role on the record itself; nothing was changed now.`,
+    );
+  }
+}

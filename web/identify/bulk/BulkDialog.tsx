@@ -10,7 +10,6 @@ import {
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { FieldView } from '../../../shared/platform/catalog.ts';
 import type { SessionView } from '../../../shared/platform/workspace.ts';
-import { roles } from '../../../shared/strategy/roles.ts';
 import { api } from '../../app/api.ts';
 import { sessionQuery } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -215,7 +214,10 @@ function FieldPart({ kind, onChange }: Part & { kind: PartyKind }) {
       {chosen ? (
         <OwnFieldPart key={chosen.name} field={chosen} onChange={onChange} />
       ) : name === 'role' ? (
-        <RolePart onChange={onChange} />
+        <RolePart
+          roles={fields.find((field) => field.name === 'role')?.choices ?? []}
+          onChange={onChange}
+        />
       ) : name ? (
         <TextPart key={name} name={name} onChange={onChange} />
       ) : null}
@@ -246,7 +248,7 @@ function OwnFieldPart({ field, onChange }: Part & { field: FieldView }) {
   );
 }
 
-function RolePart({ onChange }: Part) {
+function RolePart({ roles, onChange }: Part & { roles: readonly string[] }) {
   const say = useWords();
   const [how, setHow] = useState<'add' | 'remove'>('add');
   const [role, setRole] = useState<string | null>(null);
