@@ -287,6 +287,42 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_activity AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
+-- public.bulk_acts
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  owner_id uuid not null
+  kind text not null
+  selection jsonb not null
+  change jsonb not null
+  status text not null
+  acted_at timestamp with time zone
+  total integer not null default 0
+  done integer not null default 0
+  counts jsonb not null default '{}'::jsonb
+  refused jsonb not null default '[]'::jsonb
+  kept jsonb not null default '[]'::jsonb
+  error text
+  created_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  undone_at timestamp with time zone
+--   constraints
+  constraint bulk_acts_check CHECK ((audience = owner_id))
+  constraint bulk_acts_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text, 'party'::text])))
+  constraint bulk_acts_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+  constraint bulk_acts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint bulk_acts_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX bulk_acts_by_time ON public.bulk_acts USING btree (workspace_id, owner_id, created_at DESC, id)
+CREATE INDEX bulk_acts_to_do ON public.bulk_acts USING btree (workspace_id, id) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text, 'undoing'::text]))
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (owner_id = ( SELECT actor_user() AS actor_user))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (owner_id = ( SELECT actor_user() AS actor_user))))) with check (-)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+
 -- public.duplicate_checks
 --   columns
   workspace_id uuid not null
@@ -375,11 +411,13 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
   after jsonb
   import_id uuid
   field_id uuid
+  act_id uuid
 --   constraints
   constraint events_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
 CREATE INDEX events_by_actor ON public.events USING btree (workspace_id, actor_id, id DESC) WHERE (import_id IS NULL)
 CREATE INDEX events_by_subject ON public.events USING btree (workspace_id, subject_id, id DESC)
+CREATE INDEX events_of_act ON public.events USING btree (workspace_id, act_id, id) WHERE (act_id IS NOT NULL)
 --   policies
 policy append for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
 policy back_up for select to rapport_owner using (true) with check (-)
@@ -763,6 +801,7 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.participants REFERENCI
   origin_key text
   import_id uuid
   merged_into uuid
+  tags text[] not null default '{}'::text[]
 --   constraints
   constraint merged_is_trashed CHECK (((merged_into IS NULL) OR (trashed_at IS NOT NULL)))
   constraint parties_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
@@ -801,6 +840,8 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH
 CREATE TRIGGER is_checked AFTER UPDATE ON public.parties FOR EACH ROW WHEN (((old.version <> new.version) OR (old.audience <> new.audience) OR (old.trashed_at IS DISTINCT FROM new.trashed_at))) EXECUTE FUNCTION changed_parties_are_checked()
 CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION parts_follow_their_party()
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
+CREATE TRIGGER tags_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION tags_follow_their_party()
+CREATE TRIGGER tags_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION tags_go_with_their_party()
 CREATE TRIGGER ties_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION ties_follow_their_ends()
 CREATE TRIGGER ties_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ties_go_with_their_ends()
 CREATE TRIGGER values_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION values_follow_their_party()
@@ -851,6 +892,29 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.party_roles REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
+-- public.party_tags
+--   columns
+  workspace_id uuid not null
+  statement_id uuid not null
+  party_id uuid not null
+  audience uuid not null
+  tag text not null
+  key text not null
+--   constraints
+  constraint party_tags_pkey PRIMARY KEY (workspace_id, statement_id)
+--   indexes
+CREATE INDEX party_tags_by_key ON public.party_tags USING btree (workspace_id, key, party_id) INCLUDE (audience, tag)
+CREATE INDEX party_tags_of_party ON public.party_tags USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_tags.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_tags.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_tags.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = party_tags.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.party_tags REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
 -- public.party_values
 --   columns
   workspace_id uuid not null
@@ -883,6 +947,43 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
 policy work_out for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.party_values REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
+-- public.saved_views
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  entity text not null
+  name text not null
+  filter jsonb
+  sort text not null
+  columns text[]
+  density text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+--   constraints
+  constraint saved_views_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
+  constraint saved_views_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint saved_views_density_check CHECK ((density = ANY (ARRAY['compact'::text, 'normal'::text, 'roomy'::text])))
+  constraint saved_views_entity_check CHECK ((entity = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint saved_views_name_check CHECK (((name <> ''::text) AND (length(name) <= 100)))
+  constraint saved_views_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'private'::text])))
+  constraint saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint saved_views_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX saved_views_by_name ON public.saved_views USING btree (workspace_id, name, id) WHERE (removed_at IS NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (owner_id = ( SELECT actor_user() AS actor_user)) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.saved_views FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
 
 -- public.seen_addresses
 --   columns
@@ -1132,6 +1233,23 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
 policy own for select to everyone using ((id = ( SELECT actor_user() AS actor_user))) with check (-)
 policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.view_pins
+--   columns
+  workspace_id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  view_id uuid not null
+  "position" smallint not null
+--   constraints
+  constraint view_pins_check CHECK ((audience = user_id))
+  constraint view_pins_position_check CHECK ((("position" >= 1) AND ("position" <= 7)))
+  constraint view_pins_workspace_id_view_id_fkey FOREIGN KEY (workspace_id, view_id) REFERENCES saved_views(workspace_id, id) ON DELETE CASCADE
+  constraint view_pins_pkey PRIMARY KEY (workspace_id, user_id, view_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 
 -- public.workspaces
 --   columns

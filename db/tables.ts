@@ -91,6 +91,27 @@ export interface Attachments {
   workspace_id: string;
 }
 
+export interface BulkActs {
+  acted_at: Temporal.Instant | null;
+  audience: string;
+  change: Json;
+  counts: Generated<Json>;
+  created_at: Generated<Temporal.Instant>;
+  done: Generated<number>;
+  error: string | null;
+  finished_at: Temporal.Instant | null;
+  id: string;
+  kept: Generated<Json>;
+  kind: string;
+  owner_id: string;
+  refused: Generated<Json>;
+  selection: Json;
+  status: string;
+  total: Generated<number>;
+  undone_at: Temporal.Instant | null;
+  workspace_id: string;
+}
+
 export interface DuplicateChecks {
   party_id: string;
   workspace_id: string;
@@ -129,6 +150,7 @@ export interface DuplicatePairs {
 }
 
 export interface Events {
+  act_id: string | null;
   actor: string;
   actor_id: string | null;
   after: Json | null;
@@ -356,6 +378,7 @@ export interface Parties {
   search_text: string;
   sort_name: string;
   street: string | null;
+  tags: Generated<string[]>;
   title: string | null;
   trashed_at: Temporal.Instant | null;
   trashed_by: string | null;
@@ -384,6 +407,15 @@ export interface PartyRoles {
   workspace_id: string;
 }
 
+export interface PartyTags {
+  audience: string;
+  key: string;
+  party_id: string;
+  statement_id: string;
+  tag: string;
+  workspace_id: string;
+}
+
 export interface PartyValues {
   audience: string;
   date_value: Temporal.PlainDate | null;
@@ -396,6 +428,24 @@ export interface PartyValues {
   sort_value: string | null;
   statement_id: string;
   text_value: string | null;
+  workspace_id: string;
+}
+
+export interface SavedViews {
+  audience: string;
+  columns: string[] | null;
+  created_at: Generated<Temporal.Instant>;
+  density: string | null;
+  entity: string;
+  filter: Json | null;
+  id: string;
+  name: string;
+  owner_id: string;
+  removed_at: Temporal.Instant | null;
+  sort: string;
+  updated_at: Generated<Temporal.Instant>;
+  version: Generated<number>;
+  visibility: string;
   workspace_id: string;
 }
 
@@ -518,6 +568,14 @@ export interface Users {
   workspace_id: string;
 }
 
+export interface ViewPins {
+  audience: string;
+  position: number;
+  user_id: string;
+  view_id: string;
+  workspace_id: string;
+}
+
 export interface Workspaces {
   country: Generated<string>;
   created_at: Generated<Temporal.Instant>;
@@ -533,6 +591,7 @@ export interface DB {
   activity_texts: ActivityTexts;
   affiliations: Affiliations;
   attachments: Attachments;
+  bulk_acts: BulkActs;
   duplicate_checks: DuplicateChecks;
   duplicate_keys: DuplicateKeys;
   duplicate_models: DuplicateModels;
@@ -555,7 +614,9 @@ export interface DB {
   parties: Parties;
   party_emails: PartyEmails;
   party_roles: PartyRoles;
+  party_tags: PartyTags;
   party_values: PartyValues;
+  saved_views: SavedViews;
   seen_addresses: SeenAddresses;
   statements: Statements;
   strategies: Strategies;
@@ -566,6 +627,7 @@ export interface DB {
   tie_kinds: TieKinds;
   ties: Ties;
   users: Users;
+  view_pins: ViewPins;
   workspaces: Workspaces;
 }
 

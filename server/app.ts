@@ -3,10 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
-import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
-import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
 import { bulkRoutes } from './identify/bulk/bulk.routes.ts';
 import { registerBulkUndo } from './identify/bulk/starting.ts';
+import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
+import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
 import { exportRoutes } from './identify/exporting/exporting.routes.ts';
 import { registerPartyParts } from './identify/exporting/parts.ts';
 import { registerTiePart } from './identify/exporting/ties.ts';
@@ -18,8 +18,8 @@ import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { offeringRoles, registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
-import { carryTies } from './identify/ties/merging.ts';
 import { tagRoutes } from './identify/tags/tags.routes.ts';
+import { carryTies } from './identify/ties/merging.ts';
 import {
   groupRoutes,
   householdRoutes,

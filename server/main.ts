@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { buildApp } from './app.ts';
-import { workOnDuplicates } from './identify/duplicates/work.ts';
 import { workOnBulkActs } from './identify/bulk/work.ts';
+import { workOnDuplicates } from './identify/duplicates/work.ts';
 import { workOnBackups } from './platform/backup/automatic.ts';
 import { upgrade } from './platform/backup/upgrading.ts';
 import { readConfig } from './platform/config/config.ts';
