@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { PartyVisibility } from './access.ts';
 import { Filter } from './filters.ts';
+import { mostPins } from './pins.ts';
 import { Id, InstantText, Version } from './values.ts';
 
-export const mostPins = 7;
 export const densities = ['compact', 'normal', 'roomy'] as const;
 
 const Named = z.string().trim().min(1, 'Give the view a name.').max(100);

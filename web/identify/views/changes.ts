@@ -1,11 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import {
-  mostPins,
-  type SavedView,
-  type ViewChange,
-  type ViewInput,
-} from '../../../shared/platform/views.ts';
+import { mostPins } from '../../../shared/platform/pins.ts';
+import type { SavedView, ViewChange, ViewInput } from '../../../shared/platform/views.ts';
 import { api } from '../../app/api.ts';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';

@@ -1,0 +1,2 @@
+/** So many saved views find room in the sidebar. */
+export const mostPins = 7;
