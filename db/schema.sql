@@ -53,6 +53,57 @@ CREATE INDEX api_tokens_by_user ON auth.api_tokens USING btree (user_id, workspa
 policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
 policy back_up for select to rapport_owner using (true) with check (-)
 
+-- auth.authenticators
+--   columns
+  user_id uuid not null
+  secret bytea not null
+  created_at timestamp with time zone not null default now()
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+--   constraints
+  constraint authenticators_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint authenticators_pkey PRIMARY KEY (user_id)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+policy back_up for select to rapport_owner using (true) with check (-)
+
+-- auth.challenges
+--   columns
+  token_sha256 bytea not null
+  purpose text not null
+  user_id uuid
+  particulars jsonb not null default '{}'::jsonb
+  expires_at timestamp with time zone not null
+--   constraints
+  constraint challenges_purpose_check CHECK ((purpose = ANY (ARRAY['second factor'::text, 'passkey sign-in'::text, 'new passkey'::text, 'single sign-on'::text])))
+  constraint challenges_token_sha256_check CHECK ((length(token_sha256) = 32))
+  constraint challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint challenges_pkey PRIMARY KEY (token_sha256)
+--   indexes
+CREATE INDEX challenges_by_end ON auth.challenges USING btree (expires_at)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+policy back_up for select to rapport_owner using (true) with check (-)
+
+-- auth.devices
+--   columns
+  id uuid not null
+  user_id uuid not null
+  token_sha256 bytea not null
+  user_agent text not null
+  source text not null
+  first_seen_at timestamp with time zone not null default now()
+  last_seen_at timestamp with time zone not null default now()
+  known_at timestamp with time zone
+--   constraints
+  constraint devices_token_sha256_check CHECK ((length(token_sha256) = 32))
+  constraint devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint devices_pkey PRIMARY KEY (id)
+  constraint devices_user_id_token_sha256_key UNIQUE (user_id, token_sha256)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+policy back_up for select to rapport_owner using (true) with check (-)
+
 -- auth.invitations
 --   columns
   id uuid not null
@@ -80,6 +131,29 @@ CREATE UNIQUE INDEX invitations_open ON auth.invitations USING btree (workspace_
 policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
 policy back_up for select to rapport_owner using (true) with check (-)
 
+-- auth.passkeys
+--   columns
+  id uuid not null
+  user_id uuid not null
+  credential_id text not null
+  public_key bytea not null
+  counter bigint not null default 0
+  transports text[] not null default '{}'::text[]
+  name text not null
+  is_synced boolean not null
+  created_at timestamp with time zone not null default now()
+  last_used_at timestamp with time zone
+--   constraints
+  constraint passkeys_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint passkeys_pkey PRIMARY KEY (id)
+  constraint passkeys_credential_id_key UNIQUE (credential_id)
+--   indexes
+CREATE INDEX passkeys_by_user ON auth.passkeys USING btree (user_id)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+policy back_up for select to rapport_owner using (true) with check (-)
+
 -- auth.rate_limits
 --   columns
   key text not null
@@ -90,6 +164,19 @@ policy back_up for select to rapport_owner using (true) with check (-)
   constraint rate_limits_pkey PRIMARY KEY (key)
 --   indexes
 CREATE INDEX rate_limits_by_end ON auth.rate_limits USING btree (window_ends_at)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+policy back_up for select to rapport_owner using (true) with check (-)
+
+-- auth.recovery_codes
+--   columns
+  user_id uuid not null
+  code_sha256 bytea not null
+  used_at timestamp with time zone
+--   constraints
+  constraint recovery_codes_code_sha256_check CHECK ((length(code_sha256) = 32))
+  constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, code_sha256)
 --   policies
 policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
 policy back_up for select to rapport_owner using (true) with check (-)
@@ -105,7 +192,11 @@ policy back_up for select to rapport_owner using (true) with check (-)
   ip_address text
   user_agent text
   workspace_id uuid
+  method text not null default 'password'::text
+  device_id uuid
 --   constraints
+  constraint sessions_method_check CHECK ((method = ANY (ARRAY['password'::text, 'code'::text, 'recovery code'::text, 'passkey'::text, 'single sign-on'::text])))
+  constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES auth.devices(id) ON DELETE SET NULL
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
   constraint sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE SET NULL
   constraint sessions_pkey PRIMARY KEY (id)
@@ -1260,6 +1351,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   zone text not null default 'UTC'::text
   created_at timestamp with time zone not null default now()
   held_since timestamp with time zone
+  second_factor_from timestamp with time zone
 --   constraints
   constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
   constraint workspaces_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'sample'::text])))

@@ -582,6 +582,7 @@ export interface Workspaces {
   held_since: Temporal.Instant | null;
   kind: string;
   name: string;
+  second_factor_from: Temporal.Instant | null;
   workspace_id: string;
   zone: Generated<string>;
 }

@@ -45,7 +45,12 @@ import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
 import { ownOriginOnly } from './platform/auth/csrf.ts';
 import { securityHeaders } from './platform/auth/headers.ts';
-import { invitationRoutes, tokenRoutes, userRoutes } from './platform/auth/team.routes.ts';
+import {
+  invitationRoutes,
+  protectionRoutes,
+  tokenRoutes,
+  userRoutes,
+} from './platform/auth/team.routes.ts';
 import { catalogRoutes } from './platform/catalog/catalog.routes.ts';
 import { eventRoutes } from './platform/events/events.routes.ts';
 import { archiveRoutes } from './platform/exporting/archives.routes.ts';
@@ -124,6 +129,7 @@ export function apiRoutes(house: House) {
     .route('/sample', sampleRoutes(house, policies))
     .route('/teams', teamRoutes(policies))
     .route('/users', userRoutes(house.auth, policies))
+    .route('/users', protectionRoutes(house.auth, policies))
     .route('/invitations', invitationRoutes(house.auth, policies))
     .route('/tokens', tokenRoutes(house.auth, policies))
     .route('/people', exportRoutes('person', house, policies))

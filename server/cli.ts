@@ -40,6 +40,10 @@ const commands: Record<string, Entry> = {
     summary: 'replaces a forgotten password',
     load: async () => (await import('./commands/user.ts')).userPassword,
   },
+  'user reset-second-factor': {
+    summary: 'takes away a lost authenticator app and passkeys',
+    load: async () => (await import('./commands/user.ts')).userResetSecondFactor,
+  },
   'token add': {
     summary: 'makes an API token for a user',
     load: async () => (await import('./commands/token.ts')).tokenAdd,

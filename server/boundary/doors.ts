@@ -533,6 +533,23 @@ export const otherDoors: Record<string, OtherDoor> = {
     use: ({ tom }) => ({ path: `users/${tom.id}`, body: { level: 'member' } }),
     elsewhere: ({ tilda }) => ({ path: `users/${tilda.id}`, body: { disabled: true } }),
   },
+  'GET /api/v1/users/protection': { asks: 'owner', use: () => ({ path: 'users/protection' }) },
+  'PUT /api/v1/users/second-factor': {
+    asks: 'owner',
+    use: () => ({ path: 'users/second-factor', body: { graceDays: 30 } }),
+  },
+  'DELETE /api/v1/users/:id/second-factor': {
+    asks: 'owner',
+    use: async ({ tom, sql }) => {
+      await sql(
+        `insert into auth.authenticators (user_id, secret, confirmed_at) values ($1, 'x', now())
+         on conflict (user_id) do nothing`,
+        [tom.id],
+      );
+      return { path: `users/${tom.id}/second-factor` };
+    },
+    elsewhere: ({ tilda }) => ({ path: `users/${tilda.id}/second-factor` }),
+  },
   'GET /api/v1/invitations': { asks: 'owner', use: () => ({ path: 'invitations' }) },
   'POST /api/v1/invitations': {
     asks: 'owner',

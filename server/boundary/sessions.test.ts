@@ -75,10 +75,10 @@ const endings: [how: string, end: (of: SignedIn) => Promise<unknown>, ends: Devi
     'ending the phone from the list of devices',
     async ({ laptop }) => {
       const listed = await (await laptop.send('GET', '/list-sessions')).json();
-      const { token } = (listed as { userAgent: string; token: string }[]).find(
+      const { id } = (listed as { userAgent: string; id: string }[]).find(
         ({ userAgent }) => userAgent === 'Phone',
       )!;
-      return laptop.send('POST', '/revoke-session', { token });
+      return laptop.send('POST', '/revoke-session', { id });
     },
     ['phone'],
   ],

@@ -1,7 +1,12 @@
 import { accessLevels } from '../../shared/platform/access.ts';
 import { placeOf } from '../../shared/platform/places.ts';
 import { CountryCode, Zone } from '../../shared/platform/values.ts';
-import { addUser, resetPassword, unlockUser } from '../platform/auth/commands.ts';
+import {
+  addUser,
+  resetPassword,
+  resetSecondFactors,
+  unlockUser,
+} from '../platform/auth/commands.ts';
 import { command, Misuse } from './command.ts';
 import { readPassword } from './secret.ts';
 import { visit } from './visit.ts';
@@ -91,6 +96,24 @@ export const userPassword = command({
     else {
       console.log(
         `${address} signs in with the new password now. All their sessions and API tokens have ended.`,
+      );
+    }
+    return 0;
+  },
+});
+
+export const userResetSecondFactor = command({
+  usage: 'user reset-second-factor --email ADDRESS [--json]',
+  options: { email, json },
+  async run({ values }) {
+    const address = required(values.email, '--email');
+    await visit('user reset-second-factor', { quiet: values.json }, ({ house }) =>
+      resetSecondFactors(house.auth, address),
+    );
+    if (values.json) console.log(JSON.stringify({ email: address }));
+    else {
+      console.log(
+        `${address} signs in with the password alone now, and should set up a second factor anew. All their sessions have ended.`,
       );
     }
     return 0;

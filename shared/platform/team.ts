@@ -54,6 +54,20 @@ export type TokenView = z.infer<typeof TokenView>;
 /** The token itself is shown once. */
 export const NewToken = TokenView.extend({ token: z.string() });
 
+/** How long everybody has to set up a second factor before it is asked for; null: it is not asked for. */
+export const SecondFactorRule = z.strictObject({
+  graceDays: z.number().int().min(0).max(90).nullable(),
+});
+export type SecondFactorRule = z.infer<typeof SecondFactorRule>;
+
+export const ProtectionView = z.object({
+  userId: Id,
+  hasAuthenticator: z.boolean(),
+  passkeys: z.number(),
+});
+export type ProtectionView = z.infer<typeof ProtectionView>;
+export const ProtectionList = z.object({ rows: z.array(ProtectionView) });
+
 export const UserList = z.object({ rows: z.array(UserView) });
 export const InvitationList = z.object({ rows: z.array(OpenInvitation) });
 export const TokenList = z.object({ rows: z.array(TokenView) });

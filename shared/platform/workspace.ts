@@ -16,6 +16,8 @@ export const SessionView = z.object({
     zone: z.string(),
     /** Since when nothing leaves this restored workspace; null: as usual. */
     heldSince: InstantText.nullable(),
+    /** From when on a password alone opens nothing here; null: it does. */
+    secondFactorFrom: InstantText.nullable(),
   }),
   /** The teams one belongs to. */
   teams: z.array(z.object({ id: Id, name: z.string() })),

@@ -10,6 +10,7 @@ import { narrowerThanDesktop, useMedia } from '../ui/useMedia.ts';
 import { useWords } from '../ui/words.ts';
 import { useLiveUpdates } from './live.ts';
 import { changeLook, useLook } from './look.ts';
+import { newDevicesQuery } from './newDevices.ts';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { wordsQuery } from './ownWords.ts';
 import { places } from './places.ts';
@@ -27,6 +28,7 @@ const HeldBanner = onDemand(
   () => import('./HeldBanner.tsx'),
   () => <div className="h-64 bg-warn-soft tablet:h-36" />,
 );
+const NewDeviceBanner = onDemand(() => import('./NewDeviceBanner.tsx'));
 const KeysHelp = onDemand(() => import('./KeysHelp.tsx'));
 
 /** Everything around a page for those who are signed in. */
@@ -116,6 +118,7 @@ interface FrameProps {
 const Frame = memo(function Frame({ session, onSearch, onKeys }: FrameProps) {
   const { isRail } = useLook();
   const isNarrow = useMedia(narrowerThanDesktop);
+  const newDevice = useQuery(newDevicesQuery).data?.rows[0];
   return (
     <AppShell
       isCollapsed={isRail}
@@ -123,6 +126,7 @@ const Frame = memo(function Frame({ session, onSearch, onKeys }: FrameProps) {
         <>
           <OfflineBanner />
           {session.workspace.kind === 'sample' ? <SampleBanner session={session} /> : null}
+          {newDevice ? <NewDeviceBanner device={newDevice} /> : null}
           {session.workspace.heldSince === null ? null : <HeldBanner session={session} />}
         </>
       }

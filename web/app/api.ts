@@ -45,6 +45,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 401;
 }
 
+/** One is signed in, but by less than the company asks for. */
+export function isHalfway(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'second-factor.required';
+}
+
 /** The workspace this page shows is gone, or one was shut out of it. */
 export function isOutside(error: unknown): boolean {
   return error instanceof ApiProblem && error.code === 'workspace.not-yours';

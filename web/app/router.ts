@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
+import { guardRoute } from '../settings/guard.route.ts';
 import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
 import { strategyRoutes } from '../strategy/strategy.routes.ts';
@@ -52,6 +53,7 @@ const routes = rootRoute.addChildren([
   signIn,
   welcome,
   joinRoute,
+  guardRoute,
   showcase,
   shellRoute.addChildren([
     ...identifyRoutes,

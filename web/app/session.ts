@@ -1,5 +1,10 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { SetupInput, SignInInput } from '../../shared/platform/sign-in.ts';
+import type {
+  SecondFactorInput,
+  SetupInput,
+  SignInAnswer,
+  SignInInput,
+} from '../../shared/platform/sign-in.ts';
 import type { SessionView } from '../../shared/platform/workspace.ts';
 import { ApiProblem, api, isSignedOut } from './api.ts';
 import { forgetVisits } from './recent.ts';
@@ -33,8 +38,13 @@ export function isSetupOpen(): Promise<boolean> {
   );
 }
 
-export function signIn(credentials: SignInInput): Promise<unknown> {
+export function signIn(credentials: SignInInput): Promise<SignInAnswer> {
   return api.post('/api/auth/sign-in/email', credentials);
+}
+
+/** The second half of a sign-in: a code of the app, or a recovery code. */
+export function finishSignIn(input: SecondFactorInput): Promise<unknown> {
+  return api.post('/api/auth/sign-in/second-factor', input);
 }
 
 /** Creates the owner's account, and signs in with it. */

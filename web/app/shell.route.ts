@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
+import { isHalfway } from './api.ts';
 import { Failure, Missing } from './Failure.tsx';
 import { wordsQuery } from './ownWords.ts';
 import { Root } from './Root.tsx';
@@ -22,7 +23,10 @@ export const shellRoute = createRoute({
     const [session, words] = await Promise.all([
       client.ensureQueryData(sessionQuery),
       client.ensureQueryData(wordsQuery),
-    ]);
+    ]).catch((error: unknown) => {
+      if (isHalfway(error)) throw redirect({ to: '/second-step', replace: true });
+      throw error;
+    });
     if (session) {
       // They were asked for before somebody signed in.
       if (!words) await client.fetchQuery({ ...wordsQuery, staleTime: 0 });

@@ -1,7 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { InvitationAcceptInput, InvitationView } from '../../shared/platform/sign-in.ts';
+import type {
+  InvitationAcceptInput,
+  InvitationView,
+  SignInAnswer,
+} from '../../shared/platform/sign-in.ts';
 import { ApiProblem, api } from '../app/api.ts';
 import { Doorway } from '../app/Doorway.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -65,10 +69,10 @@ function Accept({ token, email, workspace, hasAccount }: InvitationView & { toke
     // Whoever has an account keeps its name; the server only wants one to be given.
     const input: InvitationAcceptInput = { token, name: hasAccount ? email : name, password };
     try {
-      await api.post('/api/auth/invitations/accept', input);
+      const answer = await api.post<SignInAnswer>('/api/auth/invitations/accept', input);
       // Somebody else may have been signed in here before.
       client.clear();
-      await router.navigate({ to: '/', replace: true });
+      await router.navigate({ to: answer.signedIn ? '/' : '/sign-in', replace: true });
     } catch (error) {
       if (error instanceof ApiProblem && error.fields) setErrors(error.fields);
       else setProblem(error instanceof Error ? error.message : String(error));

@@ -11,6 +11,8 @@ import { useWords } from '../ui/words.ts';
 import { changeOwn, changePassword, passwordComplaint } from './account.ts';
 import { Keys } from './Keys.tsx';
 import { Looks } from './Looks.tsx';
+import { Passkeys } from './Passkeys.tsx';
+import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';
 import { TopicSection } from './TopicSection.tsx';
 import { useAct } from './useAct.ts';
@@ -28,6 +30,12 @@ export function Me() {
       </TopicSection>
       <TopicSection topic="password" lead={say('settings.password.words')}>
         <PasswordChange />
+      </TopicSection>
+      <TopicSection topic="secondFactor" lead={say('settings.second.words')}>
+        <SecondFactor />
+      </TopicSection>
+      <TopicSection topic="passkeys" lead={say('settings.passkeys.words')}>
+        <Passkeys />
       </TopicSection>
       <TopicSection topic="sessions" lead={say('settings.sessions.words')}>
         <Sessions />

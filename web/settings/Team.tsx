@@ -4,6 +4,7 @@ import { Card } from '../ui/Page.tsx';
 import { useWords } from '../ui/words.ts';
 import { Invitations } from './Invitations.tsx';
 import { levelWords } from './levels.ts';
+import { Protection } from './Protection.tsx';
 import { Teams } from './Teams.tsx';
 import { TopicSection } from './TopicSection.tsx';
 import { Users } from './Users.tsx';
@@ -26,6 +27,11 @@ export function Team() {
       <TopicSection topic="teams" lead={say('settings.teams.words')}>
         <Teams />
       </TopicSection>
+      {isOwner ? (
+        <TopicSection topic="protection" lead={say('settings.protection.words')}>
+          <Protection />
+        </TopicSection>
+      ) : null}
       <TopicSection topic="levels">
         <Levels />
       </TopicSection>

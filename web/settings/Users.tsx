@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { AccessLevel } from '../../shared/platform/access.ts';
-import type { UserView } from '../../shared/platform/team.ts';
+import type { ProtectionView, UserView } from '../../shared/platform/team.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
+import { Confirm } from '../ui/Dialog.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { useWords } from '../ui/words.ts';
 import { changeUser, usersQuery } from './account.ts';
@@ -11,17 +13,24 @@ import { LevelField } from './LevelField.tsx';
 import { Loaded } from './Loaded.tsx';
 import { levelWords } from './levels.ts';
 import { Row, Rows } from './Rows.tsx';
+import { protectionQuery, resetSecondFactor } from './security.ts';
 import { useAct } from './useAct.ts';
 import { useSession } from './useSession.ts';
 
 export function Users() {
   const query = useQuery(usersQuery);
+  const isOwner = useSession()?.user.level === 'owner';
+  const { data: protection } = useQuery({ ...protectionQuery, enabled: isOwner });
   return (
     <Loaded query={query}>
       {({ rows }) => (
         <Rows>
           {rows.map((user) => (
-            <UserRow key={user.id} {...user} />
+            <UserRow
+              key={user.id}
+              {...user}
+              guard={protection?.rows.find(({ userId }) => userId === user.id)}
+            />
           ))}
         </Rows>
       )}
@@ -29,7 +38,14 @@ export function Users() {
   );
 }
 
-function UserRow({ id, name, email, level, disabledAt }: UserView) {
+function UserRow({
+  id,
+  name,
+  email,
+  level,
+  disabledAt,
+  guard,
+}: UserView & { guard: ProtectionView | undefined }) {
   const say = useWords();
   const session = useSession();
   const isMe = session?.user.id === id;
@@ -50,6 +66,12 @@ function UserRow({ id, name, email, level, disabledAt }: UserView) {
       undo: () => changeUser(id, { disabled: !disabled }),
     }),
   });
+  const reset = useAct(() => resetSecondFactor(id), {
+    renews: [protectionQuery.queryKey],
+    done: () => ({ text: say('settings.users.guardReset', { name }) }),
+  });
+  const [isResetting, setResetting] = useState(false);
+  const isGuarded = guard !== undefined && (guard.hasAuthenticator || guard.passkeys > 0);
   return (
     <Row
       picture={<Avatar name={name} size={32} />}
@@ -57,6 +79,11 @@ function UserRow({ id, name, email, level, disabledAt }: UserView) {
         <>
           {name}
           {isMe ? <Badge tone="accent">{say('settings.users.you')}</Badge> : null}
+          {isGuarded ? (
+            <Badge tone="good" icon="shield">
+              {say('settings.users.guarded')}
+            </Badge>
+          ) : null}
           {disabledAt ? <Badge tone="warn">{say('settings.users.disabled')}</Badge> : null}
         </>
       }
@@ -82,6 +109,17 @@ function UserRow({ id, name, email, level, disabledAt }: UserView) {
             groups={[
               {
                 entries: [
+                  ...(isGuarded
+                    ? [
+                        {
+                          id: 'reset',
+                          label: say('settings.users.resetGuard'),
+                          description: say('settings.users.resetGuard.words'),
+                          icon: 'shield' as const,
+                          onAction: () => setResetting(true),
+                        },
+                      ]
+                    : []),
                   disabledAt
                     ? {
                         id: 'enable',
@@ -101,6 +139,20 @@ function UserRow({ id, name, email, level, disabledAt }: UserView) {
               },
             ]}
           />
+          {isResetting ? (
+            <Confirm
+              isOpen
+              title={say('settings.users.resetGuard.title', { name })}
+              confirm={say('settings.users.resetGuard')}
+              onConfirm={() => {
+                setResetting(false);
+                reset.mutate(undefined);
+              }}
+              onClose={() => setResetting(false)}
+            >
+              {say('settings.users.resetGuard.ask')}
+            </Confirm>
+          ) : null}
         </>
       ) : (
         <span className="text-sm text-text-2">{say(levelWords[level].name)}</span>

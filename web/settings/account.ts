@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type PasswordProblem, passwordProblem } from '../../shared/platform/passwords.ts';
-import type { PasswordChangeInput } from '../../shared/platform/sign-in.ts';
+import type { DeviceSession, PasswordChangeInput } from '../../shared/platform/sign-in.ts';
 import type {
   InvitationInput,
   OpenInvitation,
@@ -18,33 +18,15 @@ import type {
 import { api } from '../app/api.ts';
 import type { MessageId } from '../locales/ids.ts';
 
-/** A browser in which somebody is signed in, as the server keeps it. */
-export interface DeviceSession {
-  id: string;
-  token: string;
-  createdAt: string;
-  updatedAt: string;
-  ipAddress: string | null;
-  userAgent: string | null;
-}
-
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: async ({ signal }) => {
-    const [all, own] = await Promise.all([
-      api.get<DeviceSession[]>('/api/auth/list-sessions', { signal }),
-      api.get<{ session: DeviceSession } | null>('/api/auth/get-session', { signal }),
-    ]);
-    return all
-      .map((session) => ({ ...session, isThis: session.id === own?.session.id }))
-      .sort(
-        (one, other) =>
-          Number(other.isThis) - Number(one.isThis) || other.updatedAt.localeCompare(one.updatedAt),
-      );
+    const all = await api.get<DeviceSession[]>('/api/auth/list-sessions', { signal });
+    return all.sort((one, other) => Number(other.isThis) - Number(one.isThis));
   },
 });
 
-export const revokeSession = (token: string) => api.post('/api/auth/revoke-session', { token });
+export const revokeSession = (id: string) => api.post('/api/auth/revoke-session', { id });
 export const revokeOtherSessions = () => api.post('/api/auth/revoke-other-sessions');
 export const changePassword = (change: PasswordChangeInput) =>
   api.post('/api/auth/change-password', change);

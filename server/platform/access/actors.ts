@@ -7,16 +7,22 @@ import type { UserActor } from './actor.ts';
 const believedFor = 500;
 const mostBelieved = 10_000;
 
+/** An actor as found, with what their workspace asks of a sign-in. */
+export interface FoundActor extends UserActor {
+  /** From when on a password alone is not enough; null: it is. */
+  secondFactorFrom: Temporal.Instant | null;
+}
+
 export interface Actors {
   /** The actor for a user in a workspace (by default their first); undefined when they have no place there. */
-  find: (userId: string, workspaceId?: string) => Promise<UserActor | undefined>;
+  find: (userId: string, workspaceId?: string) => Promise<FoundActor | undefined>;
   /** A level, a team or a user changed. */
   forget: () => void;
 }
 
 /** Who may see and edit what follows from level and teams; worked out once and kept for half a second. */
 export function openActors(db: Database): Actors {
-  const believed = new Map<string, { actor: UserActor | undefined; until: number }>();
+  const believed = new Map<string, { actor: FoundActor | undefined; until: number }>();
   return {
     async find(userId, workspaceId) {
       const key = `${userId} ${workspaceId ?? ''}`;
@@ -35,19 +41,20 @@ export async function findActor(
   db: Database,
   userId: string,
   workspaceId?: string,
-): Promise<UserActor | undefined> {
+): Promise<FoundActor | undefined> {
   return db.transaction().execute(async (transaction) => {
     await sql`select set_config('rapport.actor', 'user', true), set_config('rapport.user', ${userId}, true)`.execute(
       transaction,
     );
     let query = transaction
       .selectFrom('users')
-      .select(['workspace_id', 'level'])
-      .where('id', '=', userId)
+      .innerJoin('workspaces', 'workspaces.workspace_id', 'users.workspace_id')
+      .select(['users.workspace_id', 'level', 'second_factor_from'])
+      .where('users.id', '=', userId)
       .where('disabled_at', 'is', null)
-      .orderBy('created_at')
-      .orderBy('workspace_id');
-    if (workspaceId) query = query.where('workspace_id', '=', workspaceId);
+      .orderBy('users.created_at')
+      .orderBy('users.workspace_id');
+    if (workspaceId) query = query.where('users.workspace_id', '=', workspaceId);
     const place = await query.executeTakeFirst();
     if (!place) return undefined;
 
@@ -81,6 +88,7 @@ export async function findActor(
       edits:
         level === 'reader' ? [] : [...new Set([userId, ...teammates.map((mate) => mate.user_id)])],
       readOnly: level === 'reader',
+      secondFactorFrom: place.second_factor_from,
     };
   });
 }

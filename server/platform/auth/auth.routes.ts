@@ -1,29 +1,28 @@
 import type { BlockList } from 'node:net';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { z } from 'zod';
 import {
   InvitationAcceptInput,
   InvitationLookUpInput,
   NoInput,
   PasswordChangeInput,
-  SessionRevocationInput,
   SetupInput,
+  type SignInAnswer,
   SignInInput,
   WorkspaceChoice,
 } from '../../../shared/platform/sign-in.ts';
 import type { Environment } from '../http/environment.ts';
 import { openToAll } from '../http/policy.ts';
-import { InvalidInput } from '../http/problems.ts';
-import { requireJson } from '../http/validate.ts';
-import { type Auth, sourceHeader } from './auth.ts';
-import { CurrentPasswordWrong, SetupFinished, SignInRefused, SignInRequired } from './errors.ts';
+import { type Auth, halfway } from './auth.ts';
+import { begin } from './challenges.ts';
+import { deviceRoutes } from './devices.routes.ts';
+import { openDoors } from './doors.ts';
+import { CurrentPasswordWrong, SetupFinished, SignInRefused } from './errors.ts';
 import { acceptInvitation, readInvitation } from './invitations.ts';
+import { passkeyRoutes } from './passkeys/passkeys.routes.ts';
 import { requireGoodPassword } from './passwords.ts';
-import type { SignedIn } from './sessions.ts';
+import { secondFactorRoutes } from './second-factor/second-factor.routes.ts';
 import { isSetupOpen, setUp } from './setup.ts';
-import { sourceOf } from './source.ts';
 import { switchWorkspace } from './switching.ts';
 
 /**
@@ -32,7 +31,8 @@ import { switchWorkspace } from './switching.ts';
  */
 export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
   const routes = new Hono<Environment>();
-  const source = (context: Context) => requestSource(context, trusted);
+  const doors = openDoors(auth, trusted);
+  const { forward, read, requireSession, source } = doors;
   routes.use(bodyLimit({ maxSize: 16 * 1024 }));
 
   routes.get('/setup', firstRun, async (context) => {
@@ -71,29 +71,8 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
   });
 
   routes.get('/get-session', ownAccount, async (context) =>
-    (await signedIn(context)) ? forward(context) : context.json(null),
+    (await doors.signedIn(context)) ? forward(context) : context.json(null),
   );
-
-  routes.get('/list-sessions', ownAccount, async (context) => {
-    await requireSession(context);
-    return forward(context);
-  });
-
-  routes.post('/revoke-session', ownAccount, async (context) => {
-    await requireSession(context);
-    const input = await read(context, SessionRevocationInput);
-    const response = await forward(context, input);
-    auth.sessions.forget();
-    return response;
-  });
-
-  routes.post('/revoke-other-sessions', ownAccount, async (context) => {
-    await requireSession(context);
-    await read(context, NoInput);
-    const response = await forward(context, {});
-    auth.sessions.forget();
-    return response;
-  });
 
   routes.post('/switch-workspace', ownAccount, async (context) => {
     const { userId, sessionId } = await requireSession(context);
@@ -103,7 +82,7 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
   });
 
   routes.post('/change-password', ownAccount, async (context) => {
-    const { userId } = await requireSession(context);
+    const { userId, method } = await requireSession(context);
     const input = await read(context, PasswordChangeInput);
     const [user] = await auth.database.query<{ email: string; name: string }>(
       'select email, name from auth.users where id = $1',
@@ -123,45 +102,62 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
       },
     );
     auth.sessions.forget();
-    return response;
+    await auth.database.transaction((query) =>
+      auth.memberships.note(query, {
+        userId,
+        by: userId,
+        verb: 'password changed',
+        source: source(context),
+      }),
+    );
+    // The session begun anew stands for the one before it, which may have taken more than the password.
+    await doors.welcome(context, response, method);
+    return context.json({ signedIn: true });
   });
 
-  async function signIn(context: Context, email: string, password: string, rememberMe = true) {
-    return auth.limits.attempt({ account: email, source: source(context) }, async () => {
-      const answer = await forward(context, { email, password, rememberMe }, '/sign-in/email');
-      if (!answer.ok) throw new SignInRefused();
-      return answer;
-    });
-  }
+  routes.route('/', deviceRoutes(auth, doors));
+  routes.route('/', secondFactorRoutes(auth, doors));
+  routes.route('/', passkeyRoutes(auth, doors));
 
-  async function signedIn(context: Context): Promise<SignedIn | null> {
-    return auth.sessions.authenticate(context.req.raw.headers, { source: source(context) });
-  }
-
-  /** Tokens are for the company's data; what concerns the account itself needs the person. */
-  async function requireSession(context: Context): Promise<SignedIn & { by: 'session' }> {
-    const who = await signedIn(context);
-    if (who?.by !== 'session') throw new SignInRequired();
-    return who;
-  }
-
-  /** Only what Better Auth needs travels on: no forwarded host, no body that was not checked. */
-  async function forward(
+  async function signIn(
     context: Context,
-    body?: object,
-    path = context.req.path.slice('/api/auth'.length),
+    email: string,
+    password: string,
+    rememberMe = true,
   ): Promise<Response> {
-    const headers = new Headers({ [sourceHeader]: source(context) });
-    for (const name of ['cookie', 'user-agent', 'origin']) {
-      const value = context.req.raw.headers.get(name);
-      if (value !== null) headers.set(name, value);
+    const answered = await auth.limits
+      .attempt({ account: email, source: source(context) }, async () => {
+        const answer = await forward(context, { email, password, rememberMe }, '/sign-in/email');
+        if (answer.ok) return answer;
+        const { code, userId } = (await answer.json()) as { code?: string; userId?: string };
+        if (code !== halfway || !userId) throw new SignInRefused();
+        // Not a success, which would wipe the wrong codes before it.
+        throw new Halfway(userId);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Halfway) return error;
+        throw error;
+      });
+    if (answered instanceof Response) {
+      await doors.welcome(context, answered, 'password');
+      return context.json({ signedIn: true } satisfies SignInAnswer);
     }
-    if (body) headers.set('content-type', 'application/json');
-    const init = body ? { method: 'POST', body: JSON.stringify(body) } : { method: 'GET' };
-    return auth.handle(new Request(`${auth.origin}/api/auth${path}`, { ...init, headers }));
+    const { userId } = answered;
+    const particulars = { rememberMe };
+    const ticket = await begin(auth.database.query, 'second factor', { userId, particulars });
+    return context.json({ signedIn: false, ticket } satisfies SignInAnswer);
   }
 
   return routes;
+}
+
+/** The password was right; a code is wanted as well. */
+class Halfway extends Error {
+  readonly userId: string;
+  constructor(userId: string) {
+    super('A second factor is wanted.');
+    this.userId = userId;
+  }
 }
 
 const firstRun = openToAll('Nobody can be signed in before the first account exists.');
@@ -170,19 +166,3 @@ const door = openToAll('This is where one signs in.');
 const ownAccount = openToAll(
   'It asks for the session itself and reaches nothing but that account.',
 );
-
-/** The source of a request behind the configured proxies. */
-export function requestSource(context: Context, trusted: BlockList): string {
-  const peer = context.env?.incoming ? getConnInfo(context).remote.address : undefined;
-  return sourceOf(peer, context.req.header('x-forwarded-for') ?? null, trusted);
-}
-
-async function read<T>(context: Context, shape: z.ZodType<T>): Promise<T> {
-  requireJson(context);
-  const body: unknown = await context.req.json().catch(() => {
-    throw new InvalidInput([{ message: 'This is not JSON.' }]);
-  });
-  const parsed = shape.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw new InvalidInput(parsed.error.issues);
-}

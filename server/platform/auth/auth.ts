@@ -1,11 +1,17 @@
 import type pg from 'pg';
+import { sweepChallenges } from './challenges.ts';
 import { type AuthDatabase, openAuthDatabase } from './database.ts';
+import { sweepDevices } from './devices.ts';
 import type { Memberships } from './memberships.ts';
 import { type Alert, openRateLimits, type RateLimits } from './rate-limits.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 
 /** Better Auth learns the request's source from this header, which only the routes here can set. */
 export const sourceHeader = 'x-rapport-source';
+/** Our own endpoint inside Better Auth (better.ts), for sign-ins that are not by password. */
+export const openSessionPath = '/open-session';
+/** How Better Auth says that the password was right and is not enough. */
+export const halfway = 'SECOND_FACTOR';
 
 export interface AuthConfig {
   /** The serving role; the pool adds the actor. */
@@ -30,6 +36,8 @@ export interface Auth {
   memberships: Memberships;
   limits: RateLimits;
   sessions: Sessions;
+  /** Cookies of ours begin with it, and are kept as it says. */
+  cookies: { prefix: string; secure: boolean };
   /** Hands a request to Better Auth; callers have checked it (auth.routes.ts). */
   handle: (request: Request) => Promise<Response>;
   /** Removes what has expired; meant for a daily job. */
@@ -71,10 +79,13 @@ export function openAuth(config: AuthConfig): Auth {
     memberships: config.memberships,
     limits,
     sessions,
+    cookies: { prefix: cookiePrefix, secure },
     handle,
     async sweep() {
       await sessions.sweep();
       await limits.sweep();
+      await sweepChallenges(database.query);
+      await sweepDevices(database.query);
       await database.query(
         `delete from auth.invitations where expires_at < now() - interval '90 days'`,
       );

@@ -1,9 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { betterAuth } from 'better-auth';
-import { type AuthConfig, sourceHeader } from './auth.ts';
+import { type BetterAuthPlugin, betterAuth } from 'better-auth';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import { z } from 'zod';
+import { Id } from '../../../shared/platform/values.ts';
+import { type AuthConfig, halfway, openSessionPath, sourceHeader } from './auth.ts';
 import type { AuthDatabase } from './database.ts';
 import { ownOrigins } from './origins.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
+import { signInMethods } from './sessions.ts';
 
 const day = 24 * 60 * 60;
 /** A session ends this long after its sign-in, however much it is used (the idle limit: sessions.ts). */
@@ -37,6 +42,7 @@ export function openBetter(
         ipAddress: 'ip_address',
         userAgent: 'user_agent',
       },
+      additionalFields: { method: { type: 'string', required: false, input: false } },
       expiresIn: absoluteDays * day,
       disableSessionRefresh: true,
       freshAge: 0,
@@ -68,13 +74,16 @@ export function openBetter(
     databaseHooks: {
       session: {
         create: {
-          // Answered like a wrong password, which it takes a right one to come to. Only at sign-in: a
-          // changed password renews its session inside a transaction, and asking on a second connection
-          // meanwhile could leave the small pool waiting for itself.
-          before: async ({ userId }, context) =>
-            context?.path === '/sign-in/email' && (await isDisabled(database, userId))
-              ? false
-              : undefined,
+          // Only at sign-in: a changed password renews its session inside a transaction, and asking on a
+          // second connection meanwhile could leave the small pool waiting for itself.
+          before: async ({ userId }, context) => {
+            const withPassword = context?.path === '/sign-in/email';
+            if (!withPassword && context?.path !== openSessionPath) return;
+            const { disabled, guarded } = await standing(database, userId);
+            // Answered like a wrong password, which it takes a right one to come to.
+            if (disabled) return false;
+            if (withPassword && guarded) throw new APIError('FORBIDDEN', { code: halfway, userId });
+          },
         },
       },
     },
@@ -97,14 +106,50 @@ export function openBetter(
       },
     },
     telemetry: { enabled: false },
+    plugins: [ownDoors],
   });
   return handler;
 }
 
-async function isDisabled(database: AuthDatabase, userId: string): Promise<boolean> {
-  const rows = await database.query(
-    'select from auth.users where id = $1 and disabled_at is not null',
+/** Whether somebody may sign in at all, and whether a password is only half of it. */
+async function standing(
+  database: AuthDatabase,
+  userId: string,
+): Promise<{ disabled: boolean; guarded: boolean }> {
+  const [row] = await database.query<{ disabled: boolean; guarded: boolean }>(
+    `select disabled_at is not null as disabled, exists (
+       select from auth.authenticators a where a.user_id = u.id and a.confirmed_at is not null) as guarded
+     from auth.users u where id = $1`,
     [userId],
   );
-  return rows.length > 0;
+  return row ?? { disabled: true, guarded: false };
 }
+
+/** Sessions for those who proved themselves in another way than by a password; only doors.ts asks for them. */
+const ownDoors = {
+  id: 'rapport',
+  endpoints: {
+    openSession: createAuthEndpoint(
+      openSessionPath,
+      {
+        method: 'POST',
+        body: z.strictObject({
+          userId: Id,
+          method: z.enum(signInMethods),
+          rememberMe: z.boolean().optional(),
+        }),
+      },
+      async (context) => {
+        const { userId, method, rememberMe = true } = context.body;
+        const { internalAdapter } = context.context;
+        const user = await internalAdapter.findUserById(userId);
+        const session = user
+          ? await internalAdapter.createSession(userId, !rememberMe, { method }, true)
+          : null;
+        if (!user || !session) throw new APIError('UNAUTHORIZED');
+        await setSessionCookie(context, { session, user }, !rememberMe);
+        return context.json({ token: session.token });
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;

@@ -9,7 +9,7 @@ import { inviteUser } from './invitations.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
 import { setUp } from './setup.ts';
 import { type ApiToken, createToken } from './tokens.ts';
-import { findMembership } from './users.ts';
+import { findMembership, removeSecondFactors } from './users.ts';
 
 export interface UserAdded {
   email: string;
@@ -109,6 +109,16 @@ export async function addToken(
 /** `rapport user unlock`: after too many wrong passwords. */
 export async function unlockUser(auth: Auth, email: string): Promise<void> {
   await requireAccount(auth.database.query, email);
+  await auth.limits.unlock(normaliseEmail(email));
+}
+
+/** `rapport user reset-second-factor`: for an owner who has lost the app and its recovery codes. */
+export async function resetSecondFactors(auth: Auth, email: string): Promise<void> {
+  const { id: userId } = await requireAccount(auth.database.query, email);
+  await auth.database.transaction((query) =>
+    removeSecondFactors(auth, query, { userId, by: null }),
+  );
+  auth.sessions.forget();
   await auth.limits.unlock(normaliseEmail(email));
 }
 

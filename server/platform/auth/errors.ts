@@ -28,6 +28,140 @@ export class SignInRefused extends Refusal {
   }
 }
 
+/** One sentence for a wrong code, one that was used before, and one of too long ago. */
+export class CodeWrong extends Refusal {
+  constructor() {
+    super(
+      'second-factor.wrong',
+      401,
+      'This code is not right, or was used already. Wait for the next one your app shows, or use a recovery code.',
+      { fields: { code: 'This code is not right, or was used already.' } },
+    );
+  }
+}
+
+export class SignInBegunTooLongAgo extends Refusal {
+  constructor() {
+    super(
+      'sign-in.begin-again',
+      401,
+      'This sign-in was begun too long ago or is finished already. Begin again.',
+    );
+  }
+}
+
+export class SecondFactorThere extends Refusal {
+  constructor() {
+    super(
+      'second-factor.there',
+      409,
+      'An authenticator app is set up for this account already, or none was begun. Load the page again; to change the app, turn it off first.',
+    );
+  }
+}
+
+export class SecondFactorMissing extends Refusal {
+  constructor() {
+    super(
+      'second-factor.missing',
+      409,
+      'No authenticator app is set up for this account. Nothing was changed.',
+    );
+  }
+}
+
+export class AuthenticatorUnreadable extends Refusal {
+  constructor() {
+    super(
+      'second-factor.unreadable',
+      409,
+      'This installation can no longer check codes of your app, because it has a new key since, as after a restore. Use a recovery code, then turn the app off and set it up anew; or ask an owner.',
+    );
+  }
+}
+
+/** What somebody at an unattended screen must not be able to do. */
+export class ProofRequired extends Refusal {
+  constructor() {
+    super(
+      'proof.required',
+      403,
+      'You signed in a while ago. Enter your password or a code of your app, so that it is certain that it is you. Nothing was changed.',
+    );
+  }
+}
+
+export class SecondFactorRequired extends Refusal {
+  constructor() {
+    super(
+      'second-factor.required',
+      403,
+      'Your company asks for more than a password. Set up an authenticator app or a passkey, or sign in with the one you have.',
+    );
+  }
+}
+
+export class SecondFactorElsewhere extends Refusal {
+  constructor() {
+    super(
+      'second-factor.not-here',
+      409,
+      'This second factor cannot be reset from here. Whoever runs the server can: rapport user reset-second-factor --email ADDRESS. Nothing was changed.',
+    );
+  }
+}
+
+/** One sentence for a passkey nobody has, one that was removed, and an answer that was made up. */
+export class PasskeyRefused extends Refusal {
+  constructor(also: { cause?: unknown } = {}) {
+    super(
+      'passkey.refused',
+      401,
+      'This passkey opens no account here, or the sign-in took too long. Try again, or sign in with your password.',
+      also,
+    );
+  }
+}
+
+export class PasskeyNotMade extends Refusal {
+  constructor(also: { cause?: unknown } = {}) {
+    super(
+      'passkey.not-made',
+      400,
+      'Your device did not make a passkey that can be used here, or it took too long. Nothing was changed; try again.',
+      also,
+    );
+  }
+}
+
+export class PasskeyThere extends Refusal {
+  constructor() {
+    super('passkey.there', 409, 'This passkey is there already. Nothing was changed.');
+  }
+}
+
+export class PasskeyNotFound extends Refusal {
+  constructor() {
+    super('passkey.not-found', 404, 'This passkey is not among yours; it may be removed already.');
+  }
+}
+
+export class SessionNotFound extends Refusal {
+  constructor() {
+    super('session.not-found', 404, 'You are not signed in there any longer.');
+  }
+}
+
+export class DeviceNotFound extends Refusal {
+  constructor() {
+    super(
+      'device.not-found',
+      404,
+      'This device is not known, or you are on a new one yourself: say it from one you have used longer.',
+    );
+  }
+}
+
 export class TokenRefused extends Refusal {
   constructor() {
     super(
@@ -50,9 +184,9 @@ export class PersonRequired extends Refusal {
 }
 
 export class CurrentPasswordWrong extends Refusal {
-  constructor() {
+  constructor(field = 'currentPassword') {
     super('password.wrong', 400, 'The current password is not right. Nothing was changed.', {
-      fields: { currentPassword: 'This is not your current password.' },
+      fields: { [field]: 'This is not your current password.' },
     });
   }
 }

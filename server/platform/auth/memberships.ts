@@ -11,6 +11,8 @@ export interface Membership {
   email: string;
   level: AccessLevel;
   disabled: boolean;
+  /** From when on this workspace asks for more than a password. */
+  secondFactorFrom: Temporal.Instant | null;
 }
 
 interface Place {
@@ -40,6 +42,8 @@ export interface Memberships {
   ) => Promise<void>;
   /** Every place of this user, the disabled ones included. */
   find: (query: Query, userId: string) => Promise<Membership[]>;
+  /** Everybody who has a place here, the disabled ones included. */
+  userIds: (query: Query, workspaceId: string) => Promise<string[]>;
   /** The owners who are not disabled, locked until the transaction ends so that two cannot step down at once. */
   lockOwners: (query: Query, workspaceId: string) => Promise<string[]>;
   setLevel: (
@@ -50,6 +54,21 @@ export interface Memberships {
     query: Query,
     change: Place & { disabled: boolean; by: string | null },
   ) => Promise<void>;
+  /**
+   * Writes into the stream of every company of this user what happened to their account: who signed in,
+   * what guards it. It is for the person themself, and for owners in the audit log.
+   */
+  note: (query: Query, about: AccountHappening) => Promise<void>;
+}
+
+export interface AccountHappening {
+  userId: string;
+  verb: string;
+  particulars?: object;
+  /** Who did it; null is the operator at the command line. */
+  by: string | null;
+  /** Where the request came from. */
+  source?: string;
 }
 
 /** The memberships of this installation: the tables `workspaces` and `users` of the ground. */
@@ -90,13 +109,21 @@ export const memberships: Memberships = {
     await query(`select set_config('rapport.user', $1, true)`, [userId]);
     const rows = await query<Membership>(
       `select u.workspace_id as "workspaceId", w.name as workspace, w.kind, u.name, u.email, u.level,
-              u.disabled_at is not null as disabled
+              u.disabled_at is not null as disabled, w.second_factor_from as "secondFactorFrom"
        from users u join workspaces w using (workspace_id) where u.id = $1 order by u.created_at`,
       [userId],
     );
     await query(`select set_config('rapport.user', '', true)`);
     return rows;
   },
+
+  userIds: (query, workspaceId) =>
+    asHouse(query, workspaceId, async () => {
+      const rows = await query<{ id: string }>('select id from users where workspace_id = $1', [
+        workspaceId,
+      ]);
+      return rows.map(({ id }) => id);
+    }),
 
   lockOwners: (query, workspaceId) =>
     asHouse(query, workspaceId, async () => {
@@ -137,6 +164,18 @@ export const memberships: Memberships = {
       );
       await recordFor(query, { workspaceId, userId, by, verb: disabled ? 'disabled' : 'enabled' });
     }),
+
+  async note(query, { userId, by, verb, particulars = {} }) {
+    for (const { workspaceId, kind } of await memberships.find(query, userId)) {
+      if (kind !== 'company') continue;
+      await asHouse(query, workspaceId, () =>
+        record(
+          { db: databaseOn(query), actor: systemActor(workspaceId, by) },
+          { subject: 'account', subjectId: userId, audience: userId, verb, particulars },
+        ),
+      );
+    }
+  },
 };
 
 /**

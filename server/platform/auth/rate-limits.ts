@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { AuthDatabase } from './database.ts';
-import { AccountLocked, CurrentPasswordWrong, SignInRefused, TooManyTries } from './errors.ts';
+import {
+  AccountLocked,
+  CodeWrong,
+  CurrentPasswordWrong,
+  PasskeyRefused,
+  SignInRefused,
+  TooManyTries,
+} from './errors.ts';
 
 const windowMinutes = 15;
 const triesPerAccount = 10;
@@ -141,5 +148,10 @@ export function openRateLimits(
 }
 
 function isWrongGuess(error: unknown): boolean {
-  return error instanceof SignInRefused || error instanceof CurrentPasswordWrong;
+  return (
+    error instanceof SignInRefused ||
+    error instanceof CurrentPasswordWrong ||
+    error instanceof CodeWrong ||
+    error instanceof PasskeyRefused
+  );
 }

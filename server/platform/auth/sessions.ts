@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
-import type { AuthDatabase } from './database.ts';
+import type { AuthDatabase, Query } from './database.ts';
 import { TokenRefused } from './errors.ts';
 import type { RateLimits } from './rate-limits.ts';
 
@@ -10,6 +10,16 @@ const idleDays = 7;
 const believedFor = 500;
 const mostBelieved = 10_000;
 
+/** How somebody proved who they are; all but a password alone count as two factors. */
+export const signInMethods = [
+  'password',
+  'code',
+  'recovery code',
+  'passkey',
+  'single sign-on',
+] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
 /** Who sent a request: somebody signed in in a browser, or a program with a token for one workspace. */
 export type SignedIn =
   | {
@@ -18,6 +28,7 @@ export type SignedIn =
       sessionId: string;
       /** Where they worked last; null for the first of their workspaces. */
       workspaceId: string | null;
+      method: SignInMethod;
       scope: 'full';
     }
   | { by: 'token'; userId: string; tokenId: string; workspaceId: string; scope: 'read' | 'full' };
@@ -78,12 +89,13 @@ export function openSessions(
       id: string;
       user_id: string;
       workspace_id: string | null;
+      method: SignInMethod;
       stale: boolean;
     }>(
       {
         name: 'session-by-token',
         text: `
-          select s.id, s.user_id, s.workspace_id, s.updated_at < now() - interval '10 minutes' as stale
+          select s.id, s.user_id, s.workspace_id, s.method, s.updated_at < now() - interval '10 minutes' as stale
           from auth.sessions s join auth.users u on u.id = s.user_id
           where s.token = $1 and u.disabled_at is null and s.expires_at > now()
             and s.updated_at > now() - make_interval(days => $2)`,
@@ -94,8 +106,8 @@ export function openSessions(
     if (session.stale && touch) {
       await query('update auth.sessions set updated_at = now() where id = $1', [session.id]);
     }
-    const { id: sessionId, user_id: userId, workspace_id: workspaceId } = session;
-    return { by: 'session', userId, sessionId, workspaceId, scope: 'full' };
+    const { id: sessionId, user_id: userId, workspace_id: workspaceId, method } = session;
+    return { by: 'session', userId, sessionId, workspaceId, method, scope: 'full' };
   }
 
   async function byToken(digest: Buffer, touch: boolean): Promise<SignedIn | null> {
@@ -160,6 +172,29 @@ export function openSessions(
       );
     },
   };
+}
+
+/** The sessions of somebody that still open something, the one used last first; never what opens them. */
+export function listSessions(query: Query, userId: string) {
+  return query<{
+    id: string;
+    createdAt: Temporal.Instant;
+    updatedAt: Temporal.Instant;
+    expiresAt: Temporal.Instant;
+    userAgent: string;
+    source: string;
+    method: SignInMethod;
+    isNew: boolean;
+  }>(
+    `select s.id, s.created_at as "createdAt", s.updated_at as "updatedAt", s.expires_at as "expiresAt",
+       coalesce(s.user_agent, '') as "userAgent", coalesce(s.ip_address, '') as source, s.method,
+       d.id is not null and d.known_at is null as "isNew"
+     from auth.sessions s left join auth.devices d on d.id = s.device_id
+     where s.user_id = $1 and s.expires_at > now()
+       and s.updated_at > now() - make_interval(days => $2)
+     order by s.updated_at desc, s.id desc`,
+    [userId, idleDays],
+  );
 }
 
 /** What stands behind `Authorization: Bearer`, or null when another scheme or none was used. */

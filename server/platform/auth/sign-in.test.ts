@@ -47,7 +47,7 @@ async function stream(userId: string): Promise<object[]> {
     [workspaceId],
   );
   const { rows } = await client.query<object>(
-    'select verb, actor_id, after from events where subject_id = $1 order by id',
+    `select verb, actor_id, after from events where subject_id = $1 and subject = 'user' order by id`,
     [userId],
   );
   await client.end();
@@ -208,12 +208,17 @@ describe('a session', () => {
     const phone = new Browser(house.app, { 'User-Agent': 'Phone' });
     await phone.signIn('devices@kettle.example', goodPassword);
     const devices = (await (await tab.send('GET', '/list-sessions')).json()) as {
+      id: string;
       userAgent: string;
-      token: string;
+      method: string;
+      isThis: boolean;
     }[];
     expect(devices).toHaveLength(2);
+    expect(devices.map(({ isThis }) => isThis).sort()).toEqual([false, true]);
+    expect(JSON.stringify(devices)).not.toContain(tab.cookie.split(/[=.]/)[2]);
     const lost = devices.find((device) => device.userAgent === 'Phone')!;
-    expect((await tab.send('POST', '/revoke-session', { token: lost.token })).status).toBe(200);
+    expect(lost).toMatchObject({ method: 'password' });
+    expect((await tab.send('POST', '/revoke-session', { id: lost.id })).status).toBe(204);
     expect(await phone.who(house.auth)).toBeNull();
     expect(await tab.who(house.auth)).toMatchObject({ userId });
     await phone.signIn('devices@kettle.example', goodPassword);
@@ -226,9 +231,10 @@ describe('a session', () => {
     const { tab } = await joined('victim@kettle.example');
     const { tab: mallory } = await joined('mallory@kettle.example');
     const [device] = (await (await tab.send('GET', '/list-sessions')).json()) as {
-      token: string;
+      id: string;
     }[];
-    await mallory.send('POST', '/revoke-session', { token: device!.token });
+    const answer = await mallory.send('POST', '/revoke-session', { id: device!.id });
+    expect(answer.status).toBe(404);
     expect(await tab.who(house.auth)).not.toBeNull();
   });
 

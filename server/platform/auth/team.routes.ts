@@ -4,6 +4,8 @@ import {
   InvitationList,
   NewInvitation,
   NewToken,
+  ProtectionList,
+  SecondFactorRule,
   TokenInput,
   TokenList,
   UserChange,
@@ -18,8 +20,15 @@ import { input } from '../http/validate.ts';
 import type { Auth } from './auth.ts';
 import { PersonRequired } from './errors.ts';
 import { inviteUser, listInvitations, withdrawInvitation } from './invitations.ts';
+import { requireSecondFactor } from './second-factor/required.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
-import { changeLevel, disableUser, enableUser } from './users.ts';
+import {
+  changeLevel,
+  disableUser,
+  enableUser,
+  listProtection,
+  resetSecondFactor,
+} from './users.ts';
 
 // Accounts live behind a pool of their own, with transactions of their own; and what a POST answers here
 // is a secret that must not be kept with its Idempotency-Key, but is found again by it (secrets.ts). Hence
@@ -61,6 +70,47 @@ export function userRoutes(auth: Auth, { atLeast, atLeastStreaming }: Policies) 
         const user = { workspaceId, userId: context.req.valid('param').id, by };
         if ('level' in change) await changeLevel(auth, { ...user, level: change.level });
         else await (change.disabled ? disableUser : enableUser)(auth, user);
+        return context.body(null, 204);
+      },
+    );
+}
+
+/** What guards the accounts of the workspace beside their passwords. */
+export function protectionRoutes(auth: Auth, { atLeast, atLeastStreaming }: Policies) {
+  return new Hono<Environment>()
+    .get(
+      '/protection',
+      atLeastStreaming('owner'),
+      describe('Team', 'Who has a second factor', ProtectionList),
+      async (context) => {
+        const { workspaceId, userId: by } = context.var.actor;
+        return context.json({ rows: await listProtection(auth, { workspaceId, by }) });
+      },
+    )
+    .delete(
+      '/:id/second-factor',
+      atLeastStreaming('owner'),
+      describe('Team', 'Takes the lost second factor of a user away, and their passkeys'),
+      input('param', IdParam),
+      async (context) => {
+        requirePerson(context);
+        const { workspaceId, userId: by } = context.var.actor;
+        await resetSecondFactor(auth, {
+          workspaceId,
+          userId: context.req.valid('param').id,
+          by,
+        });
+        return context.body(null, 204);
+      },
+    )
+    .put(
+      '/second-factor',
+      atLeast('owner'),
+      describe('Team', 'Asks everybody for a second factor from a moment on, or no longer'),
+      input('json', SecondFactorRule),
+      async (context) => {
+        requirePerson(context);
+        await requireSecondFactor(context.var.transaction, context.req.valid('json'));
         return context.body(null, 204);
       },
     );

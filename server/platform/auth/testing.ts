@@ -56,7 +56,10 @@ function appOf(auth: Auth, publicUrl: string): Hono {
 export class Browser {
   readonly app: Hono;
   readonly headers: Record<string, string>;
+  /** The session. */
   cookie = '';
+  /** What this browser is known by, session or not. */
+  device = '';
 
   constructor(app: Hono, headers: Record<string, string> = {}) {
     this.app = app;
@@ -68,7 +71,7 @@ export class Browser {
       method,
       headers: {
         ...this.headers,
-        ...(this.cookie ? { Cookie: this.cookie } : {}),
+        ...(this.cookies ? { Cookie: this.cookies } : {}),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
@@ -77,8 +80,13 @@ export class Browser {
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       if (pair.includes('session_token=')) this.cookie = /max-age=0/i.test(line) ? '' : pair;
+      if (pair.includes('.device=')) this.device = pair;
     }
     return response;
+  }
+
+  get cookies(): string {
+    return [this.cookie, this.device].filter(Boolean).join('; ');
   }
 
   signIn(email: string, password: string) {

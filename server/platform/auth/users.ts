@@ -2,8 +2,15 @@ import type { AccessLevel } from '../../../shared/platform/access.ts';
 import { endEverything } from './accounts.ts';
 import type { Auth } from './auth.ts';
 import type { Query } from './database.ts';
-import { LastOwner, OwnersOnly, UserNotFound } from './errors.ts';
+import {
+  LastOwner,
+  OwnersOnly,
+  SecondFactorElsewhere,
+  SecondFactorMissing,
+  UserNotFound,
+} from './errors.ts';
 import type { Membership } from './memberships.ts';
+import { removeAuthenticator } from './second-factor/authenticator.ts';
 
 export interface UserChange {
   workspaceId: string;
@@ -48,6 +55,56 @@ export async function enableUser(auth: Auth, change: UserChange): Promise<void> 
     if (!membership.disabled) return;
     await auth.memberships.setDisabled(query, { ...change, disabled: false });
     await query('update auth.users set disabled_at = null where id = $1', [change.userId]);
+  });
+}
+
+/**
+ * Somebody has lost their phone and their codes: from now on their password is enough again, everything
+ * signed in ends, and passkeys go as well, because a lost device may hold one. Who belongs to another
+ * company too is not for one owner alone to weaken.
+ */
+export async function resetSecondFactor(auth: Auth, change: UserChange): Promise<void> {
+  await changeUser(auth, change, async (query) => {
+    const places = await auth.memberships.find(query, change.userId);
+    const elsewhere = places.some(
+      ({ workspaceId, kind }) => kind === 'company' && workspaceId !== change.workspaceId,
+    );
+    if (elsewhere && change.by !== null) throw new SecondFactorElsewhere();
+    await removeSecondFactors(auth, query, change);
+  });
+}
+
+/** Nothing but the password opens this account any longer. */
+export async function removeSecondFactors(
+  auth: Auth,
+  query: Query,
+  { userId, by }: { userId: string; by: string | null },
+): Promise<void> {
+  const hadApp = await removeAuthenticator(query, userId);
+  const passkeys = await query('delete from auth.passkeys where user_id = $1 returning id', [
+    userId,
+  ]);
+  if (!hadApp && passkeys.length === 0) throw new SecondFactorMissing();
+  await query('delete from auth.sessions where user_id = $1', [userId]);
+  await auth.memberships.note(query, { userId, by, verb: 'second factor reset' });
+}
+
+/** Who of the workspace has more than a password; for its owners. */
+export async function listProtection(
+  auth: Auth,
+  of: { workspaceId: string; by: string },
+): Promise<{ userId: string; hasAuthenticator: boolean; passkeys: number }[]> {
+  return auth.database.transaction(async (query) => {
+    await requireOwner(auth, query, of);
+    const userIds = await auth.memberships.userIds(query, of.workspaceId);
+    return query(
+      `select u.id as "userId",
+         exists (select from auth.authenticators a where a.user_id = u.id and a.confirmed_at is not null)
+           as "hasAuthenticator",
+         (select count(*)::int from auth.passkeys p where p.user_id = u.id) as passkeys
+       from auth.users u where u.id = any ($1::uuid[]) order by u.id`,
+      [userIds],
+    );
   });
 }
 

@@ -6,15 +6,16 @@ import { Failure } from '../failure.ts';
 const shortest = 32;
 
 /**
- * The key that signs sessions: made once, kept in the data folder, readable by the server alone.
- * Losing it signs everybody out and loses nothing else.
+ * The key that signs sessions and seals secrets in the database: made once, kept in the data folder,
+ * readable by the server alone. Losing it signs everybody out, and authenticator apps have to be set up
+ * anew; recovery codes and passkeys open accounts without it.
  */
 export function sessionSecret(dataDir: string): string {
   const file = path.join(dataDir, 'session-secret');
   const secret = read(file) ?? create(file);
   if (secret.length < shortest) {
     throw new Failure(
-      `The secret for sessions in ${file} has ${secret.length} characters; sessions signed with fewer than ${shortest} could be forged. Delete the file: the next start makes a new one, and everybody signs in again.`,
+      `The secret for sessions in ${file} has ${secret.length} characters; sessions signed with fewer than ${shortest} could be forged. Delete the file: the next start makes a new one, everybody signs in again and sets up authenticator apps anew.`,
     );
   }
   // A restored backup or a careless copy may have opened it to others.

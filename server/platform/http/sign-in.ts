@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { UserActor } from '../access/actor.ts';
-import { requestSource } from '../auth/auth.routes.ts';
-import { SignInRequired, WorkspaceNotYours } from '../auth/errors.ts';
+import type { FoundActor } from '../access/actors.ts';
+import { requestSource } from '../auth/doors.ts';
+import { SecondFactorRequired, SignInRequired, WorkspaceNotYours } from '../auth/errors.ts';
 import type { SignedIn } from '../auth/sessions.ts';
 import type { House } from '../house.ts';
 import type { Environment } from './environment.ts';
@@ -13,7 +13,10 @@ export function signedInOnly({ auth, actors, config }: House): MiddlewareHandler
       source: requestSource(context, config.trustedProxies),
     });
     if (!who) throw new SignInRequired();
-    const actor = await actorFor(context, who, actors.find);
+    const { secondFactorFrom, ...actor } = await actorFor(context, who, actors.find);
+    if (who.by === 'session' && who.method === 'password' && isPast(secondFactorFrom)) {
+      throw new SecondFactorRequired();
+    }
     context.set('signedIn', who);
     context.set('actor', who.scope === 'read' ? { ...actor, readOnly: true } : actor);
     await next();
@@ -29,7 +32,7 @@ async function actorFor(
   context: Context<Environment>,
   who: SignedIn,
   find: House['actors']['find'],
-): Promise<UserActor> {
+): Promise<FoundActor> {
   if (who.by === 'token') {
     const actor = await find(who.userId, who.workspaceId);
     if (!actor) throw new SignInRequired();
@@ -51,6 +54,10 @@ async function actorFor(
 function namedBy({ req }: Context): string | undefined {
   const isRead = req.method === 'GET' || req.method === 'HEAD';
   return req.header('x-workspace') ?? (isRead ? req.query('workspace') : undefined);
+}
+
+function isPast(moment: Temporal.Instant | null): boolean {
+  return moment !== null && Temporal.Instant.compare(moment, Temporal.Now.instant()) <= 0;
 }
 
 function isId(text: string): boolean {

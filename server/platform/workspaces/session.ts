@@ -23,7 +23,15 @@ export async function viewSession(
     .executeTakeFirstOrThrow();
   const workspace = await db
     .selectFrom('workspaces')
-    .select(['workspace_id as id', 'name', 'kind', 'country', 'zone', 'held_since as heldSince'])
+    .select([
+      'workspace_id as id',
+      'name',
+      'kind',
+      'country',
+      'zone',
+      'held_since as heldSince',
+      'second_factor_from as secondFactorFrom',
+    ])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
   const teams = await db
@@ -42,6 +50,7 @@ export async function viewSession(
     ...workspace,
     kind: workspace.kind as SessionView['workspace']['kind'],
     heldSince: workspace.heldSince?.toString() ?? null,
+    secondFactorFrom: workspace.secondFactorFrom?.toString() ?? null,
   };
   return {
     user: { ...user, level: actor.level satisfies AccessLevel },

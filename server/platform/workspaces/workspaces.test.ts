@@ -31,6 +31,7 @@ beforeAll(async () => {
       userId: actor!.userId,
       sessionId: actor!.userId,
       workspaceId: null,
+      method: 'password',
       scope: 'full',
     });
     await next();
