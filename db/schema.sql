@@ -378,6 +378,42 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_activity AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
+-- public.audit_entries
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  at timestamp with time zone not null
+  actor text not null
+  actor_id uuid
+  source text
+  subject text not null
+  subject_id uuid not null
+  verb text not null
+  import_id uuid
+  count integer not null default 1
+  said text
+  salt bytea
+  said_sha256 bytea
+  "position" bigint
+  hash bytea
+--   constraints
+  constraint audit_entries_check CHECK (((("position" IS NULL) = (hash IS NULL)) AND (("position" IS NULL) = (said_sha256 IS NULL))))
+  constraint audit_entries_pkey PRIMARY KEY (workspace_id, id)
+  constraint audit_entries_workspace_id_position_key UNIQUE (workspace_id, "position")
+--   indexes
+CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (workspace_id, actor_id, id DESC)
+CREATE INDEX audit_entries_by_subject ON public.audit_entries USING btree (workspace_id, subject_id, id DESC)
+CREATE UNIQUE INDEX audit_entries_of_import ON public.audit_entries USING btree (workspace_id, import_id, subject, verb, audience) WHERE (("position" IS NULL) AND (import_id IS NOT NULL))
+CREATE INDEX audit_entries_unsealed ON public.audit_entries USING btree (workspace_id, id) WHERE ("position" IS NULL)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy follow for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR ((( SELECT actor_level() AS actor_level) = 'owner'::text) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR (subject = 'account'::text)))))) with check (-)
+policy seal for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+--   triggers
+CREATE TRIGGER stay BEFORE UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION audit_entries_stay()
+
 -- public.bulk_acts
 --   columns
   workspace_id uuid not null
@@ -502,6 +538,7 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
   after jsonb
   import_id uuid
   field_id uuid
+  source text default NULLIF(current_setting('rapport.source'::text, true), ''::text)
   act_id uuid
 --   constraints
   constraint events_pkey PRIMARY KEY (workspace_id, id)
@@ -516,6 +553,8 @@ policy field_seen for select to rapport_app using (((field_id IS NULL) OR ( SELE
 policy follow for all to rapport_owner using (true) with check (true)
 policy of_ties_in_sight for select to rapport_app using (((subject <> 'tie'::text) OR ( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM ties WHERE ((ties.workspace_id = events.workspace_id) AND (ties.id = events.subject_id)))))) with check (-)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+--   triggers
+CREATE TRIGGER audit AFTER INSERT ON public.events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_events()
 
 -- public.exports
 --   columns

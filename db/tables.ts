@@ -91,6 +91,26 @@ export interface Attachments {
   workspace_id: string;
 }
 
+export interface AuditEntries {
+  actor: string;
+  actor_id: string | null;
+  at: Temporal.Instant;
+  audience: string;
+  count: Generated<number>;
+  hash: Buffer | null;
+  id: string;
+  import_id: string | null;
+  position: number | null;
+  said: string | null;
+  said_sha256: Buffer | null;
+  salt: Buffer | null;
+  source: string | null;
+  subject: string;
+  subject_id: string;
+  verb: string;
+  workspace_id: string;
+}
+
 export interface BulkActs {
   acted_at: Temporal.Instant | null;
   audience: string;
@@ -161,6 +181,7 @@ export interface Events {
   id: string;
   import_id: string | null;
   particulars: Generated<Json>;
+  source: Generated<string | null>;
   subject: string;
   subject_id: string;
   verb: string;
@@ -592,6 +613,7 @@ export interface DB {
   activity_texts: ActivityTexts;
   affiliations: Affiliations;
   attachments: Attachments;
+  audit_entries: AuditEntries;
   bulk_acts: BulkActs;
   duplicate_checks: DuplicateChecks;
   duplicate_keys: DuplicateKeys;

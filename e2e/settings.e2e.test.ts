@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => journey.end());
 
-const pages = ['me', 'team', 'fields', 'tokens', 'company', 'about'];
+const pages = ['me', 'team', 'fields', 'tokens', 'company', 'audit', 'about'];
 const ben = {
   name: 'Ben von und zu der Wiesenthal-Hohenstein-Kettenbrücke zu Graz',
   email: 'ben@kettle.example',

@@ -42,6 +42,7 @@ import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
+import { auditRoutes } from './platform/audit/audit.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
 import { ownOriginOnly } from './platform/auth/csrf.ts';
 import { securityHeaders } from './platform/auth/headers.ts';
@@ -166,6 +167,7 @@ export function apiRoutes(house: House) {
     .route('/imports', tableRoutes(house, policies))
     .route('/addresses', addressRoutes(policies))
     .route('/exports', archiveRoutes(house, policies))
+    .route('/audit', auditRoutes(house, policies))
     .route('/search', searchRoutes(policies))
     .route('/', contentRoutes(house, policies))
     .route('/events', eventRoutes(house, policies));

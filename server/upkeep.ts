@@ -3,6 +3,7 @@ import { purgeParties, refreshPresent } from './identify/parties/upkeep.ts';
 import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
 import { asActor, systemActor, type Transaction } from './platform/access/actor.ts';
 import { removeOldArchives } from './platform/exporting/archives.ts';
+import { sealWorkspace } from './platform/audit/work.ts';
 import type { House } from './platform/house.ts';
 import { expireKeys } from './platform/http/idempotency.ts';
 import { removeOrphanedUploads } from './platform/import/uploads.ts';
@@ -25,6 +26,7 @@ export async function keepUp(house: House): Promise<void> {
     await step(expireKeys);
     await step(refreshPresent);
     await step((transaction) => forgetOldMerges(transaction, before));
+    await sealWorkspace(house, workspaceId);
     await step((transaction) => purgeActivities(transaction, before));
     await step((transaction) => purgeParties(transaction, before));
     await house.files.sweep(workspaceId, (contents) =>

@@ -739,6 +739,11 @@ export const otherDoors: Record<string, OtherDoor> = {
       path: `merges/${await newMerge(company, company.otto, company.otto)}/undo`,
     }),
   },
+  'GET /api/v1/audit': { asks: 'owner', use: () => ({ path: 'audit' }) },
+  'GET /api/v1/audit/verification': {
+    asks: 'owner',
+    use: () => ({ path: 'audit/verification' }),
+  },
   'GET /api/v1/search': { asks: 'reader', use: () => ({ path: 'search?q=ada' }) },
   'GET /api/v1/strategy': { asks: 'reader', use: () => ({ path: 'strategy' }) },
   'GET /api/v1/strategy/words': { asks: 'reader', use: () => ({ path: 'strategy/words' }) },

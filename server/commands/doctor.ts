@@ -1,5 +1,7 @@
 import pg from 'pg';
+import type { AuditVerification } from '../../shared/platform/audit.ts';
 import { checkInvariants } from '../invariants.ts';
+import { verifyLog } from '../platform/audit/verification.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { newPassword } from '../platform/database/embedded/bootstrap.ts';
@@ -43,6 +45,16 @@ function lineOf({ what, trouble: wrong, examples = [] }: Finding): string {
   return `✗ ${what.replace(/\.$/, '')}: ${wrong}${some}`;
 }
 
+function lawOfLog({ entries, faults }: AuditVerification): Finding {
+  const what = `the audit log is as it was written (${entries} sealed entries)`;
+  if (faults.length === 0) return inOrder(what);
+  const said = faults.map(({ kind, position, at }) => `${kind} at entry ${position}, ${at}`);
+  return trouble(
+    what,
+    `it was changed past Rapport, or an older backup was restored: ${said.slice(0, 5).join('; ')}`,
+  );
+}
+
 async function examineDatabase({
   quiet,
   thorough,
@@ -73,6 +85,7 @@ async function examineDatabase({
     const { db } = openDatabase(ground.serving, 2);
     try {
       for (const workspaceId of await listWorkspaces(db)) {
+        findings.push(lawOfLog(await verifyLog(db, config.dataDir, workspaceId)));
         const watch = (sentence: string) => progress.show(`Looking: ${sentence}`, {});
         for (const { sentence, count, examples } of await checkInvariants(db, workspaceId, {
           thorough,

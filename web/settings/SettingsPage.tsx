@@ -6,6 +6,7 @@ import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useWords } from '../ui/words.ts';
 import { About } from './About.tsx';
+import { AuditLog } from './AuditLog.tsx';
 import { Company } from './Company.tsx';
 import { Data } from './Data.tsx';
 import { Fields } from './fields/Fields.tsx';
@@ -23,6 +24,7 @@ const contents: Record<SettingsPageId, ComponentType> = {
   tokens: Tokens,
   company: Company,
   data: Data,
+  audit: AuditLog,
   about: About,
 };
 

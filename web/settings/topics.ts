@@ -9,6 +9,7 @@ export const settingsPages = [
   'tokens',
   'company',
   'data',
+  'audit',
   'about',
 ] as const;
 export type SettingsPageId = (typeof settingsPages)[number];
@@ -24,6 +25,7 @@ export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconNam
   tokens: { title: 'settings.tokens', icon: 'key' },
   company: { title: 'settings.company', icon: 'company' },
   data: { title: 'settings.data', icon: 'folder' },
+  audit: { title: 'settings.audit', icon: 'history' },
   about: { title: 'settings.about', icon: 'info' },
 };
 
@@ -65,6 +67,7 @@ export const topics = [
   { id: 'strategy', page: 'company', title: 'settings.strategy', words: 'settings.strategy.find' },
   { id: 'everything', page: 'data', title: 'settings.data', words: 'settings.data.find' },
   { id: 'ties', page: 'company', title: 'ties.kinds', words: 'ties.kinds.find' },
+  { id: 'audit', page: 'audit', title: 'settings.audit', words: 'settings.audit.find' },
   { id: 'version', page: 'about', title: 'settings.about', words: 'settings.about.find' },
 ] as const satisfies Topic[];
 

@@ -18,6 +18,8 @@ export interface UserActor {
   edits: string[];
   /** A read-only token or a reader changes nothing. */
   readOnly: boolean;
+  /** Where the request came from, for the audit log. */
+  source?: string;
 }
 
 export interface SystemActor {
@@ -37,6 +39,8 @@ export interface Transaction {
   actor: Actor;
 }
 
+/** An address, the network of one, or nothing that could be more. */
+const address = /^[0-9a-f.:/]{1,60}$/i;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whoever only reads sees one state of everything, from the first statement to the last. */
@@ -61,11 +65,12 @@ function beginAs(actor: Actor, mode: TransactionMode): string {
   for (const value of Object.values(settings).flat()) {
     if (!uuid.test(value)) throw new TypeError(`Not an id: ${JSON.stringify(value)}`);
   }
+  const source = user?.source && address.test(user.source) ? user.source : '';
   const level = user ? (user.readOnly ? 'reader' : user.level) : '';
   const assignments = Object.entries(settings).map(
     ([name, values]) => `set_config('rapport.${name}','${values.join(',')}',true)`,
   );
-  return `${begins[mode]}; select set_config('rapport.actor','${actor.kind}',true),set_config('rapport.level','${level}',true),${assignments.join(',')}`;
+  return `${begins[mode]}; select set_config('rapport.actor','${actor.kind}',true),set_config('rapport.level','${level}',true),set_config('rapport.source','${source}',true),${assignments.join(',')}`;
 }
 
 /**

@@ -65,8 +65,20 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
 
   routes.post('/sign-out', ownAccount, async (context) => {
     await read(context, NoInput);
+    const who = await doors.signedIn(context);
     const response = await forward(context, {});
     auth.sessions.forget();
+    if (who?.by === 'session') {
+      const { userId } = who;
+      await auth.database.transaction((query) =>
+        auth.memberships.note(query, {
+          userId,
+          by: userId,
+          verb: 'signed out',
+          source: source(context),
+        }),
+      );
+    }
     return response;
   });
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { normaliseEmail } from './accounts.ts';
 import { sweepChallenges } from './challenges.ts';
 import { type AuthDatabase, openAuthDatabase } from './database.ts';
 import { sweepDevices } from './devices.ts';
@@ -45,13 +46,35 @@ export interface Auth {
   close: () => Promise<void>;
 }
 
+async function noteTries(
+  database: AuthDatabase,
+  memberships: Memberships,
+  { account, source }: { account: string; source: string },
+): Promise<void> {
+  await database.transaction(async (query) => {
+    const [user] = await query<{ id: string }>('select id from auth.users where email = $1', [
+      normaliseEmail(account),
+    ]);
+    if (!user) return;
+    await memberships.note(query, { userId: user.id, by: null, verb: 'too many tries', source });
+  });
+}
+
 export function openAuth(config: AuthConfig): Auth {
   const { origin, protocol } = new URL(config.publicUrl);
   const secure = protocol === 'https:';
   // With the prefix __Host- a browser accepts the cookie only over https, for this very host and every path.
   const cookiePrefix = secure ? '__Host-rapport' : 'rapport';
   const database = openAuthDatabase(config.database);
-  const limits = openRateLimits(database, config.onAlert);
+  const limits = openRateLimits(database, ({ account, ...alert }) => {
+    config.onAlert?.(alert);
+    // Not waited for: an answer that took longer would tell that there is such an account.
+    if (account !== undefined) {
+      void noteTries(database, config.memberships, { account, source: alert.source }).catch(() =>
+        config.onError?.('too many tries were not written to the audit log'),
+      );
+    }
+  });
   const sessions = openSessions(
     database,
     limits,

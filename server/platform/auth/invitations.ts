@@ -69,9 +69,26 @@ export async function inviteUser(
         validDays,
       ],
     );
+    await noteInvitation(auth, query, { ...invitation, email, verb: 'invited' });
     return row!;
   });
   return { ...invited, link: new URL(`/join#${token}`, auth.publicUrl).href };
+}
+
+/** For the audit log; what the operator does at the command line is not asked of anybody. */
+async function noteInvitation(
+  auth: Auth,
+  query: Query,
+  of: { workspaceId: string; by: string | null; email: string; verb: string },
+): Promise<void> {
+  if (of.by === null) return;
+  await auth.memberships.note(query, {
+    userId: of.by,
+    by: of.by,
+    verb: of.verb,
+    particulars: { name: of.email },
+    only: of.workspaceId,
+  });
 }
 
 async function invitedBefore(query: Query, token: string): Promise<Invitation | undefined> {
@@ -103,12 +120,13 @@ export async function withdrawInvitation(
 ): Promise<void> {
   await auth.database.transaction(async (query) => {
     await requireOwner(auth, query, of);
-    const withdrawn = await query(
+    const [withdrawn] = await query<{ email: string }>(
       `delete from auth.invitations
-       where id = $1 and workspace_id = $2 and accepted_at is null returning id`,
+       where id = $1 and workspace_id = $2 and accepted_at is null returning email`,
       [of.invitationId, of.workspaceId],
     );
-    if (withdrawn.length === 0) throw new InvitationNotValid();
+    if (!withdrawn) throw new InvitationNotValid();
+    await noteInvitation(auth, query, { ...of, ...withdrawn, verb: 'invitation withdrawn' });
   });
 }
 

@@ -69,6 +69,8 @@ export interface AccountHappening {
   by: string | null;
   /** Where the request came from. */
   source?: string;
+  /** The one workspace it concerns. */
+  only?: string;
 }
 
 /** The memberships of this installation: the tables `workspaces` and `users` of the ground. */
@@ -165,9 +167,10 @@ export const memberships: Memberships = {
       await recordFor(query, { workspaceId, userId, by, verb: disabled ? 'disabled' : 'enabled' });
     }),
 
-  async note(query, { userId, by, verb, particulars = {} }) {
+  async note(query, { userId, by, verb, particulars = {}, source = '', only }) {
+    await query(`select set_config('rapport.source', $1, true)`, [source]);
     for (const { workspaceId, kind } of await memberships.find(query, userId)) {
-      if (kind !== 'company') continue;
+      if (kind !== 'company' || (only !== undefined && workspaceId !== only)) continue;
       await asHouse(query, workspaceId, () =>
         record(
           { db: databaseOn(query), actor: systemActor(workspaceId, by) },

@@ -19,6 +19,8 @@ const triesPerSource = 100;
 export interface Alert {
   kind: 'account' | 'source' | 'locked';
   source: string;
+  /** Whose tries they were, where it was one account; not for the log. */
+  account?: string;
 }
 
 export interface RateLimits {
@@ -70,7 +72,7 @@ export function openRateLimits(
 ): RateLimits {
   const { query } = database;
 
-  async function take(limit: Limit, source: string): Promise<void> {
+  async function take(limit: Limit, source: string, account?: string): Promise<void> {
     const [taken] = await query<{ count: number; in_a_row: number }>(
       {
         name: 'take-try',
@@ -88,8 +90,9 @@ export function openRateLimits(
       [limit.key, windowMinutes, limit.most, limit.sliding, limit.mostInARow],
     );
     const kind = limit.sliding ? 'account' : 'source';
-    if (taken?.in_a_row === limit.mostInARow) onAlert({ kind: 'locked', source });
-    else if (taken?.count === limit.most) onAlert({ kind, source });
+    const of = { source, ...(account === undefined ? {} : { account }) };
+    if (taken?.in_a_row === limit.mostInARow) onAlert({ kind: 'locked', ...of });
+    else if (taken?.count === limit.most) onAlert({ kind, ...of });
     if (!taken) throw await refusal(limit);
   }
 
@@ -121,7 +124,7 @@ export function openRateLimits(
       const byAccount = account === undefined ? undefined : accountLimit(account);
       await take(bySource, source);
       // A try that the account's limit stops has still cost its source one.
-      if (byAccount) await take(byAccount, source);
+      if (byAccount) await take(byAccount, source, account);
       try {
         const result = await work();
         await giveBack(bySource);

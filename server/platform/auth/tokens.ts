@@ -52,7 +52,15 @@ export async function createToken(
         of.expiresAt?.toString() ?? null,
       ],
     );
-    return row ?? (await madeBefore(query, token, of));
+    if (!row) return madeBefore(query, token, of);
+    await auth.memberships.note(query, {
+      userId: of.userId,
+      by: of.userId,
+      verb: 'token made',
+      particulars: { name: of.name, scope: of.scope },
+      only: of.workspaceId,
+    });
+    return row;
   });
   return { ...created, token };
 }
@@ -84,11 +92,23 @@ export function listTokens(auth: Auth, of: Place): Promise<ApiToken[]> {
 
 /** Ends a token of one's own; somebody else's is not found. */
 export async function revokeToken(auth: Auth, of: Place & { tokenId: string }): Promise<void> {
-  const revoked = await auth.database.query(
-    `update auth.api_tokens set revoked_at = now()
-     where id = $1 and user_id = $2 and workspace_id = $3 and revoked_at is null returning id`,
-    [of.tokenId, of.userId, of.workspaceId],
-  );
+  const revoked = await auth.database.transaction(async (query) => {
+    const rows = await query<{ name: string }>(
+      `update auth.api_tokens set revoked_at = now()
+       where id = $1 and user_id = $2 and workspace_id = $3 and revoked_at is null returning name`,
+      [of.tokenId, of.userId, of.workspaceId],
+    );
+    for (const { name } of rows) {
+      await auth.memberships.note(query, {
+        userId: of.userId,
+        by: of.userId,
+        verb: 'token revoked',
+        particulars: { name },
+        only: of.workspaceId,
+      });
+    }
+    return rows;
+  });
   auth.sessions.forget();
   if (revoked.length === 0) throw new TokenNotFound();
 }

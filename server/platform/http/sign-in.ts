@@ -9,16 +9,19 @@ import type { Environment } from './environment.ts';
 /** Settles who asks, and in which of their workspaces. */
 export function signedInOnly({ auth, actors, config }: House): MiddlewareHandler<Environment> {
   return async (context, next) => {
-    const who = await auth.sessions.authenticate(context.req.raw.headers, {
-      source: requestSource(context, config.trustedProxies),
-    });
+    const source = requestSource(context, config.trustedProxies);
+    const who = await auth.sessions.authenticate(context.req.raw.headers, { source });
     if (!who) throw new SignInRequired();
     const { secondFactorFrom, ...actor } = await actorFor(context, who, actors.find);
     if (who.by === 'session' && who.method === 'password' && isPast(secondFactorFrom)) {
       throw new SecondFactorRequired();
     }
     context.set('signedIn', who);
-    context.set('actor', who.scope === 'read' ? { ...actor, readOnly: true } : actor);
+    context.set('actor', {
+      ...actor,
+      source,
+      ...(who.scope === 'read' ? { readOnly: true } : {}),
+    });
     await next();
   };
 }

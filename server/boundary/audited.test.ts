@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Company, openCompany } from '../testing/company.ts';
+import { otherDoors, recordDoors, type Sent } from './doors.ts';
+import { makeSpecimen } from './records.ts';
+
+/** Whatever is changed through the interface leaves a line in the audit log. */
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let company: Company;
+beforeAll(async () => {
+  company = await openCompany();
+});
+afterAll(() => company.close());
+
+/** Doors that change nothing somebody would have to answer for, and why. */
+const silent: Record<string, string> = {
+  'PUT /api/v1/sample': 'It makes an invented company, which has a log of its own.',
+  'DELETE /api/v1/sample': 'An invented company goes, and its log with it.',
+  'PATCH /api/v1/imports/:id':
+    'Choices before an import; with which it ran is told when it begins.',
+  'PUT /api/v1/imports/:id/files':
+    'Files wait here for an import; what becomes of them is told then.',
+  'POST /api/v1/imports/:id/cancellation': 'This one has not begun, so nothing is cancelled.',
+};
+
+/** Where the table of doors asks for what is so already. */
+const instead: Record<string, (company: Company) => Sent | Promise<Sent>> = {
+  'PATCH /api/v1/users/:id': ({ tom }) => ({ path: `users/${tom.id}`, body: { disabled: true } }),
+  'DELETE /api/v1/teams/:id/users/:userId': async ({ olga, nora }) => {
+    const { body } = await olga.post('teams', { name: 'Short-lived' });
+    const path = `teams/${body.id}/users/${nora.id}`;
+    await olga.send('PUT', path);
+    return { path };
+  },
+};
+
+const changes = (doors: Record<string, unknown>) =>
+  Object.keys(doors).filter((door) => !door.startsWith('GET ') && !silent[door]);
+
+async function entries(): Promise<number> {
+  const [row] = await company.sql<{ entries: number }>(
+    'select coalesce(sum(count), 0)::int as entries from audit_entries where workspace_id = $1',
+    [company.workspaces.kettle],
+  );
+  return row!.entries;
+}
+
+async function leavesALine(door: string, { path, body, headers }: Sent): Promise<void> {
+  const before = await entries();
+  const [method = ''] = door.split(' ');
+  const { status } = await company.olga.send(method, path, {
+    body,
+    ...(headers ? { headers } : {}),
+  });
+  if (status >= 300) return;
+  expect(await entries(), `${door} answered ${status}`).toBeGreaterThan(before);
+}
+
+test.for(changes(recordDoors))('%s leaves a line', async (door) => {
+  const { on, use } = recordDoors[door]!;
+  const specimen = await makeSpecimen(company, on, 'one’s own', company.olga);
+  await leavesALine(door, await use(specimen, company));
+});
+
+test.for(changes(otherDoors))('%s leaves a line', async (door) => {
+  const sent = instead[door]?.(company) ?? otherDoors[door]!.use(company, company.olga);
+  await leavesALine(door, await sent);
+});
