@@ -404,6 +404,7 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.attachments REFERENCIN
 --   indexes
 CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (workspace_id, actor_id, id DESC)
 CREATE INDEX audit_entries_by_subject ON public.audit_entries USING btree (workspace_id, subject_id, id DESC)
+CREATE INDEX audit_entries_of_accounts ON public.audit_entries USING btree (workspace_id, id DESC) WHERE (subject = ANY (ARRAY['account'::text, 'user'::text, 'team'::text, 'workspace'::text]))
 CREATE UNIQUE INDEX audit_entries_of_import ON public.audit_entries USING btree (workspace_id, import_id, subject, verb, audience) WHERE (("position" IS NULL) AND (import_id IS NOT NULL))
 CREATE INDEX audit_entries_unsealed ON public.audit_entries USING btree (workspace_id, id) WHERE ("position" IS NULL)
 --   policies

@@ -32,6 +32,9 @@ create table audit_entries (
 );
 create index audit_entries_by_actor on audit_entries (workspace_id, actor_id, id desc);
 create index audit_entries_by_subject on audit_entries (workspace_id, subject_id, id desc);
+-- What concerns accounts is a needle in a haystack of records.
+create index audit_entries_of_accounts on audit_entries (workspace_id, id desc)
+  where subject in ('account', 'user', 'team', 'workspace');
 create index audit_entries_unsealed on audit_entries (workspace_id, id) where position is null;
 create unique index audit_entries_of_import on audit_entries (workspace_id, import_id, subject, verb, audience)
   where position is null and import_id is not null;

@@ -27,6 +27,8 @@ import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
 import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
+import { readLog } from '../audit/log.ts';
+import type { Entity, Field } from '../catalog/catalog.ts';
 import { type Entity, type Field, operatorsOfField } from '../catalog/catalog.ts';
 import { listPage } from '../catalog/query.ts';
 import { history } from '../events/history.ts';
@@ -485,6 +487,26 @@ describe('records and timelines', () => {
       (transaction: Transaction) => asHouse(transaction, checkNext),
     ];
     for (const read of reads) expect(await wholeScans(read)).toEqual([]);
+  });
+
+  it('are read in the audit log by index, whoever and whatever is asked for', async () => {
+    const asked = { kind: 'all', limit: 50 } as const;
+    const id = person;
+    const to = Temporal.Now.instant().toString();
+    for (const query of [
+      { ...asked, by: member.userId },
+      { ...asked, subject: id },
+      { ...asked, cursor: id },
+      { ...asked, to, from: '2020-01-01T00:00:00Z' },
+    ]) {
+      const read = (transaction: Transaction) => readLog(transaction, query);
+      expect(await wholeScans(read), JSON.stringify(query)).toEqual([]);
+    }
+    // An index of these alone is read from its end, which looks like all of it.
+    const accounts = await scans((transaction) =>
+      readLog(transaction, { ...asked, kind: 'accounts' }),
+    );
+    expect(accounts.map(({ scan }) => scan['Index Name'])).toContain('audit_entries_of_accounts');
   });
 
   it('can tell: a condition that leaks walks the whole table', async () => {
