@@ -22,6 +22,8 @@ const silent: Record<string, string> = {
   'PUT /api/v1/imports/:id/files':
     'Files wait here for an import; what becomes of them is told then.',
   'POST /api/v1/imports/:id/cancellation': 'This one has not begun, so nothing is cancelled.',
+  'POST /api/v1/exports':
+    'An archive of what one may see oneself; the list of exports tells of it.',
 };
 
 /** Where the table of doors asks for what is so already. */
