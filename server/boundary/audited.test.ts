@@ -24,6 +24,11 @@ const silent: Record<string, string> = {
   'POST /api/v1/imports/:id/cancellation': 'This one has not begun, so nothing is cancelled.',
   'POST /api/v1/exports':
     'An archive of what one may see oneself; the list of exports tells of it.',
+  'PUT /api/v1/imports/:id/mappings':
+    'How columns are read is kept for the next import; no record changes.',
+  'DELETE /api/v1/imports/mappings/:id': 'How columns were read is forgotten; no record changes.',
+  'POST /api/v1/duplicates/certain':
+    'Nothing is the same for certain here; each merge leaves its own line.',
 };
 
 /** Where the table of doors asks for what is so already. */

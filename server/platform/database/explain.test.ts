@@ -26,10 +26,8 @@ import { search } from '../../interact/search/search.ts';
 import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
-
 import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
 import { readLog } from '../audit/log.ts';
-import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
 
 import { type Entity, type Field, operatorsOfField } from '../catalog/catalog.ts';
 import { listPage } from '../catalog/query.ts';
