@@ -29,6 +29,8 @@ const silent: Record<string, string> = {
   'DELETE /api/v1/imports/mappings/:id': 'How columns were read is forgotten; no record changes.',
   'POST /api/v1/duplicates/certain':
     'Nothing is the same for certain here; each merge leaves its own line.',
+  'POST /api/v1/bulk/preview': 'It only says what a bulk edit would do.',
+  'PUT /api/v1/views/pins': 'Which views stand in one’s own sidebar concerns nobody else.',
 };
 
 /** Where the table of doors asks for what is so already. */
