@@ -28,6 +28,7 @@ export const seenTo: Readonly<Record<string, string>> = {
   'statements.party_id': 'Moved by the merge, with its own rules for what both say.',
   'party_emails.party_id': 'Worked out from the statements.',
   'party_roles.party_id': 'Worked out from the statements.',
+  'party_tags.party_id': 'Worked out from the statements.',
   'party_values.party_id': 'Worked out from the statements.',
   'party_values.reference': 'Moved with the statements of the fields that lead there.',
   'affiliations.party_id': 'Worked out from the statements.',
