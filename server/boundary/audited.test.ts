@@ -22,8 +22,6 @@ const silent: Record<string, string> = {
   'PUT /api/v1/imports/:id/files':
     'Files wait here for an import; what becomes of them is told then.',
   'POST /api/v1/imports/:id/cancellation': 'This one has not begun, so nothing is cancelled.',
-  'POST /api/v1/exports':
-    'An archive of what one may see oneself; the list of exports tells of it.',
   'PUT /api/v1/imports/:id/mappings':
     'How columns are read is kept for the next import; no record changes.',
   'DELETE /api/v1/imports/mappings/:id': 'How columns were read is forgotten; no record changes.',

@@ -7,7 +7,7 @@ import { Refusal } from '../../../shared/platform/errors.ts';
 import type { ArchiveView } from '../../../shared/platform/exporting/archives.ts';
 import { asActor, systemActor, type Transaction } from '../access/actor.ts';
 import { ReadOnly } from '../access/reach.ts';
-import { announce } from '../events/events.ts';
+import { record } from '../events/events.ts';
 import type { Files } from '../files/files.ts';
 import type { House } from '../house.ts';
 import type { Language } from './parts.ts';
@@ -69,7 +69,14 @@ export async function beginArchive(
       language,
     })
     .execute();
-  await announce(transaction, { audience: actor.userId, subject: 'export', id, verb: 'started' });
+  // Who takes everything along is to be read by owners, whatever becomes of the archive.
+  await record(transaction, {
+    subject: 'export',
+    subjectId: id,
+    audience: actor.workspaceId,
+    verb: 'exported',
+    particulars: { of: 'everything', format: 'zip' },
+  });
   return { id };
 }
 
