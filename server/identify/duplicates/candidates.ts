@@ -64,6 +64,7 @@ export async function candidatesFor(
     .filter(({ judgement }) => judgement.probability >= worthAsking || isTheirs(judgement))
     .sort((one, other) => other.judgement.weight - one.judgement.weight)
     .slice(0, mostShown);
+  if (judged.length === 0) return [];
   const ids = judged.map(({ id }) => id);
   const { rows } = await sql<Omit<CandidateView, 'judgement'>>`
     select id, name, email, phone, title, company_name as "companyName", city from parties

@@ -184,7 +184,8 @@ async function notTheSame({ db, actor }: Transaction, found: FoundPair[]): Promi
     )
     select least(one.whole, other.whole) as first, greatest(one.whole, other.whole) as second
     from part one
-    join duplicate_pairs d on d.workspace_id = ${actor.workspaceId} and d.first_id = one.id and d.state = 'not same'
+    cross join lateral (select second_id from duplicate_pairs
+      where workspace_id = ${actor.workspaceId} and first_id = one.id and state = 'not same' offset 0) d
     join part other on other.id = d.second_id
     where one.whole <> other.whole`.execute(db);
   return new Set(rows.map(({ first, second }) => `${first},${second}`));

@@ -36,7 +36,7 @@ export async function pairsPage(
     transaction,
     sql<SqlBool>`d.state = 'proposed'
       ${kind ? sql`and d.kind = ${kind}` : sql``}
-      ${of ? sql`and (d.first_id = ${of} or d.second_id = ${of})` : sql``}
+      ${of ? sql`and d.id = any (array(${pairsOf(transaction, of)}))` : sql``}
       ${importId ? sql`and ${importId} in (f.import_id, s.import_id)` : sql``}
       ${place ? sql`and (d.weight, d.id) < (${place.weight}::real, ${place.id}::uuid)` : sql``}`,
     limit + 1,
@@ -48,6 +48,11 @@ export async function pairsPage(
     next: last && pairs.length > limit ? writeCursor(last) : null,
   };
 }
+
+/** Each side by its own index: asked for either at once, all pairs would be looked through by weight. */
+const pairsOf = ({ actor }: Transaction, id: string) => sql`
+  select id from duplicate_pairs where workspace_id = ${actor.workspaceId} and first_id = ${id}
+  union all select id from duplicate_pairs where workspace_id = ${actor.workspaceId} and second_id = ${id}`;
 
 async function findPairs(
   { db, actor }: Transaction,
@@ -113,6 +118,7 @@ function viewSide({ owner_id, assigned_to, audience, ...side }: Side): PairSide 
 }
 
 async function readSides(transaction: Transaction, ids: string[]): Promise<Map<string, Side>> {
+  if (ids.length === 0) return new Map();
   const { db, actor } = transaction;
   const { rows } = await sql<PartyRow & Owned & { audience: string }>`
     select ${listColumns}, owner_id, assigned_to, audience from parties

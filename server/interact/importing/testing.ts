@@ -63,11 +63,12 @@ export function mbox(...letters: string[]): string {
   return letters.map((text) => `From somebody Tue Mar  3 09:00:00 2026\n${text}\n`).join('');
 }
 
-/** Everything but the stream, the log of imports and what belongs to signing in. */
+/** Everything but the stream and the audit log, the log of imports, whom to look at for duplicates, and signing in. */
 export async function rowsOf({ sql }: Company): Promise<Record<string, string>> {
   const tables = await sql<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public'
-       and tablename not in ('events', 'imports', 'import_files', 'import_problems', 'migrations')`,
+       and tablename not in ('events', 'audit_entries', 'imports', 'import_files', 'import_problems',
+         'duplicate_checks', 'migrations')`,
   );
   const rows: Record<string, string> = {};
   for (const { name } of tables) {
