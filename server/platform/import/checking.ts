@@ -116,6 +116,8 @@ async function writeAll(
 ): Promise<Outcome> {
   const { db } = transaction;
   const actor = transaction.actor as UserActor;
+  // Before the turn is taken: who has brought nothing hears that, however often they ask at once.
+  const { importing, files } = await beginning(house, transaction, importId);
   const { rows } = await sql<{ mine: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${`check ${actor.workspaceId}`}, 0)) as mine`.execute(
     db,
@@ -124,7 +126,6 @@ async function writeAll(
   await sql`set local statement_timeout = 0`.execute(db);
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
   await sql`set local plan_cache_mode = force_custom_plan`.execute(db);
-  const { importing, files } = await beginning(house, transaction, importId);
   for (const room of importRooms) await room.begin?.(transaction, importing);
   const statistics = new Statistics((work) => work(transaction));
   const outcome: Outcome = { counts: countsOf({}, [], 0), uncounted: 0, problems: [] };
