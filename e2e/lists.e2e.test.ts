@@ -149,6 +149,9 @@ test.each(['light', 'dark'] as const)(
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Edit field' }).click();
     await page.getByText('1 record will be changed.').waitFor();
+    // The first Escape closes what the box suggests, the second the dialog.
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.goto('/settings/tags');
