@@ -42,11 +42,13 @@ test('a tie is added with the keyboard, read from both ends, and taken back', as
   await page.keyboard.press('Shift+T');
   await page.getByRole('combobox', { name: 'Anna Gruber …' }).waitFor();
   await page.keyboard.type('reports');
+  await page.getByRole('option', { name: /reports to/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Person or company' }).focus();
   await page.keyboard.type('Ben');
   await page.getByRole('option', { name: /Ben Huber/ }).waitFor();
   await page.keyboard.press('Enter');
+  await page.getByRole('option').first().waitFor({ state: 'detached' });
   await page.keyboard.press('Control+Enter');
   await page.getByText('Tie added').waitFor();
   const ties = page.locator('section', { has: page.getByRole('heading', { name: 'Ties' }) });
