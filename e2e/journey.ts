@@ -126,6 +126,9 @@ function chromiumHere(): string {
   return found;
 }
 
+/** Whether a page is at `path`; the address of the sign-in page names the way back in its query. */
+export const at = (path: string) => (address: URL) => address.pathname === path;
+
 /** What is wrong for people with a screen reader, a keyboard or weak eyes; empty when nothing is. */
 export async function barriers(page: Page): Promise<string[]> {
   // For some seconds the library's announcer holds the name of a button that is busy; the button may be gone.

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriers, Journey, owner, password } from './journey.ts';
+import { at, barriers, Journey, owner, password } from './journey.ts';
 
 let journey: Journey;
 let page: Page;
@@ -126,7 +126,7 @@ describe('colleagues', () => {
     await invited.getByText('Use at least 15 characters.', { exact: false }).first().waitFor();
     await invited.getByLabel('Password', { exact: true }).fill(password);
     await invited.getByRole('button', { name: 'Join' }).click();
-    await invited.waitForURL(/people/);
+    await invited.waitForURL(at('/people'));
     await invited.goto('/settings/team');
     await invited.getByText('Owners change who is here').waitFor();
     expect(await invited.getByRole('heading', { name: 'Invitations' }).count()).toBe(0);

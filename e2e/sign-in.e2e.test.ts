@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriers, Journey, owner, password } from './journey.ts';
+import { at, barriers, Journey, owner, password } from './journey.ts';
 
 let journey: Journey;
 let page: Page;
@@ -62,7 +62,7 @@ describe('an authenticator app', () => {
 
   test('is set up by a picture or by typing, and proved by a first code', async () => {
     await typePassword(page);
-    await page.waitForURL(/people/);
+    await page.waitForURL(at('/people'));
     await page.goto(`${home}/settings/me#secondFactor`);
     await page.getByRole('button', { name: 'Set up' }).click();
     await page.getByRole('img', { name: /QR code/ }).waitFor();
@@ -88,14 +88,14 @@ describe('an authenticator app', () => {
     await looksRight(phone);
     await phone.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret));
     await phone.keyboard.press('Enter');
-    await phone.waitForURL(/people/);
+    await phone.waitForURL(at('/people'));
     await phone.context().close();
 
     const borrowed = await journey.open();
     await typePassword(borrowed);
     await borrowed.getByRole('textbox', { name: 'Code' }).fill(recovery.toUpperCase());
     await borrowed.keyboard.press('Enter');
-    await borrowed.waitForURL(/people/);
+    await borrowed.waitForURL(at('/people'));
     await borrowed.context().close();
   });
 
@@ -153,7 +153,7 @@ describe('a passkey', () => {
     await looksRight(page);
     // The second action is the finger on the device.
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await page.waitForURL(/people/);
+    await page.waitForURL(at('/people'));
   });
 
   test('is enough where the company asks for more than a password; a password alone leads to setting it up', async () => {
@@ -174,7 +174,7 @@ describe('a passkey', () => {
     await elsewhere.getByRole('textbox', { name: 'Code' }).fill(codeOf(typed));
     await elsewhere.keyboard.press('Enter');
     await elsewhere.getByRole('button', { name: 'I have kept them' }).click();
-    await elsewhere.waitForURL(/people/);
+    await elsewhere.waitForURL(at('/people'));
     await elsewhere.context().close();
   });
 });
