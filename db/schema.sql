@@ -451,6 +451,95 @@ policy edit for update to everyone using (((workspace_id = ( SELECT actor_worksp
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
+-- public.consent_purposes
+--   columns
+  workspace_id uuid not null
+  key text not null
+  id uuid not null
+  name text
+  about text not null default ''::text
+  ground text not null
+  channels text[] not null
+  created_at timestamp with time zone not null default now()
+  retired_at timestamp with time zone
+  version integer not null default 1
+--   constraints
+  constraint consent_purposes_about_check CHECK ((length(about) <= 500))
+  constraint consent_purposes_channels_check CHECK ((cardinality(channels) > 0))
+  constraint consent_purposes_ground_check CHECK ((ground = ANY (ARRAY['consent'::text, 'contract'::text, 'legitimate interest'::text, 'legal duty'::text])))
+  constraint consent_purposes_name_check CHECK (((name <> ''::text) AND (length(name) <= 100)))
+  constraint consent_purposes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint consent_purposes_pkey PRIMARY KEY (workspace_id, key)
+  constraint consent_purposes_workspace_id_id_key UNIQUE (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX consent_purposes_by_name ON public.consent_purposes USING btree (workspace_id, lower(name)) WHERE ((retired_at IS NULL) AND (name IS NOT NULL))
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.consent_wordings
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  purpose text not null
+  version integer not null
+  text text not null
+  sha256 text not null
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+--   constraints
+  constraint consent_wordings_text_check CHECK (((text <> ''::text) AND (length(text) <= 5000)))
+  constraint consent_wordings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint consent_wordings_pkey PRIMARY KEY (workspace_id, id)
+  constraint consent_wordings_workspace_id_purpose_version_key UNIQUE (workspace_id, purpose, version)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.consents
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  purpose text not null
+  channel text not null
+  decision text not null
+  ground text
+  wording_id uuid
+  source text not null
+  note text not null default ''::text
+  stated_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  recorded_from text default NULLIF(current_setting('rapport.source'::text, true), ''::text)
+  retracts uuid
+--   constraints
+  constraint consents_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'letter'::text, 'message'::text])))
+  constraint consents_check CHECK (((decision = 'given'::text) = (ground IS NOT NULL)))
+  constraint consents_check1 CHECK (((decision = 'retracted'::text) = (retracts IS NOT NULL)))
+  constraint consents_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text, 'withdrawn'::text, 'retracted'::text])))
+  constraint consents_ground_check CHECK ((ground = ANY (ARRAY['consent'::text, 'contract'::text, 'legitimate interest'::text, 'legal duty'::text])))
+  constraint consents_note_check CHECK ((length(note) <= 2000))
+  constraint consents_source_check CHECK ((source = ANY (ARRAY['spoken'::text, 'phone'::text, 'email'::text, 'paper'::text, 'form'::text, 'event'::text, 'import'::text, 'other'::text])))
+  constraint consents_workspace_id_wording_id_fkey FOREIGN KEY (workspace_id, wording_id) REFERENCES consent_wordings(workspace_id, id)
+  constraint consents_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX consents_are_retracted_once ON public.consents USING btree (workspace_id, retracts) WHERE (retracts IS NOT NULL)
+CREATE INDEX consents_of_party ON public.consents USING btree (workspace_id, party_id, purpose, channel)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.consents REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+CREATE TRIGGER stay BEFORE UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION consents_stay()
+
 -- public.duplicate_checks
 --   columns
   workspace_id uuid not null
@@ -965,6 +1054,8 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 --   triggers
 CREATE TRIGGER are_checked AFTER INSERT ON public.parties REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION new_parties_are_checked()
+CREATE TRIGGER consents_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION consents_follow_their_party()
+CREATE TRIGGER consents_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION consents_go_with_their_party()
 CREATE TRIGGER duplicates_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION duplicates_follow_their_party()
 CREATE TRIGGER duplicates_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION duplicates_go_with_their_party()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()

@@ -132,6 +132,49 @@ export interface BulkActs {
   workspace_id: string;
 }
 
+export interface ConsentPurposes {
+  about: Generated<string>;
+  channels: string[];
+  created_at: Generated<Temporal.Instant>;
+  ground: string;
+  id: string;
+  key: string;
+  name: string | null;
+  retired_at: Temporal.Instant | null;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
+export interface Consents {
+  audience: string;
+  channel: string;
+  decision: string;
+  ground: string | null;
+  id: string;
+  note: Generated<string>;
+  party_id: string;
+  purpose: string;
+  recorded_at: Generated<Temporal.Instant>;
+  recorded_by: string | null;
+  recorded_from: Generated<string | null>;
+  retracts: string | null;
+  source: string;
+  stated_at: Temporal.Instant;
+  wording_id: string | null;
+  workspace_id: string;
+}
+
+export interface ConsentWordings {
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  id: string;
+  purpose: string;
+  sha256: string;
+  text: string;
+  version: number;
+  workspace_id: string;
+}
+
 export interface DuplicateChecks {
   party_id: string;
   workspace_id: string;
@@ -615,6 +658,9 @@ export interface DB {
   attachments: Attachments;
   audit_entries: AuditEntries;
   bulk_acts: BulkActs;
+  consent_purposes: ConsentPurposes;
+  consent_wordings: ConsentWordings;
+  consents: Consents;
   duplicate_checks: DuplicateChecks;
   duplicate_keys: DuplicateKeys;
   duplicate_models: DuplicateModels;

@@ -5,6 +5,12 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
 import { bulkRoutes } from './identify/bulk/bulk.routes.ts';
 import { registerBulkUndo } from './identify/bulk/starting.ts';
+import {
+  consentEntryRoutes,
+  consentRoutes,
+  purposeRoutes,
+} from './identify/consent/consent.routes.ts';
+import { registerConsents } from './identify/consent/undo.ts';
 import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
 import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
 import { exportRoutes } from './identify/exporting/exporting.routes.ts';
@@ -109,6 +115,7 @@ registerTies();
 registerFieldUndo();
 registerDuplicateUndo();
 carryTies();
+registerConsents();
 registerBulkUndo();
 registerViewUndo();
 registerActivityUndo();
@@ -141,6 +148,9 @@ export function apiRoutes(house: House) {
     .route('/companies', timelineRoutes('company', policies))
     .route('/people', tiesOfPartyRoutes('person', policies))
     .route('/people', householdRoutes(policies))
+    .route('/people', consentRoutes(policies))
+    .route('/consents', consentEntryRoutes(policies))
+    .route('/consent-purposes', purposeRoutes(policies))
     .route('/companies', tiesOfPartyRoutes('company', policies))
     .route('/companies', groupRoutes(policies))
     .route('/companies', contactRoutes(policies))

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { ConsentsView } from '../../shared/identify/consent.ts';
 import type { AccessLevel } from '../../shared/platform/access.ts';
 import type { StrategyDraft, StrategyView } from '../../shared/strategy/strategy.ts';
 import type { Colleague, Company } from '../testing/company.ts';
@@ -90,6 +91,24 @@ async function draftOf({ olga }: Company) {
   return draft ?? { version: 0, choices: (await olga.get<StrategyView>('strategy')).body.choices };
 }
 
+const someConsent = {
+  purpose: 'newsletter',
+  channels: ['email'],
+  decision: 'given',
+  source: 'spoken',
+};
+const newConsent = async (asker: Colleague) => {
+  const person = (await asker.post('people', { name: 'Ada' })).body?.id;
+  if (!person) return crypto.randomUUID();
+  await asker.post(`people/${person}/consents`, someConsent);
+  const { body } = await asker.get<ConsentsView>(`people/${person}/consents`);
+  return body.entries[0]!.id;
+};
+const newPurpose = async (asker: Colleague) => {
+  const purpose = { name: crypto.randomUUID(), channels: ['letter'] };
+  return (await asker.post<{ key: string }>('consent-purposes', purpose)).body.key;
+};
+
 function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
   const root = `/api/v1/${doorOf[kind]}`;
   const at = ({ id }: Specimen, rest = '') => `${root}/${id}${rest}`;
@@ -117,6 +136,23 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
             on: kind,
             asks: 'see',
             use: (it) => ({ path: at(it, '/household') }),
+          },
+          [`GET ${root}/:id/consents`]: {
+            on: kind,
+            asks: 'see',
+            use: (it) => ({ path: at(it, '/consents') }),
+          },
+          [`GET ${root}/:id/permission`]: {
+            on: kind,
+            asks: 'see',
+            use: (it) => ({ path: at(it, '/permission?purpose=newsletter&channel=email') }),
+          },
+          [`POST ${root}/:id/consents`]: {
+            on: kind,
+            asks: 'see',
+            forWriters: true,
+            use: (it) => ({ path: at(it, '/consents'), body: someConsent }),
+            inTrash: 409,
           },
         }
       : {
@@ -461,6 +497,41 @@ export const otherDoors: Record<string, OtherDoor> = {
     asks: 'member',
     use: async (_, asker) => ({ path: `ties/${(await newTie(asker)).id}/restoration` }),
     elsewhere: async ({ otto }) => ({ path: `ties/${(await newTie(otto)).id}/restoration` }),
+  },
+  'POST /api/v1/consents/:id/retraction': {
+    asks: 'member',
+    use: async (_, asker) => ({ path: `consents/${await newConsent(asker)}/retraction` }),
+    elsewhere: async ({ otto }) => ({ path: `consents/${await newConsent(otto)}/retraction` }),
+  },
+  'GET /api/v1/consent-purposes': { asks: 'reader', use: () => ({ path: 'consent-purposes' }) },
+  'POST /api/v1/consent-purposes': {
+    asks: 'owner',
+    use: () => ({
+      path: 'consent-purposes',
+      body: { name: crypto.randomUUID(), channels: ['letter'] },
+    }),
+  },
+  'PATCH /api/v1/consent-purposes/:key': {
+    asks: 'owner',
+    use: async ({ olga }) => ({
+      path: `consent-purposes/${await newPurpose(olga)}`,
+      body: { about: 'What it is about', version: 1 },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `consent-purposes/${await newPurpose(otto)}`,
+      body: { about: 'What it is about', version: 1 },
+    }),
+  },
+  'POST /api/v1/consent-purposes/:key/wordings': {
+    asks: 'owner',
+    use: async ({ olga }) => ({
+      path: `consent-purposes/${await newPurpose(olga)}/wordings`,
+      body: { text: 'May we write to you?' },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `consent-purposes/${await newPurpose(otto)}/wordings`,
+      body: { text: 'May we write to you?' },
+    }),
   },
   'GET /api/v1/tie-kinds': { asks: 'reader', use: () => ({ path: 'tie-kinds' }) },
   'POST /api/v1/tie-kinds': {

@@ -4,6 +4,7 @@ import type identify from './en/identify.json';
 import type imports from './en/import.json';
 import type interact from './en/interact.json';
 import type lists from './en/lists.json';
+import type privacy from './en/privacy.json';
 import type settings from './en/settings.json';
 import type strategy from './en/strategy.json';
 import type ties from './en/ties.json';
@@ -17,6 +18,7 @@ export type MessageId =
   | keyof typeof interact
   | keyof typeof imports
   | keyof typeof lists
+  | keyof typeof privacy
   | keyof typeof settings
   | keyof typeof strategy
   | keyof typeof ties

@@ -15,6 +15,11 @@ const catalogues: Catalogues = {
 };
 
 const rooms: Record<RoomOnDemand, Catalogues> = {
+  privacy: {
+    en: () => import('virtual:messages/en/privacy'),
+    de: () => import('virtual:messages/de/privacy'),
+    pseudo: () => import('virtual:messages/pseudo/privacy'),
+  },
   strategy: {
     en: () => import('virtual:messages/en/strategy'),
     de: () => import('virtual:messages/de/strategy'),

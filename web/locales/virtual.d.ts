@@ -17,3 +17,12 @@ declare module 'virtual:messages/de' {
 declare module 'virtual:messages/pseudo' {
   export const messages: import('@lingui/core').Messages;
 }
+declare module 'virtual:messages/en/privacy' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/de/privacy' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/pseudo/privacy' {
+  export const messages: import('@lingui/core').Messages;
+}

@@ -1,8 +1,10 @@
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
+import { enterRoom } from '../locales/language.ts';
 import { SearchField } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
+import { onDemand } from '../ui/onDemand.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useWords } from '../ui/words.ts';
 import { About } from './About.tsx';
@@ -16,6 +18,11 @@ import { Team } from './Team.tsx';
 import { Tokens } from './Tokens.tsx';
 import { findTopics, pageLooks, type SettingsPageId, settingsPages } from './topics.ts';
 
+const Privacy = onDemand(async () => {
+  const [page] = await Promise.all([import('./privacy/Privacy.tsx'), enterRoom('privacy')]);
+  return page;
+});
+
 const contents: Record<SettingsPageId, ComponentType> = {
   me: Me,
   team: Team,
@@ -23,6 +30,7 @@ const contents: Record<SettingsPageId, ComponentType> = {
   tags: Tags,
   tokens: Tokens,
   company: Company,
+  privacy: Privacy,
   data: Data,
   audit: AuditLog,
   about: About,

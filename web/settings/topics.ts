@@ -8,6 +8,7 @@ export const settingsPages = [
   'tags',
   'tokens',
   'company',
+  'privacy',
   'data',
   'audit',
   'about',
@@ -24,6 +25,7 @@ export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconNam
   tags: { title: 'lists.tags.title', icon: 'tag' },
   tokens: { title: 'settings.tokens', icon: 'key' },
   company: { title: 'settings.company', icon: 'company' },
+  privacy: { title: 'settings.privacy', icon: 'shield' },
   data: { title: 'settings.data', icon: 'folder' },
   audit: { title: 'settings.audit', icon: 'history' },
   about: { title: 'settings.about', icon: 'info' },
@@ -67,6 +69,7 @@ export const topics = [
   { id: 'strategy', page: 'company', title: 'settings.strategy', words: 'settings.strategy.find' },
   { id: 'everything', page: 'data', title: 'settings.data', words: 'settings.data.find' },
   { id: 'ties', page: 'company', title: 'ties.kinds', words: 'ties.kinds.find' },
+  { id: 'purposes', page: 'privacy', title: 'settings.purposes', words: 'settings.purposes.find' },
   { id: 'audit', page: 'audit', title: 'settings.audit', words: 'settings.audit.find' },
   { id: 'version', page: 'about', title: 'settings.about', words: 'settings.about.find' },
 ] as const satisfies Topic[];

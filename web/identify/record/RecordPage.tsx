@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
 import { rememberVisit } from '../../app/recent.ts';
 import { sessionQuery } from '../../app/session.ts';
+import { enterRoom } from '../../locales/language.ts';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChips } from '../../ui/FilterChips.tsx';
@@ -11,6 +12,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
@@ -38,6 +40,10 @@ const Sharing = lazy(() => import('./Sharing.tsx'));
 const LikelySame = lazy(() => import('../duplicates/LikelySame.tsx'));
 const HistoryPane = lazy(() => import('./HistoryPane.tsx'));
 const NetworkPane = lazy(() => import('../ties/NetworkPane.tsx'));
+const Consents = onDemand(async () => {
+  const [block] = await Promise.all([import('../consent/Consents.tsx'), enterRoom('privacy')]);
+  return block;
+});
 
 /** Room for facts, timeline and context side by side. */
 const threeColumns = '(width >= 80rem)';
@@ -223,6 +229,7 @@ function Loaded({
         </Section>
       ) : null}
       {kind === 'person' ? <Household id={id} /> : <Group id={id} />}
+      {kind === 'person' ? <Consents id={id} /> : null}
       <Ties party={party} onNetwork={() => onPane('network')} />
       <Section title={say('identify.sharing')}>
         <Suspense fallback={<Skeleton shape="text" rows={6} />}>

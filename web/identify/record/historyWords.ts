@@ -1,6 +1,7 @@
 import type { Topic } from '../../../shared/identify/statements.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import type { Say } from '../../ui/words.ts';
+import { consentEventWords } from '../consent/words.ts';
 import type { HistoryEvent } from '../parties/queries.ts';
 import { topicMessages, visibilityMessages } from '../parties/words.ts';
 import { tieEventWords } from '../ties/words.ts';
@@ -41,6 +42,11 @@ export function eventWords(
       return say('duplicates.history.toldApart');
     case 'proposed again':
       return say('duplicates.history.proposedAgain');
+    case 'consent given':
+    case 'consent refused':
+    case 'consent withdrawn':
+    case 'consent retracted':
+      return consentEventWords(event, say);
     case 'edited': {
       const topic = event.particulars?.topic;
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
