@@ -11,6 +11,15 @@ import type { House } from '../house.ts';
 import { readInWorker } from '../workers/reading.ts';
 import { alone } from './alone.ts';
 import { addCounts, type Counts, countsOf } from './counting.ts';
+import {
+  behindWhatWasBrought,
+  holdWhereLeft,
+  type ImportFile,
+  markFile,
+  nameOf,
+  nextFiles,
+  Overtaken,
+} from './files.ts';
 import { setStatus } from './imports.ts';
 import { keptMappings } from './mappings.ts';
 import type { Item, Problem } from './reader.ts';
@@ -18,20 +27,6 @@ import { formatOf, type ImportFormat, type Importing, importRooms } from './regi
 import { Report } from './report.ts';
 import { Statistics } from './statistics.ts';
 import { isArchive, unpackFile } from './unpacking.ts';
-
-/** Files out of archives come after those that people brought. */
-const behindWhatWasBrought = 1_000_000;
-const mostTogether = 100;
-const smallBytes = 64 * 1024;
-
-interface ImportFile {
-  id: string;
-  name: string;
-  format: string;
-  bytes: number;
-  reached: unknown;
-  about: { path: string; reason?: string; entry?: string };
-}
 
 /**
  * Runs an import to its end, from wherever it stands. Every batch is one transaction that writes the rows
@@ -48,9 +43,6 @@ export async function runImport(
     new Run(house, workspaceId, importId, held).toItsEnd(),
   );
 }
-
-/** Another run has gone on with the import: this one had lost the lock and did not know it yet. */
-class Overtaken extends Error {}
 
 class Run {
   readonly #house: House;
@@ -75,7 +67,9 @@ class Run {
         for (const room of importRooms) await room.begin?.(transaction, importing);
       });
       for (;;) {
-        const [file, ...more] = await this.#nextFiles();
+        const [file, ...more] = await this.#as(this.#system, (transaction) =>
+          nextFiles(transaction, this.#importId),
+        );
         if (!file) break;
         if (this.#signal.aborted || (await this.#status()) !== 'running') return;
         const reading = { ...importing, fileName: file.name };
@@ -134,27 +128,9 @@ class Run {
   ): Promise<void> {
     await this.#as(actor, async (transaction) => {
       await sql`set local synchronous_commit = off`.execute(transaction.db);
-      await this.#continue(transaction, after);
+      await holdWhereLeft(transaction, this.#importId, after);
       await work(transaction);
     });
-  }
-
-  /**
-   * Holds the files for this transaction, if they are still where this run left them. A database that
-   * restarts lets go of the import's lock; a transaction tried again after that may meet a run that has
-   * taken the import up, and must not write what the other has written.
-   */
-  async #continue(
-    { db, actor }: Transaction,
-    { files, reached }: { files: ImportFile[]; reached: unknown },
-  ): Promise<void> {
-    const { rows } = await sql`
-      select from import_files
-      where workspace_id = ${actor.workspaceId} and import_id = ${this.#importId}
-        and id = any (${files.map(({ id }) => id)}::uuid[]) and status in ('waiting', 'running')
-        and coalesce(reached, 'null'::jsonb) = ${JSON.stringify(reached ?? null)}::jsonb
-      order by id for update`.execute(db);
-    if (rows.length < files.length) throw new Overtaken();
   }
 
   async #begin(): Promise<Importing | undefined> {
@@ -225,30 +201,6 @@ class Run {
     });
   }
 
-  /** The next file, or the next many of a folder of small ones, which are read and written together. */
-  async #nextFiles(): Promise<ImportFile[]> {
-    return this.#as(this.#system, async ({ db, actor }) => {
-      const rows = await db
-        .selectFrom('import_files')
-        .select(['id', 'name', 'format', 'bytes', 'reached', 'about'])
-        .where('workspace_id', '=', actor.workspaceId)
-        .where('import_id', '=', this.#importId)
-        .where('status', 'in', ['waiting', 'running'])
-        .orderBy('position')
-        .orderBy('id')
-        .limit(mostTogether)
-        .execute();
-      const files = rows.map((row) => ({
-        ...row,
-        about: row.about as unknown as ImportFile['about'],
-      }));
-      const [first] = files;
-      if (!first || !isSmall(first)) return files.slice(0, 1);
-      const end = files.findIndex((file) => file.format !== first.format || !isSmall(file));
-      return end < 0 ? files : files.slice(0, end);
-    });
-  }
-
   /** Files of one item each, read one by one and written in one transaction with all their marks. */
   async #readTogether(files: ImportFile[], importing: Importing): Promise<void> {
     const format = formatOf(files[0]!.format)!;
@@ -289,7 +241,7 @@ class Run {
         const known = items.length - activities - lost.length;
         everything.push(...found);
         await this.#report!.keep(transaction, file, found);
-        await this.#mark(transaction, file, {
+        await markFile(transaction, this.#importId, file, {
           counts: countsOf({ activities, known }, found, items.length),
           reached: null,
           bytesRead: file.bytes,
@@ -395,30 +347,10 @@ class Run {
       const problems = [...batch.problems, ...(written.problems ?? [])];
       await this.#report!.keep(transaction, file, problems);
       const counts = countsOf(written, problems, batch.items.length);
-      await this.#mark(transaction, file, { ...batch, counts });
+      await markFile(transaction, this.#importId, file, { ...batch, counts });
       await this.#count(transaction, importing, counts);
     });
     await this.#statistics.learn(batch.items.length);
-  }
-
-  /** How far a file has been read, in the transaction of what was read. */
-  async #mark(
-    { db, actor }: Transaction,
-    file: ImportFile,
-    mark: { counts: Counts; reached: unknown; bytesRead: number; done: boolean },
-  ): Promise<void> {
-    await db
-      .updateTable('import_files')
-      .set({
-        status: mark.done ? 'done' : 'running',
-        reached: JSON.stringify(mark.reached ?? null),
-        bytes_read: mark.bytesRead,
-        counts: addCounts('import_files.counts', mark.counts),
-      })
-      .where('workspace_id', '=', actor.workspaceId)
-      .where('import_id', '=', this.#importId)
-      .where('id', '=', file.id)
-      .execute();
   }
 
   async #count(transaction: Transaction, importing: Importing, counts: Counts): Promise<void> {
@@ -442,7 +374,7 @@ class Run {
     const { files, problems } = await unpackFile(file.about.path, file.format, file.name, folder);
     await this.#as(importing.actor, async (transaction) => {
       const { db, actor } = transaction;
-      await this.#continue(transaction, { files: [file], reached: file.reached });
+      await holdWhereLeft(transaction, this.#importId, { files: [file], reached: file.reached });
       await this.#report!.keep(transaction, file, problems);
       await insertRows(
         db,
@@ -459,7 +391,7 @@ class Run {
         })),
       );
       const counts = countsOf({}, problems, 0);
-      await this.#mark(transaction, file, {
+      await markFile(transaction, this.#importId, file, {
         counts,
         reached: null,
         bytesRead: file.bytes,
@@ -501,17 +433,6 @@ export async function prepared(
   importing: Importing,
 ): Promise<unknown[]> {
   return format.prepare ? format.prepare(items as Item<never>[], importing) : items;
-}
-
-function nameOf(file: ImportFile): string {
-  return file.about.entry ?? file.name;
-}
-
-/** A mail in a file of its own is read in a millisecond; a transaction for each would take most of the time. */
-function isSmall(file: ImportFile): boolean {
-  return (
-    file.bytes <= smallBytes && file.reached === null && (formatOf(file.format)?.together ?? false)
-  );
 }
 
 /** A file that cannot be read to its end is a line of the report; anything else is a fault of ours. */
