@@ -2,7 +2,6 @@ import { type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Judgement, PairSide, PairView } from '../../../shared/identify/duplicates/pairs.ts';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
-import type { Basis, StatementSource, Topic } from '../../../shared/identify/statements.ts';
 import { Id } from '../../../shared/platform/values.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { mayEdit, type Owned } from '../../platform/access/reach.ts';
@@ -11,6 +10,7 @@ import { announce, record } from '../../platform/events/events.ts';
 import { PartyNotYours } from '../parties/errors.ts';
 import { listColumns, listRow } from '../parties/parties.ts';
 import { inPlace } from '../statements/places.ts';
+import { readStatements, viewStatement } from '../statements/reading.ts';
 import type { PairQuery } from './duplicates.routes.ts';
 import { PairNotFound } from './errors.ts';
 
@@ -123,32 +123,7 @@ async function readSides(transaction: Transaction, ids: string[]): Promise<Map<s
   const { rows } = await sql<PartyRow & Owned & { audience: string }>`
     select ${listColumns}, owner_id, assigned_to, audience from parties
     where workspace_id = ${actor.workspaceId} and id = any (${ids}::uuid[])`.execute(db);
-  const statements = await db
-    .selectFrom('statements')
-    .leftJoin('users', (join) =>
-      join
-        .onRef('users.id', '=', 'statements.stated_by')
-        .onRef('users.workspace_id', '=', 'statements.workspace_id'),
-    )
-    .select([
-      'statements.id',
-      'party_id',
-      'topic',
-      'value',
-      'label',
-      'basis',
-      'source',
-      'stated_at',
-      'confirmed_at',
-      'users.name as stated_by',
-      'superseded_at',
-      'superseded_by',
-    ])
-    .where('statements.workspace_id', '=', actor.workspaceId)
-    .where('party_id', '=', sql<string>`any (${ids}::uuid[])`)
-    .orderBy('stated_at')
-    .orderBy('statements.id')
-    .execute();
+  const statements = await readStatements(transaction, ids);
   const said = Map.groupBy(statements, ({ party_id }) => party_id);
   return new Map(
     rows.map((row) => [
@@ -158,17 +133,7 @@ async function readSides(transaction: Transaction, ids: string[]): Promise<Map<s
         owner_id: row.owner_id,
         assigned_to: row.assigned_to,
         audience: row.audience,
-        statements: inPlace(said.get(row.id) ?? []).map((statement) => ({
-          id: statement.id,
-          topic: statement.topic as Topic,
-          value: statement.value,
-          label: statement.label,
-          basis: statement.basis as Basis,
-          source: statement.source as StatementSource,
-          statedAt: statement.stated_at.toString(),
-          statedBy: statement.stated_by,
-          confirmedAt: statement.confirmed_at?.toString() ?? null,
-        })),
+        statements: inPlace(said.get(row.id) ?? []).map(viewStatement),
       },
     ]),
   );

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { PartyKind, PartyRow, PartyView } from '../../../shared/identify/parties.ts';
-import type { Basis, StatementSource, Topic } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit, mayShare } from '../../platform/access/reach.ts';
 import { instantText } from '../../platform/database/values.ts';
 import { partyEntity } from '../fields/entity.ts';
 import { shownValues } from '../fields/reading.ts';
 import { inPlace } from '../statements/places.ts';
+import { readStatements, viewStatement } from '../statements/reading.ts';
 import { affiliationsOf } from './affiliations.ts';
 import { InTrash, PartyMerged, PartyNotFound, PartyNotYours } from './errors.ts';
 
@@ -127,32 +127,7 @@ export async function viewParty(
   if (!party) throw new PartyNotFound();
   const { id } = party;
   const { db, actor } = transaction;
-  const statements = await db
-    .selectFrom('statements')
-    .leftJoin('users', (join) =>
-      join
-        .onRef('users.id', '=', 'statements.stated_by')
-        .onRef('users.workspace_id', '=', 'statements.workspace_id'),
-    )
-    .select([
-      'statements.id',
-      'topic',
-      'value',
-      'label',
-      'basis',
-      'source',
-      'stated_at',
-      'confirmed_at',
-      'users.name as stated_by',
-      'superseded_at',
-      'superseded_by',
-      'field_id',
-    ])
-    .where('statements.workspace_id', '=', actor.workspaceId)
-    .where('party_id', '=', id)
-    .orderBy('stated_at')
-    .orderBy('statements.id')
-    .execute();
+  const statements = await readStatements(transaction, [id]);
   const roles = await db
     .selectFrom('party_roles')
     .select(['statement_id', 'role', 'from_date', 'to_date'])
@@ -167,18 +142,7 @@ export async function viewParty(
     ...(kind === 'company' && { lastContactAt: await newestContactOf(transaction, party) }),
     teamId: party.visibility === 'team' ? party.audience : null,
     trashedAt: party.trashed_at?.toString() ?? null,
-    statements: current.map((statement) => ({
-      id: statement.id,
-      topic: statement.topic as Topic,
-      value: statement.value,
-      label: statement.label,
-      basis: statement.basis as Basis,
-      source: statement.source as StatementSource,
-      statedAt: statement.stated_at.toString(),
-      statedBy: statement.stated_by,
-      confirmedAt: statement.confirmed_at?.toString() ?? null,
-      ...(statement.field_id ? { fieldId: statement.field_id } : {}),
-    })),
+    statements: current.map(viewStatement),
     affiliations: await affiliationsOf(transaction, kind, id),
     roleSpans: roles.map((role) => ({
       statementId: role.statement_id,
