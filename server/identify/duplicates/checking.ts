@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { announce } from '../../platform/events/events.ts';
-import { keysOf, mostUnderKey } from './keys.ts';
+import { keysOf, mostUnderKey, worthComparing } from './keys.ts';
 import { judge, type LinkageModel, proposedFrom } from './linking.ts';
 import { modelOf } from './models.ts';
 import { type Known, readProfiles } from './profiles.ts';
@@ -27,8 +27,12 @@ export async function checkNext(house: Transaction): Promise<number> {
   const ids = rows.map(({ party_id }) => party_id);
   if (ids.length === 0) return 0;
   const known = await readProfiles(house, ids);
-  await writeKeys(house, ids, [...known.values()]);
-  const { candidates, holders } = await meet(house, [...known.keys()]);
+  const keys = [...known.values()].flatMap(({ id, kind, audience, profile }) =>
+    keysOf(profile).map((key) => ({ id, kind, audience, key })),
+  );
+  await writeKeys(house, ids, keys);
+  const candidates = await meet(house, keys);
+  const holders = await countHolders(house, keys);
   const others = new Set(candidates.flat().filter((id) => !known.has(id)));
   for (const [id, other] of await readProfiles(house, [...others])) known.set(id, other);
   const models = {
@@ -42,11 +46,14 @@ export async function checkNext(house: Transaction): Promise<number> {
   return ids.length;
 }
 
-async function writeKeys(
-  { db, actor }: Transaction,
-  ids: string[],
-  parties: Known[],
-): Promise<void> {
+interface Held {
+  id: string;
+  kind: PartyKind;
+  audience: string;
+  key: string;
+}
+
+async function writeKeys({ db, actor }: Transaction, ids: string[], keys: Held[]): Promise<void> {
   await sql`
     delete from duplicate_keys
     where workspace_id = ${actor.workspaceId} and party_id = any (${ids}::uuid[])`.execute(db);
@@ -57,44 +64,51 @@ async function writeKeys(
   await insertRows(
     db,
     'duplicate_keys',
-    parties.flatMap(({ id, kind, audience, profile }) =>
-      keysOf(profile).map((key) => ({
-        workspace_id: actor.workspaceId,
-        party_id: id,
-        audience,
-        kind,
-        key,
-      })),
-    ),
+    keys.map(({ id, kind, audience, key }) => ({
+      workspace_id: actor.workspaceId,
+      party_id: id,
+      audience,
+      kind,
+      key,
+    })),
   );
 }
 
-/** Who has a key in common with these, each pair once; and how many hold each number. */
-async function meet(
+/** Whom it is worth comparing the holders of these keys with, each pair once. */
+async function meet({ db, actor }: Transaction, keys: Held[]): Promise<[string, string][]> {
+  const { rows } = await sql<{ first: string; second: string }>`
+    select distinct least(one, other) as first, greatest(one, other) as second
+    from (
+      select held.id as one, met.other, count(*) over (partition by held.id, held.key) - 1 as others
+      from unnest(${keys.map(({ id }) => id)}::uuid[], ${keys.map(({ kind }) => kind)}::text[],
+          ${keys.map(({ key }) => key)}::text[]) as held (id, kind, key)
+      cross join lateral (
+        select o.party_id as other from duplicate_keys o
+        where o.workspace_id = ${actor.workspaceId} and o.kind = held.kind and o.key = held.key
+        limit ${sql.lit(mostUnderKey + 1)}) met) met
+    where others < ${sql.lit(mostUnderKey)} and other <> one
+    group by one, other having sum(1.0 / others) >= ${sql.lit(worthComparing)}`.execute(db);
+  return rows.map(({ first, second }) => [first, second]);
+}
+
+/** How many hold each of the telephone numbers among these keys. */
+async function countHolders(
   { db, actor }: Transaction,
-  ids: string[],
-): Promise<{ candidates: [string, string][]; holders: Map<string, number> }> {
-  const { rows } = await sql<{ one: string; key: string; under: string[] }>`
-    select k.party_id as one, k.key, met.under
-    from duplicate_keys k cross join lateral (
-      select array_agg(party_id) as under from (
-        select o.party_id from duplicate_keys o
-        where o.workspace_id = ${actor.workspaceId} and o.kind = k.kind and o.key = k.key
-        limit ${sql.lit(mostUnderKey + 1)}) holding) met
-    where k.workspace_id = ${actor.workspaceId} and k.party_id = any (${ids}::uuid[])
-      and cardinality(met.under) > 1`.execute(db);
-  const pairs = new Map<string, [string, string]>();
-  const holders = new Map<string, number>();
-  for (const { one, key, under } of rows) {
-    if (key.startsWith('p:')) holders.set(key, under.length);
-    if (under.length > mostUnderKey) continue;
-    for (const other of under) {
-      if (other === one) continue;
-      const pair: [string, string] = one < other ? [one, other] : [other, one];
-      pairs.set(pair.join(), pair);
-    }
-  }
-  return { candidates: [...pairs.values()], holders };
+  keys: Held[],
+): Promise<Map<string, number>> {
+  const numbers = keys.filter(({ key }) => key.startsWith('p:'));
+  if (numbers.length === 0) return new Map();
+  const { rows } = await sql<{ key: string; holders: number }>`
+    select numbers.key, (
+      select count(*)::integer from (
+        select from duplicate_keys o
+        where o.workspace_id = ${actor.workspaceId} and o.kind = numbers.kind and o.key = numbers.key
+        limit ${sql.lit(mostUnderKey + 1)}) holding) as holders
+    from (
+      select distinct kind, key
+      from unnest(${numbers.map(({ kind }) => kind)}::text[], ${numbers.map(({ key }) => key)}::text[])
+        as asked (kind, key)) numbers`.execute(db);
+  return new Map(rows.map(({ key, holders }) => [key, holders]));
 }
 
 interface FoundPair {

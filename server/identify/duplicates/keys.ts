@@ -14,7 +14,14 @@ export function keysOf(profile: Profile): string[] {
 const longestKey = 80;
 
 /** A key that more have leads nowhere: what so many share tells nobody from another. */
-export const mostUnderKey = 100;
+export const mostUnderKey = 40;
+
+/**
+ * A key points with equal right at each of the others that hold it. What all keys of a pair add up to has to
+ * come to this much before the two are compared: of a dozen people who have no more than a name in common,
+ * no two can be told to be the same.
+ */
+export const worthComparing = 0.1;
 
 /** What of a field a kind of key decides: there a comparison under that key teaches nothing. */
 export const fieldsOfKey: Record<string, readonly string[]> = {

@@ -19,7 +19,7 @@ import type {
 import type { Profile } from '../../../shared/identify/duplicates/profile.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { type Comparison, compare, fieldsOf } from './comparing.ts';
-import { fieldsOfKey, keysOf, mostUnderKey } from './keys.ts';
+import { fieldsOfKey, keysOf, mostUnderKey, worthComparing } from './keys.ts';
 
 /** What has been learned about one kind of record, without anybody having said which pairs are the same. */
 export interface LinkageModel extends LinkageParameters {
@@ -107,7 +107,8 @@ interface Blocked {
   byRule: Map<string, PatternCounts>;
 }
 
-function pairsByRule(profiles: readonly Profile[]): Blocked {
+/** The records under each key that at least two hold and not too many. */
+function underKeys(profiles: readonly Profile[]): [key: string, under: number[]][] {
   const byKey = new Map<string, number[]>();
   for (const [at, profile] of profiles.entries()) {
     for (const key of keysOf(profile)) {
@@ -116,10 +117,13 @@ function pairsByRule(profiles: readonly Profile[]): Blocked {
       else byKey.set(key, [at]);
     }
   }
+  return [...byKey].filter(([, { length }]) => length > 1 && length <= mostUnderKey);
+}
+
+function pairsByRule(profiles: readonly Profile[]): Blocked {
   const compared: Blocked['compared'] = new Map();
   const byRule: Blocked['byRule'] = new Map();
-  for (const [key, under] of byKey) {
-    if (under.length < 2 || under.length > mostUnderKey) continue;
+  for (const [key, under] of underKeys(profiles)) {
     const counts = byRule.get(key[0]!) ?? new PatternCounts();
     byRule.set(key[0]!, counts);
     for (const [at, one] of under.entries()) {
@@ -321,8 +325,18 @@ const shown = (value: string) => value.slice(0, 120);
 
 /** All pairs among these that the model holds for the same: for whole files at once, such as in a trial. */
 export function linkAll(model: LinkageModel, profiles: readonly Profile[]) {
+  const pairs = new Map<string, number>();
+  for (const [, under] of underKeys(profiles)) {
+    for (const [at, one] of under.entries()) {
+      for (const other of under.slice(at + 1)) {
+        const pair = `${one} ${other}`;
+        pairs.set(pair, (pairs.get(pair) ?? 0) + 1 / (under.length - 1));
+      }
+    }
+  }
   const found: { one: number; other: number; judgement: Judgement }[] = [];
-  for (const pair of pairsByRule(profiles).compared.keys()) {
+  for (const [pair, told] of pairs) {
+    if (told < worthComparing) continue;
     const [one, other] = pair.split(' ').map(Number) as [number, number];
     const judgement = judge(model, profiles[one]!, profiles[other]!);
     if (judgement.probability >= proposedFrom) found.push({ one, other, judgement });

@@ -1,4 +1,5 @@
 import { foldForSearch } from '../../platform/folding.ts';
+import { remember } from '../../platform/remember.ts';
 
 /** Cyrillic and Greek letters as English writes them; the other spellings of a sound meet below. */
 const latin: Record<string, string> = Object.fromEntries(
@@ -35,7 +36,7 @@ const spellings: [RegExp, string][] = [
 ];
 
 /** Letters and digits of a text, folded, in Latin script where it has a usual form there, words by one space. */
-export function plain(text: string): string {
+export const plain = remember((text) => {
   const folded = foldForSearch(text)
     .replace(/'/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -46,4 +47,4 @@ export function plain(text: string): string {
     (letter) => latin[letter] ?? letter,
   );
   return spellings.reduce((spelled, [from, to]) => spelled.replace(from, to), written);
-}
+}, 20_000);

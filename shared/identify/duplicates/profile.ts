@@ -1,3 +1,4 @@
+import { remember } from '../../platform/remember.ts';
 import { isFreeMailDomain, isRoleAddress, registrableDomain } from '../addresses.ts';
 import { companyKey } from '../company-names.ts';
 import { partsToSortBy } from '../names.ts';
@@ -170,11 +171,11 @@ function streetName(line: string): string {
 }
 
 /** The part before the @ that names somebody, without what mail providers and people add to it. */
-export function mailboxName(email: string): string {
+export const mailboxName = remember((email) => {
   if (isRoleAddress(email)) return '';
   const local = email.slice(0, Math.max(0, email.lastIndexOf('@'))).split('+')[0] ?? '';
   return plain(local.replace(/[._-]/g, '')).replace(/[^a-z0-9]/g, '');
-}
+}, 10_000);
 
 function distinct(texts: string[]): string[] {
   return [...new Set(texts.filter(Boolean))];
