@@ -561,7 +561,7 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
 --   constraints
   constraint duplicate_keys_pkey PRIMARY KEY (workspace_id, kind, key, party_id) INCLUDE (audience)
 --   indexes
-CREATE INDEX duplicate_keys_of_party ON public.duplicate_keys USING btree (workspace_id, party_id)
+CREATE INDEX duplicate_keys_of_party ON public.duplicate_keys USING btree (party_id)
 --   policies
 policy back_up for select to rapport_owner using (true) with check (-)
 policy keep for all to rapport_owner using (true) with check (true)

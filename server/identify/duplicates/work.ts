@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { asActor, systemActor } from '../../platform/access/actor.ts';
+import { Statistics } from '../../platform/database/statistics.ts';
 import type { House } from '../../platform/house.ts';
 import { alone } from '../../platform/import/alone.ts';
 import { listWorkspaces } from '../../platform/workspaces/workspaces.ts';
@@ -14,15 +15,19 @@ const lookEvery = 3_000;
  * ends it, those not looked at yet still wait; two servers share the work.
  */
 export async function checkDuplicates(house: House, workspaceId: string): Promise<number> {
+  const system = systemActor(workspaceId);
+  const statistics = new Statistics('duplicates', (work) => asActor(house.db, system, work));
   let checked = 0;
   while (!house.closing.aborted) {
     const began = performance.now();
-    const count = await asActor(house.db, systemActor(workspaceId), checkNext);
+    const count = await asActor(house.db, system, checkNext);
     if (count === 0) break;
     checked += count;
+    await statistics.learn(count);
     // Whoever asks something meanwhile is answered as quickly as ever.
     await pause(Math.min(20, (performance.now() - began) / 4));
   }
+  await statistics.learnInFull();
   return checked;
 }
 

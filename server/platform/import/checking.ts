@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ImportCheck, ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
 import { violatedConstraint } from '../database/failures.ts';
+import { Statistics } from '../database/statistics.ts';
 import { announce } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { readInWorker } from '../workers/reading.ts';
@@ -13,7 +14,6 @@ import type { Problem } from './reader.ts';
 import { formatOf, type Importing, importRooms } from './registry.ts';
 import { mostProblems, Report } from './report.ts';
 import { prepared, unreadable } from './running.ts';
-import { Statistics } from './statistics.ts';
 
 interface CheckedFile {
   id: string;
@@ -127,7 +127,7 @@ async function writeAll(
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
   await sql`set local plan_cache_mode = force_custom_plan`.execute(db);
   for (const room of importRooms) await room.begin?.(transaction, importing);
-  const statistics = new Statistics((work) => work(transaction));
+  const statistics = new Statistics('imports', (work) => work(transaction));
   const outcome: Outcome = { counts: countsOf({}, [], 0), uncounted: 0, problems: [] };
   let room = mostProblems;
   for (const file of files) {

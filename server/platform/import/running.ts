@@ -6,6 +6,7 @@ import { type Actor, asActor, systemActor, type Transaction } from '../access/ac
 import { findActor } from '../access/actors.ts';
 import { insertRows } from '../database/bulk.ts';
 import { isConnectionLoss, violatedConstraint } from '../database/failures.ts';
+import { Statistics } from '../database/statistics.ts';
 import { announce, record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { readInWorker } from '../workers/reading.ts';
@@ -25,7 +26,6 @@ import { keptMappings } from './mappings.ts';
 import type { Item, Problem } from './reader.ts';
 import { formatOf, type ImportFormat, type Importing, importRooms } from './registry.ts';
 import { Report } from './report.ts';
-import { Statistics } from './statistics.ts';
 import { isArchive, unpackFile } from './unpacking.ts';
 
 /**
@@ -50,7 +50,7 @@ class Run {
   readonly #importId: string;
   readonly #signal: AbortSignal;
   #report: Report | undefined;
-  readonly #statistics = new Statistics((work) => this.#as(this.#system, work));
+  readonly #statistics = new Statistics('imports', (work) => this.#as(this.#system, work));
 
   constructor(house: House, workspaceId: string, importId: string, signal: AbortSignal) {
     this.#house = house;

@@ -7,17 +7,28 @@ const first = 500;
 const usualSample = 100;
 const smallSample = 10;
 
+/** The tables that are looked at, by the function of the database that knows them. */
+const functions = {
+  imports: sql`take_statistics`,
+  duplicates: sql`take_statistics_of_duplicates`,
+};
+
 /**
- * What the planner has to know of the tables that an import fills, at first soon and then ever more seldom.
+ * What the planner has to know of tables that are being filled, at first soon and then ever more seldom.
  * Also of tables that hardly grow: a workspace that is new among millions of rows of another is one it knows
  * nothing of, and takes for empty (measured: ten times the work).
  */
 export class Statistics {
+  readonly #of: keyof typeof functions;
   readonly #inTransaction: (work: (transaction: Transaction) => Promise<void>) => Promise<void>;
   #written = 0;
   #next = first;
 
-  constructor(inTransaction: (work: (transaction: Transaction) => Promise<void>) => Promise<void>) {
+  constructor(
+    of: keyof typeof functions,
+    inTransaction: (work: (transaction: Transaction) => Promise<void>) => Promise<void>,
+  ) {
+    this.#of = of;
     this.#inTransaction = inTransaction;
   }
 
@@ -29,14 +40,14 @@ export class Statistics {
     await this.#take(smallSample);
   }
 
-  /** After the import, when nobody waits. */
+  /** At the end, when nobody waits. */
   async learnInFull(): Promise<void> {
     if (this.#written >= first) await this.#take(usualSample);
   }
 
   #take(sample: number): Promise<void> {
     return this.#inTransaction(async ({ db }) => {
-      await sql`select take_statistics(${sample})`.execute(db);
+      await sql`select ${functions[this.#of]}(${sample})`.execute(db);
     });
   }
 }
