@@ -44,6 +44,8 @@ import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
 import { contentOrigin } from './interact/mail/content-origin.ts';
+import { captureRoutes } from './interact/capture/capture.routes.ts';
+import { registerCaptureUndo } from './interact/capture/undo.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
@@ -119,6 +121,7 @@ registerConsents();
 registerBulkUndo();
 registerViewUndo();
 registerActivityUndo();
+registerCaptureUndo();
 registerStrategyUndo();
 registerDraftUndo();
 registerRoleUse();
@@ -161,6 +164,7 @@ export function apiRoutes(house: House) {
     .route('/tags', tagRoutes(policies))
     .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))
+    .route('/capture', captureRoutes(policies))
     .route('/duplicates', duplicateRoutes(policies))
     .route('/merges', mergeRoutes(policies))
     .route('/strategy', strategyRoutes(policies))

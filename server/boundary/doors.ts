@@ -734,6 +734,17 @@ export const otherDoors: Record<string, OtherDoor> = {
       return { path: 'activities', body: { kind: 'note', partyIds: [body.id], text: 'Hello' } };
     },
   },
+  'POST /api/v1/capture': {
+    asks: 'member',
+    use: async ({ olga }) => {
+      const { body } = await olga.post('people', { name: 'Ada' });
+      return { path: 'capture', body: { entry: { kind: 'note', text: 'Hello' }, about: [body.id] } };
+    },
+    elsewhere: async ({ otto }) => {
+      const { body } = await otto.post('people', { name: 'Ada' });
+      return { path: 'capture', body: { entry: { kind: 'note', text: 'Hello' }, about: [body.id] } };
+    },
+  },
   'GET /api/v1/addresses': { asks: 'reader', use: () => ({ path: 'addresses' }) },
   'POST /api/v1/addresses/:id/promotion': {
     asks: 'member',

@@ -118,9 +118,9 @@ export const ActivityView = TimelineEntry.extend({
 });
 export type ActivityView = z.infer<typeof ActivityView>;
 
-/** A note, call or meeting written by hand. */
+/** A note, a call, a meeting, or a mail that passed elsewhere, written down by hand. */
 export const ActivityInput = z.strictObject({
-  kind: z.enum(['note', 'call', 'meeting']),
+  kind: z.enum(['note', 'call', 'meeting', 'email']),
   partyIds: z.array(Id).min(1).max(50),
   text: z.string().trim().min(1).max(100_000),
   subject: z.string().trim().max(500).optional(),

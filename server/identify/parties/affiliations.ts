@@ -74,7 +74,7 @@ export async function withCompany(
   affiliation: TopicValue<'affiliation'>,
   reach: Reach,
 ): Promise<TopicValue<'affiliation'> & { companyId: string }> {
-  const { db, actor } = transaction;
+  const { actor } = transaction;
   if (affiliation.companyId) {
     const company = await findStanding(transaction, 'company', affiliation.companyId);
     if (!company || company.trashed_at) throw new PartyNotFound();
@@ -83,18 +83,22 @@ export async function withCompany(
     }
     return { ...affiliation, companyId: company.id, companyName: company.name };
   }
-  const key = companyKey(affiliation.companyName);
-  let named = await companyNamed(transaction, key, reach);
-  if (!named) {
-    // Of several who name a new company at the same moment one makes it, and the others wait and find it.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`company ${actor.workspaceId} ${key}`}, 0))`.execute(
-      db,
-    );
-    named = await companyNamed(transaction, key, reach);
-  }
+  const named = await findCompanyNamed(transaction, affiliation.companyName, reach);
   if (named) return { ...affiliation, companyId: named.id, companyName: named.name };
   const companyId = await createCompanyNamed(transaction, affiliation.companyName, reach);
   return { ...affiliation, companyId };
+}
+
+/** The company of this name which everyone who sees the person sees too. Until the end no other is made. */
+export async function findCompanyNamed(transaction: Transaction, name: string, reach: Reach) {
+  const key = companyKey(name);
+  const named = await companyNamed(transaction, key, reach);
+  if (named) return named;
+  // Of several who name a new company at the same moment one makes it, and the others wait and find it.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`company ${transaction.actor.workspaceId} ${key}`}, 0))`.execute(
+    transaction.db,
+  );
+  return companyNamed(transaction, key, reach);
 }
 
 function companyNamed({ db, actor }: Transaction, key: string, reach: Reach) {

@@ -34,6 +34,26 @@ export async function activityToEdit(transaction: Transaction, id: string, versi
   return activity;
 }
 
+/**
+ * Whether a mail was read as it was sent, so that its text stays. Only what is written by hand points to
+ * people themselves; a mail points to the addresses that stood in it.
+ */
+export async function isCaptured(
+  { db, actor }: Transaction,
+  { id, kind }: { id: string; kind: string },
+): Promise<boolean> {
+  if (kind !== 'email') return false;
+  const byHand = await db
+    .selectFrom('participants')
+    .select('position')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .where('party_id', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return byHand === undefined;
+}
+
 /** One activity opened, with the parts of its text and its files. */
 export async function viewActivity(transaction: Transaction, id: string): Promise<ActivityView> {
   const activity = await findActivity(transaction, id);

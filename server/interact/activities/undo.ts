@@ -3,7 +3,7 @@ import { ActivityVisibility } from '../../../shared/platform/access.ts';
 import { Id, InstantText } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { undoable } from '../../platform/events/undo.ts';
-import { findActivity } from './activities.ts';
+import { findActivity, isCaptured } from './activities.ts';
 import { ActivityNotFound } from './errors.ts';
 import { changeActivity, restoreActivity, trashActivity } from './writing.ts';
 
@@ -26,7 +26,8 @@ export function registerActivityUndo(): void {
   );
   undoable('activity', 'edited', async (transaction, { subjectId, before }) => {
     const { text, ...change } = Before.parse(before ?? {});
-    const captured = (await findActivity(transaction, subjectId))?.kind === 'email';
+    const activity = await findActivity(transaction, subjectId);
+    const captured = activity !== undefined && (await isCaptured(transaction, activity));
     return changeActivity(transaction, subjectId, {
       version: await versionOf(transaction, subjectId),
       visibility: change.visibility,

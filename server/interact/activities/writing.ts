@@ -16,7 +16,7 @@ import {
 } from '../../platform/access/reach.ts';
 import { record } from '../../platform/events/events.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
-import { activityToEdit, findActivity } from './activities.ts';
+import { activityToEdit, findActivity, isCaptured } from './activities.ts';
 import { ActivityNotFound, ActivityNotYours, CapturedText, TextNotShared } from './errors.ts';
 
 /** Words beyond this are not searched for; a tsvector has its own limit of one megabyte. */
@@ -31,7 +31,7 @@ export function searchColumns(subject: string | null, body: string) {
   };
 }
 
-/** A note, call or meeting that somebody writes down about people and companies they may see. */
+/** A note, call, meeting or mail that somebody writes down about people and companies they may see. */
 export async function writeActivity(
   transaction: Transaction,
   input: z.output<typeof ActivityInput>,
@@ -122,6 +122,7 @@ export async function writeActivity(
 function roleOf(kind: string, direction: 'in' | 'out' | undefined) {
   if (kind === 'meeting') return 'attendee';
   if (kind === 'call') return direction === 'in' ? 'caller' : 'called';
+  if (kind === 'email') return direction === 'in' ? 'from' : 'to';
   return 'about';
 }
 
@@ -136,7 +137,7 @@ export async function changeActivity(
   if (activity.visibility === 'headers' && activity.owner_id !== actor.userId) {
     throw new TextNotShared();
   }
-  const captured = activity.kind === 'email';
+  const captured = await isCaptured(transaction, activity);
   if (
     captured &&
     (change.text !== undefined || change.subject !== undefined || change.occurredAt)
