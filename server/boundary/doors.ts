@@ -738,11 +738,17 @@ export const otherDoors: Record<string, OtherDoor> = {
     asks: 'member',
     use: async ({ olga }) => {
       const { body } = await olga.post('people', { name: 'Ada' });
-      return { path: 'capture', body: { entry: { kind: 'note', text: 'Hello' }, about: [body.id] } };
+      return {
+        path: 'capture',
+        body: { entry: { kind: 'note', text: 'Hello' }, about: [body.id] },
+      };
     },
     elsewhere: async ({ otto }) => {
       const { body } = await otto.post('people', { name: 'Ada' });
-      return { path: 'capture', body: { entry: { kind: 'note', text: 'Hello' }, about: [body.id] } };
+      return {
+        path: 'capture',
+        body: { entry: { kind: 'note', text: 'Hello' }, about: [body.id] },
+      };
     },
   },
   'GET /api/v1/addresses': { asks: 'reader', use: () => ({ path: 'addresses' }) },

@@ -1,7 +1,9 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useState } from 'react';
 import type { SessionView } from '../../shared/platform/workspace.ts';
+import { partyQuery } from '../identify/parties/queries.ts';
+import { enterRoom } from '../locales/language.ts';
 import { AppShell } from '../ui/AppShell.tsx';
 import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../ui/onDemand.tsx';
@@ -29,6 +31,13 @@ const HeldBanner = onDemand(
   () => <div className="h-64 bg-warn-soft tablet:h-36" />,
 );
 const NewDeviceBanner = onDemand(() => import('./NewDeviceBanner.tsx'));
+const CaptureBox = onDemand(async () => {
+  const [box] = await Promise.all([
+    import('../interact/capture/CaptureBox.tsx'),
+    enterRoom('capture'),
+  ]);
+  return box;
+});
 const KeysHelp = onDemand(() => import('./KeysHelp.tsx'));
 
 /** Everything around a page for those who are signed in. */
@@ -37,7 +46,7 @@ export function Shell() {
   const router = useRouter();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { isRail } = useLook();
-  const [layer, setLayer] = useState<'palette' | 'keys' | null>(null);
+  const [layer, setLayer] = useState<'palette' | 'keys' | 'capture' | null>(null);
   useLiveUpdates();
   // Held by the shell, so that words adopted elsewhere arrive on every page.
   useQuery(wordsQuery);
@@ -52,6 +61,8 @@ export function Shell() {
   const everywhere = say('app.keys.everywhere');
   const openPalette = useCallback(() => setLayer('palette'), []);
   const openKeys = useCallback(() => setLayer('keys'), []);
+  const openCapture = useCallback(() => setLayer('capture'), []);
+  const maySeeOnly = session?.user.level === 'reader';
   useShortcuts([
     {
       id: 'app.palette',
@@ -60,6 +71,17 @@ export function Shell() {
       group: everywhere,
       run: openPalette,
     },
+    ...(maySeeOnly
+      ? []
+      : [
+          {
+            id: 'app.capture',
+            keys: 'C',
+            label: say('app.capture'),
+            group: everywhere,
+            run: openCapture,
+          },
+        ]),
     {
       id: 'app.keys',
       keys: '?',
@@ -101,8 +123,14 @@ export function Shell() {
   const close = () => setLayer(null);
   return (
     <>
-      <Frame session={session} onSearch={openPalette} onKeys={openKeys} />
+      <Frame
+        session={session}
+        onSearch={openPalette}
+        onKeys={openKeys}
+        onCapture={maySeeOnly ? undefined : openCapture}
+      />
       {layer === 'palette' ? <Palette search={searchEverywhere} onClose={close} /> : null}
+      {layer === 'capture' ? <CaptureHere onClose={close} /> : null}
       {layer === 'keys' ? <KeysHelp onClose={close} /> : null}
     </>
   );
@@ -112,10 +140,29 @@ interface FrameProps {
   session: SessionView;
   onSearch: () => void;
   onKeys: () => void;
+  onCapture: (() => void) | undefined;
+}
+
+/** The box knows on whose page it was opened. */
+function CaptureHere({ onClose }: { onClose: () => void }) {
+  const { pathname } = useLocation();
+  const [, home, id = ''] = /^\/(people|companies)\/([^/]+)$/.exec(pathname) ?? [];
+  const kind = home === 'companies' ? 'company' : 'person';
+  const { data: party, isPending } = useQuery({
+    ...partyQuery(kind, id),
+    enabled: home !== undefined,
+  });
+  if (home && isPending) return null;
+  return (
+    <CaptureBox
+      here={party ? { kind, id: party.id, title: party.name, subtitle: '' } : null}
+      onClose={onClose}
+    />
+  );
 }
 
 /** What stays as it is while a layer opens above it. */
-const Frame = memo(function Frame({ session, onSearch, onKeys }: FrameProps) {
+const Frame = memo(function Frame({ session, onSearch, onKeys, onCapture }: FrameProps) {
   const { isRail } = useLook();
   const isNarrow = useMedia(narrowerThanDesktop);
   const newDevice = useQuery(newDevicesQuery).data?.rows[0];
@@ -130,8 +177,10 @@ const Frame = memo(function Frame({ session, onSearch, onKeys }: FrameProps) {
           {session.workspace.heldSince === null ? null : <HeldBanner session={session} />}
         </>
       }
-      sidebar={<Sidebar {...{ session, onSearch, onKeys }} isRail={isRail || isNarrow} />}
-      bottomBar={<BottomBar onSearch={onSearch} />}
+      sidebar={
+        <Sidebar {...{ session, onSearch, onKeys, onCapture }} isRail={isRail || isNarrow} />
+      }
+      bottomBar={<BottomBar onSearch={onSearch} onCapture={onCapture} />}
     >
       <Outlet />
     </AppShell>

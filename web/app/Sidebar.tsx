@@ -31,7 +31,12 @@ export interface SidebarProps {
   isRail: boolean;
   onSearch: () => void;
   onKeys: () => void;
+  /** Absent for those who only read. */
+  onCapture: (() => void) | undefined;
 }
+
+const wideClass =
+  'w-full justify-start px-8! [&>span:nth-child(2)]:flex-1 [&>span:nth-child(2)]:text-start';
 
 /** Nested addresses mark their place, unless a nearer one has them: /settings/import is no setting. */
 function useMarking() {
@@ -39,7 +44,7 @@ function useMarking() {
   return (to: Place['to']) => ({ exact: to !== here, includeSearch: false });
 }
 
-export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
+export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: SidebarProps) {
   const say = useWords();
   const marking = useMarking();
   const kinds = useKindsInSidebar();
@@ -49,7 +54,11 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
       <header className={isRail ? 'flex justify-center py-8' : 'px-12 py-8'}>
         <WorkspaceMenu session={session} isRail={isRail} />
       </header>
-      <div className={isRail ? 'flex justify-center pb-8' : 'px-12 pb-8'}>
+      <div
+        className={
+          isRail ? 'flex flex-col items-center gap-4 pb-8' : 'flex flex-col gap-8 px-12 pb-8'
+        }
+      >
         {isRail ? (
           <IconButton
             icon="search"
@@ -63,11 +72,24 @@ export function Sidebar({ session, isRail, onSearch, onKeys }: SidebarProps) {
             icon="search"
             keys="Mod+K"
             onPress={onSearch}
-            className="w-full justify-start px-8! text-text-3 [&>span:nth-child(2)]:flex-1 [&>span:nth-child(2)]:text-start"
+            className={`${wideClass} text-text-3`}
           >
             {say('app.search')}
           </Button>
         )}
+        {onCapture && isRail ? (
+          <IconButton
+            icon="add"
+            label={say('app.capture')}
+            keys="C"
+            tooltipPlacement="end"
+            onPress={onCapture}
+          />
+        ) : onCapture ? (
+          <Button icon="add" keys="C" onPress={onCapture} className={wideClass}>
+            {say('app.capture')}
+          </Button>
+        ) : null}
       </div>
       <nav
         aria-label={say('app.nav')}
@@ -212,7 +234,7 @@ function Me({ session, isRail = false }: { session: SessionView; isRail?: boolea
 
 const onBar = places.filter(({ isOffBar }) => !isOffBar);
 
-export function BottomBar({ onSearch }: { onSearch: () => void }) {
+export function BottomBar({ onSearch, onCapture }: Pick<SidebarProps, 'onSearch' | 'onCapture'>) {
   const say = useWords();
   return (
     <nav aria-label={say('app.nav')} className="flex">
@@ -223,6 +245,12 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
         <Icon name="search" size={20} />
         {say('app.search.short')}
       </button>
+      {onCapture ? (
+        <button type="button" onClick={onCapture} className={bottomLinkClass}>
+          <Icon name="add" size={20} />
+          <span className="max-w-full truncate">{say('app.capture.short')}</span>
+        </button>
+      ) : null}
       {onBar.slice(2).map((place) => (
         <BottomLink key={place.to} {...place} />
       ))}

@@ -6,6 +6,7 @@ import type {
   SignInInput,
 } from '../../shared/platform/sign-in.ts';
 import type { SessionView } from '../../shared/platform/workspace.ts';
+import { forgetDrafts } from '../interact/capture/draft.ts';
 import { ApiProblem, api, isSignedOut } from './api.ts';
 import { forgetVisits } from './recent.ts';
 import { rememberWorkspace, showWorkspace } from './workspace.ts';
@@ -56,6 +57,7 @@ export function createOwner(owner: SetupInput): Promise<unknown> {
 export async function signOut(client: QueryClient): Promise<void> {
   await api.post('/api/auth/sign-out');
   rememberWorkspace(undefined);
+  forgetDrafts();
   client.clear();
 }
 

@@ -1,4 +1,5 @@
 import type app from './en/app.json';
+import type capture from './en/capture.json';
 import type duplicates from './en/duplicates.json';
 import type identify from './en/identify.json';
 import type imports from './en/import.json';
@@ -13,6 +14,7 @@ import type ui from './en/ui.json';
 /** Every id a message may be asked for by. A new room adds its English file here. */
 export type MessageId =
   | keyof typeof app
+  | keyof typeof capture
   | keyof typeof duplicates
   | keyof typeof identify
   | keyof typeof interact

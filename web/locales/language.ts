@@ -20,6 +20,11 @@ const rooms: Record<RoomOnDemand, Catalogues> = {
     de: () => import('virtual:messages/de/privacy'),
     pseudo: () => import('virtual:messages/pseudo/privacy'),
   },
+  capture: {
+    en: () => import('virtual:messages/en/capture'),
+    de: () => import('virtual:messages/de/capture'),
+    pseudo: () => import('virtual:messages/pseudo/capture'),
+  },
   strategy: {
     en: () => import('virtual:messages/en/strategy'),
     de: () => import('virtual:messages/de/strategy'),

@@ -6,6 +6,7 @@ export const auditSubjects: Record<string, MessageId> = {
   company: 'settings.audit.on.company',
   'consent purpose': 'settings.audit.on.consentPurpose',
   activity: 'settings.audit.on.activity',
+  capture: 'settings.audit.on.capture',
   import: 'settings.audit.on.import',
   strategy: 'settings.audit.on.strategy',
   team: 'settings.audit.on.team',

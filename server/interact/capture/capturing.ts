@@ -71,7 +71,7 @@ async function add(
     const named = await findCompanyNamed(transaction, companyName, {
       visibility: visibility ?? 'everyone',
       ownerId: actor.userId!,
-      audience: audienceOf(actor.workspaceId, visibility ?? 'everyone', actor.userId!),
+      audience: audienceOf(actor.workspaceId, visibility ?? 'everyone', actor.userId!, undefined),
     });
     employer = named?.id;
     if (!employer) {

@@ -152,12 +152,19 @@ function momentOf(
   return instantOf(
     {
       day: Temporal.PlainDate.from(said.day),
-      time: said.time ? Temporal.PlainTime.from(said.time) : null,
+      time: timeWritten(said.time),
       instant: null,
       minutes: null,
     },
     now,
   );
+}
+
+/** "14:30", "9", "9.15"; null for what is no time, or not yet while it is being typed. */
+function timeWritten(text: string): Temporal.PlainTime | null {
+  const [, hour, minute = '0'] = /^(\d{1,2})(?:[:.h](\d{2}))?$/.exec(text.trim()) ?? [];
+  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return null;
+  return new Temporal.PlainTime(Number(hour), Number(minute));
 }
 
 /** An @ only said that a name follows. */

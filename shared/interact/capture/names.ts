@@ -211,7 +211,7 @@ export function isNamed(name: string, { kind, title }: KnownParty): boolean {
 
 export type Who =
   | (Phrase & { state: 'known'; party: KnownParty })
-  | (Phrase & { state: 'several'; parties: KnownParty[] })
+  | (Phrase & { state: 'several'; parties: readonly KnownParty[] })
   | (Phrase & { state: 'new'; kind: 'person' | 'company' })
   | (Phrase & { state: 'unknown' });
 
