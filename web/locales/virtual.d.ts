@@ -26,3 +26,21 @@ declare module 'virtual:messages/de/privacy' {
 declare module 'virtual:messages/pseudo/privacy' {
   export const messages: import('@lingui/core').Messages;
 }
+declare module 'virtual:messages/en/capture' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/de/capture' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/pseudo/capture' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/en/help' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/de/help' {
+  export const messages: import('@lingui/core').Messages;
+}
+declare module 'virtual:messages/pseudo/help' {
+  export const messages: import('@lingui/core').Messages;
+}

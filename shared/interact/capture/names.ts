@@ -188,7 +188,12 @@ function phrasesOf(
       mayBeNew: some.length === run.length && mayBeNew && !anyCase,
     });
   };
-  for (let length = run.length; length >= (isCued ? 1 : 2); length -= 1) add(run.slice(0, length));
+  // Of "Petra Neumann" whom nobody knows it is not some other Petra.
+  const shortest = anyCase ? 1 : Math.min(2, run.length);
+  for (let length = run.length; length >= 1; length -= 1) {
+    const isWhole = length >= shortest || particles.has(run[length]?.key ?? '');
+    if (isWhole && (isCued || length > 1)) add(run.slice(0, length));
+  }
   if (!isCued || run.length > 2)
     for (let from = 1; from <= run.length - 2; from += 1) add(run.slice(from));
   return phrases;

@@ -28,6 +28,7 @@ const known = [
   person('Léa Müller'),
   person('Sean O’Neill'),
   person('Ludwig van Dam'),
+  person('Petra Winter'),
   company('Kettle & Daughters'),
   company('Nordwind GmbH'),
 ];
