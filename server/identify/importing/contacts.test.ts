@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { ImportProblemView } from '../../../shared/platform/import/imports.ts';
+import type { StrategyView } from '../../../shared/strategy/strategy.ts';
 import { bring, rowsOf, takeBack } from '../../interact/importing/testing.ts';
 import { workbook } from '../../platform/import/workbook/made-by-hand.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
@@ -98,6 +99,35 @@ test('an export of another program assigns its people to those of us it names', 
   expect(statements).toContainEqual(
     expect.objectContaining({ topic: 'extra', label: 'Record ID', value: '7' }),
   );
+});
+
+test('a table may call customers what the company calls them', async () => {
+  const { choices, version } = (await olga.get<StrategyView>('strategy')).body;
+  const mandant = {
+    one: 'Mandant',
+    many: 'Mandanten',
+    gender: 'm' as const,
+    female: { one: 'Mandantin', many: 'Mandantinnen' },
+  };
+  const adopted = await olga.post('strategy', {
+    choices: { ...choices, words: { ...choices.words, customer: { de: mandant } } },
+    version,
+    name: 'Kanzlei',
+  });
+  expect(adopted.status).toBe(201);
+  const typed = `Name,Typ,E-Mail
+Iris Lang,Mandantin,iris@lang.example
+Jan Moll,Mandant,jan@moll.example
+Kai Nord,Lieferant,kai@nord.example
+`;
+  await bring(company, olga, { 'kanzlei.csv': typed });
+  for (const [name, role] of [
+    ['Iris Lang', 'customer'],
+    ['Jan Moll', 'customer'],
+    ['Kai Nord', 'supplier'],
+  ] as const) {
+    expect((await find(olga, name))[0]?.roles, name).toEqual([role]);
+  }
 });
 
 test('a company is known by the domain its people write from, also before its name was', async () => {

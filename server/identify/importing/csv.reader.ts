@@ -1,9 +1,5 @@
 import { stat } from 'node:fs/promises';
-import {
-  type Chosen,
-  type Confirmed,
-  chooseMapping,
-} from '../../../shared/identify/importing/choosing.ts';
+import { type Chosen, chooseMapping } from '../../../shared/identify/importing/choosing.ts';
 import { isHeaderRow } from '../../../shared/identify/importing/columns.ts';
 import type { RowOptions } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
@@ -11,16 +7,15 @@ import { type Row, RowScanner } from '../../platform/import/delimited.ts';
 import { sniff, type Table } from '../../platform/import/dialect.ts';
 import type { Batch, Problem, Reader } from '../../platform/import/reader.ts';
 import { type Encoding, encodingOf, readText } from '../../platform/import/text.ts';
+import type { TableOptions } from './sheet-table.ts';
 import { aboveTable, doubleHeadings, nobodyHere, type TableMark, TableRows } from './table-rows.ts';
 
-export interface CsvOptions extends RowOptions {
+export interface CsvOptions extends RowOptions, TableOptions {
   encoding?: string;
   delimiter?: string;
   quote?: string;
   /** false: the first row is already data. Left open, the reader decides. */
   header?: boolean;
-  /** What people confirmed for tables with these headings; without it the reader proposes. */
-  mappings?: Confirmed[];
 }
 
 export interface CsvPreview {
@@ -70,7 +65,7 @@ export async function previewCsv(path: string, options: CsvOptions = {}): Promis
   const headers = headed && first ? first.map((cell) => cell.trim()) : null;
   const sample = headed ? below : readable;
   const width = headers?.length ?? table.columns;
-  const chosen = chooseMapping(headers, sample, width, options.mappings);
+  const chosen = chooseMapping(headers, sample, width, options.mappings, options.roleWords);
   return { encoding, table, headers, sample, width, chosen };
 }
 

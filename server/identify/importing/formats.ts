@@ -1,20 +1,37 @@
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
 import type { Item } from '../../platform/import/reader.ts';
-import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
+import {
+  type ImportFormat,
+  type Importing,
+  registerFormat,
+  registerRoom,
+} from '../../platform/import/registry.ts';
 import { writeContacts } from './contacts.ts';
 import { ownColumns, readOwnColumns } from './own-columns.ts';
+import { readRoleWords, roleWords } from './role-words.ts';
 import { confirmedIn } from './tables.ts';
 import { prepareContacts, type ToldDraft } from './told.ts';
 import { previewContacts, undoContacts } from './undo.ts';
 
 const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write' | 'isCheckable'> = {
   isCheckable: true,
-  readerOptions: ({ country, mappings }) => ({ country, mappings: confirmedIn(mappings) }),
+  readerOptions: (importing) => ({
+    country: importing.country,
+    mappings: confirmedIn(importing.mappings),
+    roleWords: roleWords(importing),
+  }),
   prepare: (items, importing) =>
     prepareContacts(items as Item<PartyDraft>[], importing.country, ownColumns(importing)),
   write: (transaction, drafts, importing) =>
     writeContacts(transaction, drafts as ToldDraft[], importing),
 };
+
+/** What preparing needs to know of the workspace: its own fields, and what it calls people. */
+async function begin(transaction: Transaction, importing: Importing): Promise<void> {
+  await readOwnColumns(transaction, importing);
+  await readRoleWords(transaction, importing);
+}
 
 /** Contact files of every kind become people and companies. */
 export function registerContacts(): void {
@@ -44,5 +61,5 @@ export function registerContacts(): void {
     reader: { module: new URL('./ndjson.reader.ts', import.meta.url), name: 'ndjsonReader' },
     ...contacts,
   });
-  registerRoom({ begin: readOwnColumns, undo: undoContacts, preview: previewContacts });
+  registerRoom({ begin, undo: undoContacts, preview: previewContacts });
 }

@@ -1,23 +1,19 @@
-import type { Chosen, Confirmed } from '../../../shared/identify/importing/choosing.ts';
+import type { Chosen } from '../../../shared/identify/importing/choosing.ts';
 import type { TableView } from '../../../shared/identify/importing/mapping.ts';
 import type { Batch, Item, Problem, Reader } from '../../platform/import/reader.ts';
 import { WorkbookTrouble } from '../../platform/import/workbook/package.ts';
 import { findMerged, type MergedCells } from '../../platform/import/workbook/sheet.ts';
 import { Workbook } from '../../platform/import/workbook/workbook.ts';
 import { previewCsv } from './csv.reader.ts';
-import { findTable } from './sheet-table.ts';
+import { findTable, type TableOptions } from './sheet-table.ts';
 
 export type FoundTable = Omit<TableView, 'fileId' | 'file'>;
-
-interface PreviewOptions {
-  mappings?: Confirmed[];
-}
 
 const mostSamples = 4;
 const longestSample = 120;
 
 /** The table of a CSV file as it is shown before the import. */
-async function* readCsv(path: string, options: PreviewOptions): AsyncGenerator<Batch<FoundTable>> {
+async function* readCsv(path: string, options: TableOptions): AsyncGenerator<Batch<FoundTable>> {
   const { headers, sample, width, chosen } = await previewCsv(path, options);
   if (sample.length > 0) yield batchOf([tableOf(null, headers, sample, width, chosen)]);
 }
@@ -25,7 +21,7 @@ async function* readCsv(path: string, options: PreviewOptions): AsyncGenerator<B
 /** The tables of a workbook as they are shown before the import. */
 async function* readWorkbook(
   path: string,
-  options: PreviewOptions,
+  options: TableOptions,
 ): AsyncGenerator<Batch<FoundTable>> {
   let workbook: Workbook | undefined;
   try {
@@ -35,7 +31,7 @@ async function* readWorkbook(
       if (sheet.isHidden) continue;
       const merged: MergedCells[] = [];
       for await (const _ of findMerged(workbook, sheet, merged)) yield batchOf([]);
-      const table = await findTable(workbook, sheet, merged, options.mappings);
+      const table = await findTable(workbook, sheet, merged, options);
       if (!table || table.sample.length === 0) continue;
       const { headers, sample, width, chosen } = table;
       yield batchOf([tableOf(sheet.name, headers, sample, width, chosen)]);
@@ -72,5 +68,5 @@ function batchOf(tables: FoundTable[], problems: Problem[] = []): Batch<FoundTab
   return { items, problems, position: null, bytesRead: 0 };
 }
 
-export const csvTables: Reader<FoundTable, PreviewOptions> = { read: readCsv };
-export const workbookTables: Reader<FoundTable, PreviewOptions> = { read: readWorkbook };
+export const csvTables: Reader<FoundTable, TableOptions> = { read: readCsv };
+export const workbookTables: Reader<FoundTable, TableOptions> = { read: readWorkbook };

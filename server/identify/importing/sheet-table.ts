@@ -4,6 +4,7 @@ import {
   chooseMapping,
 } from '../../../shared/identify/importing/choosing.ts';
 import { isHeaderRow } from '../../../shared/identify/importing/columns.ts';
+import type { RoleWords } from '../../../shared/identify/importing/role-words.ts';
 import { type MergedCells, readRows, type SheetRow } from '../../platform/import/workbook/sheet.ts';
 import type { Sheet, Workbook } from '../../platform/import/workbook/workbook.ts';
 
@@ -20,6 +21,13 @@ export interface SheetTable {
   merged: MergedCells[];
 }
 
+/** What is known beforehand of the tables of an import. */
+export interface TableOptions {
+  /** What people confirmed for tables with these headings; without it the reader proposes. */
+  mappings?: Confirmed[];
+  roleWords?: RoleWords | undefined;
+}
+
 const sampleRows = 1_000;
 const sampleCharacters = 512 * 1024;
 const mostRowsAbove = 40;
@@ -29,7 +37,7 @@ export async function findTable(
   workbook: Workbook,
   sheet: Sheet,
   merged: MergedCells[],
-  confirmed?: Confirmed[],
+  { mappings, roleWords }: TableOptions = {},
 ): Promise<SheetTable | undefined> {
   const rows = await sampleOf(workbook, sheet);
   if (rows.length === 0) return undefined;
@@ -45,7 +53,7 @@ export async function findTable(
   return {
     headers,
     sample,
-    chosen: chooseMapping(headers, sample, width, confirmed),
+    chosen: chooseMapping(headers, sample, width, mappings, roleWords),
     width,
     heading,
     body: isHeaded ? heading + 1 : heading,

@@ -5,6 +5,7 @@ import {
   TableMapping,
   type TableView,
 } from '../../../shared/identify/importing/mapping.ts';
+import { roleWordsOf } from '../../../shared/identify/importing/role-words.ts';
 import { asActor, type Transaction, type UserActor } from '../../platform/access/actor.ts';
 import type { House } from '../../platform/house.ts';
 import { ImportNotFound } from '../../platform/import/errors.ts';
@@ -12,7 +13,9 @@ import { findImport } from '../../platform/import/imports.ts';
 import { chooseMappings, keptMappings } from '../../platform/import/mappings.ts';
 import type { KeptMapping } from '../../platform/import/registry.ts';
 import { readInWorker } from '../../platform/workers/reading.ts';
+import { viewWords } from '../../strategy/words.ts';
 import type { FoundTable } from './previews.reader.ts';
+import type { TableOptions } from './sheet-table.ts';
 
 const tableFormats = ['csv', 'xlsx'];
 /** Tables one person can look through before an import. */
@@ -24,7 +27,7 @@ export async function viewTables(
   actor: UserActor,
   importId: string,
 ): Promise<{ rows: TableView[]; problems: { file: string; message: string }[] }> {
-  const { files, confirmed } = await asActor(house.db, actor, async (transaction) => {
+  const { files, confirmed, roleWords } = await asActor(house.db, actor, async (transaction) => {
     const found = await findImport(transaction, importId);
     if (!found) throw new ImportNotFound();
     const files = await transaction.db
@@ -37,7 +40,11 @@ export async function viewTables(
       .orderBy('position')
       .limit(mostTables)
       .execute();
-    return { files, confirmed: confirmedIn(await keptMappings(transaction, found)) };
+    return {
+      files,
+      confirmed: confirmedIn(await keptMappings(transaction, found)),
+      roleWords: roleWordsOf(await viewWords(transaction)),
+    };
   });
   const rows: TableView[] = [];
   const problems: { file: string; message: string }[] = [];
@@ -48,7 +55,7 @@ export async function viewTables(
         module: new URL('./previews.reader.ts', import.meta.url),
         name: format === 'csv' ? 'csvTables' : 'workbookTables',
         path: (about as unknown as { path: string }).path,
-        options: { mappings: confirmed },
+        options: { mappings: confirmed, roleWords } satisfies TableOptions,
         signal: house.closing,
       })) {
         for (const { value } of batch.items) rows.push({ fileId: id, file: name, ...value });

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import type { Confirmed } from '../../../shared/identify/importing/choosing.ts';
 import type { RowOptions } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Batch, Locator, Problem, Reader } from '../../platform/import/reader.ts';
@@ -12,11 +11,10 @@ import {
   type SheetRow,
 } from '../../platform/import/workbook/sheet.ts';
 import { type Sheet, Workbook } from '../../platform/import/workbook/workbook.ts';
-import { findTable, MergedValues, type SheetTable } from './sheet-table.ts';
+import { findTable, MergedValues, type SheetTable, type TableOptions } from './sheet-table.ts';
 import { aboveTable, doubleHeadings, nobodyHere, type TableMark, TableRows } from './table-rows.ts';
 
-export interface XlsxOptions extends RowOptions {
-  mappings?: Confirmed[];
+export interface XlsxOptions extends RowOptions, TableOptions {
   limits?: Partial<typeof workbookLimits>;
 }
 
@@ -109,7 +107,7 @@ class WorkbookReading {
     for await (const _ of findMerged(workbook, sheet, merged)) {
       if (this.#isSilent()) yield this.#batch();
     }
-    const table = await findTable(workbook, sheet, merged, this.#options.mappings);
+    const table = await findTable(workbook, sheet, merged, this.#options);
     if (!table) {
       this.#position.empty.push(sheet.name);
       return;

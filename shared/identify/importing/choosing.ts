@@ -1,6 +1,7 @@
 import { type Mapping, proposeMapping } from './columns.ts';
 import { type MappingSource, mappingFor, type TableMapping } from './mapping.ts';
 import { readyMapping } from './ready.ts';
+import type { RoleWords } from './role-words.ts';
 
 /** A mapping somebody confirmed, in this import or for an earlier file. */
 export interface Confirmed {
@@ -23,6 +24,7 @@ export function chooseMapping(
   sample: readonly (readonly string[])[],
   width: number,
   confirmed: readonly Confirmed[] = [],
+  roleWords?: RoleWords,
 ): Chosen {
   for (const source of ['chosen', 'remembered'] as const) {
     const candidates = confirmed.filter((each) => each.source === source);
@@ -36,7 +38,7 @@ export function chooseMapping(
       return { mapping: found, source, named };
     }
   }
-  const proposal = proposeMapping(headers, sample);
+  const proposal = proposeMapping(headers, sample, roleWords);
   const ready = headers && readyMapping(headers, proposal);
   return ready
     ? { mapping: ready.mapping, source: 'program', named: ready.program }

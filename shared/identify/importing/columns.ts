@@ -5,7 +5,7 @@ import { isOwnHeading, ownTable } from '../exporting/columns.ts';
 import { partsOfFamilyFirst } from '../names.ts';
 import { countryCode } from './countries.ts';
 import { type Field, fields, type HeaderReading, readHeading } from './header-words.ts';
-import { roleOf } from './role-words.ts';
+import { type RoleWords, roleOf } from './role-words.ts';
 import { settleColumns } from './settling.ts';
 import { dateOrderOf, isEmptyDate, readDate } from './written-dates.ts';
 
@@ -54,6 +54,7 @@ export function identifiesSomebody(mapping: Mapping): boolean {
 export function proposeMapping(
   headers: readonly string[] | null,
   sampleRows: readonly (readonly string[])[],
+  roleWords?: RoleWords,
 ): Mapping {
   const own = headers && ownTable(headers);
   if (own) return mappingOfOwn(headers);
@@ -64,7 +65,9 @@ export function proposeMapping(
   for (let column = 0; column < width; column += 1) {
     const sample = sampleOf(sampleRows, column);
     samples.push(sample);
-    columns.push(proposeColumn(column, headers?.[column] ?? '', sample, headers === null));
+    columns.push(
+      proposeColumn(column, headers?.[column] ?? '', sample, headers === null, roleWords),
+    );
   }
   guessNamesFromAddresses(columns, sampleRows);
   settleColumns(columns, samples);
@@ -120,11 +123,12 @@ function proposeColumn(
   header: string,
   sample: Sample,
   headerless: boolean,
+  roleWords?: RoleWords,
 ): ColumnMapping {
   const base = { column, header, label: '', slot: '' };
   const refused: string[] = [];
   for (const reading of headerless ? [] : readHeading(header)) {
-    const doubt = contradiction(reading, sample);
+    const doubt = contradiction(reading, sample, roleWords);
     if (doubt === null) {
       return {
         ...base,
@@ -153,7 +157,11 @@ const isYesNo = (value: string) =>
   /^(?:yes|no|y|n|true|false|t|f|ja|nein|oui|non|si|sí|0|1|x|-|unknown|nonexistent)$/i.test(value);
 
 /** Why the values of a column cannot be what its heading says, or null. */
-function contradiction(reading: HeaderReading, sample: Sample): string | null {
+function contradiction(
+  reading: HeaderReading,
+  sample: Sample,
+  roleWords?: RoleWords,
+): string | null {
   if (sample.values.length === 0) return null;
   const { field } = reading;
   const few =
@@ -188,7 +196,7 @@ function contradiction(reading: HeaderReading, sample: Sample): string | null {
         ? 'Its values are not dates.'
         : null;
     case 'role':
-      return sample.share((value) => roleOf(value) !== undefined) < 0.5
+      return sample.share((value) => roleOf(value, roleWords) !== undefined) < 0.5
         ? 'Its values are not roles that are known here.'
         : null;
     case 'url':

@@ -1,5 +1,6 @@
 import { foldForSearch } from '../../platform/folding.ts';
-import type { Role } from '../../strategy/roles.ts';
+import { type Role, roles } from '../../strategy/roles.ts';
+import type { CompanyWords } from '../../strategy/words.ts';
 
 const words: Record<Role, string> = {
   prospect:
@@ -30,11 +31,29 @@ for (const [role, list] of Object.entries(words) as [Role, string][]) {
   for (const word of list.split('|')) roleOfWord.set(word, role);
 }
 
-/** The role a word names in English, German, French or Spanish, or undefined. */
-export function roleOf(text: string): Role | undefined {
-  return roleOfWord.get(
-    foldForSearch(text)
-      .replace(/[^\p{L}]+/gu, ' ')
-      .trim(),
-  );
+/** Words of a company's own for roles, folded as `roleOf` looks for them. */
+export type RoleWords = Readonly<Record<string, Role>>;
+
+/** Every form in which the company's words for roles may stand in a cell. */
+export function roleWordsOf({ words }: Pick<CompanyWords, 'words'>): RoleWords {
+  const found: [string, Role][] = [];
+  for (const role of roles) {
+    const { en, de } = (Object.hasOwn(words, role) && words[role]) || {};
+    for (const word of [en, de, de?.female]) {
+      if (word) found.push([folded(word.one), role], [folded(word.many), role]);
+    }
+  }
+  return Object.fromEntries(found.filter(([word]) => word !== ''));
+}
+
+/** The role a word names in the company's own words, in English, German, French or Spanish, or undefined. */
+export function roleOf(text: string, own: RoleWords = {}): Role | undefined {
+  const word = folded(text);
+  return Object.hasOwn(own, word) ? own[word] : roleOfWord.get(word);
+}
+
+function folded(text: string): string {
+  return foldForSearch(text)
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
 }

@@ -16,7 +16,7 @@ import { parsePhone } from '../phones.ts';
 import { splitPrefix } from '../salutations.ts';
 import type { ColumnMapping, Mapping } from './columns.ts';
 import { countryCode } from './countries.ts';
-import { roleOf } from './role-words.ts';
+import { type RoleWords, roleOf } from './role-words.ts';
 import { isEmptyDate, readDate } from './written-dates.ts';
 
 export interface RowOptions {
@@ -24,6 +24,8 @@ export interface RowOptions {
   country?: string | undefined;
   /** How the person says that 03/04/2020 is to be read. */
   dateOrder?: 'dmy' | 'mdy' | 'ymd' | undefined;
+  /** What the company calls customers, suppliers and others. */
+  roleWords?: RoleWords | undefined;
 }
 
 const ADDRESSES = /[^\s<>;,|"'():[\]]+@[^\s<>;,|"'():[\]]+|"[^"\n]+"@[^\s<>;,|]+/g;
@@ -134,7 +136,7 @@ export function rowToDraft(
         draft.note = draft.note ? `${draft.note}\n\n${text}` : text;
         break;
       case 'role':
-        readRoles(text, column, draft);
+        readRoles(text, column, draft, options.roleWords);
         break;
       case 'tag':
         for (const tag of text.split(/ ::: |[;,|\n]/)) {
@@ -330,12 +332,17 @@ function numbersInJson(text: string): string | undefined {
 }
 
 /** Several kinds of relationship may stand in one cell; what is none that is known stays a fact. */
-function readRoles(text: string, column: ColumnMapping, draft: PartyDraft): void {
-  const whole = roleOf(text);
+function readRoles(
+  text: string,
+  column: ColumnMapping,
+  draft: PartyDraft,
+  own: RoleWords | undefined,
+): void {
+  const whole = roleOf(text, own);
   const parts = whole ? [text] : text.split(/[;,|\n]/);
   const unknown: string[] = [];
   for (const part of parts) {
-    const role = roleOf(part);
+    const role = roleOf(part, own);
     if (role) draft.roles.push(role);
     else if (part.trim()) unknown.push(part.trim());
   }
