@@ -291,9 +291,11 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 --   triggers
+CREATE TRIGGER comments_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION comments_follow_their_entry()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION events_follow_audience()
 CREATE TRIGGER participants_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION participants_follow_their_activity()
 CREATE TRIGGER parts_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_activity()
+CREATE TRIGGER talk_goes AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION talk_goes_with_its_entry()
 
 -- public.activity_texts
 --   columns
@@ -450,6 +452,45 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (owner_id = ( SELECT actor_user() AS actor_user))))) with check (-)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+
+-- public.comments
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid
+  activity_id uuid
+  author_id uuid not null
+  text text not null
+  asked uuid[]
+  answers_id uuid
+  version integer not null default 1
+  written_at timestamp with time zone not null default now()
+  edited_at timestamp with time zone
+  removed_at timestamp with time zone
+  removed_by uuid
+--   constraints
+  constraint comments_asked_check CHECK ((cardinality(asked) > 0))
+  constraint comments_check CHECK ((num_nonnulls(party_id, activity_id) = 1))
+  constraint comments_text_check CHECK (((text <> ''::text) AND (length(text) <= 10000)))
+  constraint comments_workspace_id_answers_id_fkey FOREIGN KEY (workspace_id, answers_id) REFERENCES comments(workspace_id, id) ON DELETE SET NULL (answers_id)
+  constraint comments_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX comments_answering ON public.comments USING btree (workspace_id, answers_id) WHERE (answers_id IS NOT NULL)
+CREATE INDEX comments_of_activity ON public.comments USING btree (workspace_id, activity_id, id DESC) WHERE (activity_id IS NOT NULL)
+CREATE INDEX comments_of_party ON public.comments USING btree (workspace_id, party_id, id DESC) WHERE (party_id IS NOT NULL)
+CREATE INDEX comments_removed ON public.comments USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (author_id = ( SELECT actor_user() AS actor_user)) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (( SELECT actor_writes() AS actor_writes) AND (author_id = ( SELECT actor_user() AS actor_user)))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.comments FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_their_comment()
+CREATE TRIGGER events_go AFTER DELETE ON public.comments REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION events_go_with_their_comment()
+CREATE TRIGGER have_their_subject BEFORE INSERT OR UPDATE OF party_id, activity_id ON public.comments FOR EACH ROW EXECUTE FUNCTION comments_have_their_subject()
 
 -- public.consent_purposes
 --   columns
@@ -715,6 +756,33 @@ policy edit for update to everyone using (((workspace_id = ( SELECT actor_worksp
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy seen for select to rapport_app using ((( SELECT actor_is_system() AS actor_is_system) OR (level_rank(( SELECT actor_level() AS actor_level)) >= level_rank(seen_from)))) with check (-)
 
+-- public.follows
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  party_id uuid
+  activity_id uuid
+  following boolean not null
+  because text not null
+  since timestamp with time zone not null default now()
+--   constraints
+  constraint follows_because_check CHECK ((because = ANY (ARRAY['wished'::text, 'mentioned'::text, 'asked'::text, 'commented'::text])))
+  constraint follows_check CHECK ((audience = user_id))
+  constraint follows_check1 CHECK ((num_nonnulls(party_id, activity_id) = 1))
+  constraint follows_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint follows_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX follows_of_activity ON public.follows USING btree (workspace_id, activity_id, user_id) WHERE (activity_id IS NOT NULL)
+CREATE UNIQUE INDEX follows_of_party ON public.follows USING btree (workspace_id, party_id, user_id) WHERE (party_id IS NOT NULL)
+CREATE INDEX follows_of_user ON public.follows USING btree (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.idempotency_keys
 --   columns
   workspace_id uuid not null
@@ -934,6 +1002,58 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
 --   constraints
   constraint migrations_pkey PRIMARY KEY (name)
 
+-- public.notification_choices
+--   columns
+  workspace_id uuid not null
+  user_id uuid not null
+  audience uuid not null
+  silent text[] not null
+--   constraints
+  constraint notification_choices_check CHECK ((audience = user_id))
+  constraint notification_choices_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint notification_choices_pkey PRIMARY KEY (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.notifications
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  kind text not null
+  because text not null
+  party_id uuid
+  activity_id uuid
+  comment_id uuid
+  handover_id uuid
+  bundle uuid not null
+  actor_id uuid
+  others boolean not null default false
+  count integer not null default 1
+  at timestamp with time zone not null default now()
+  read_at timestamp with time zone
+--   constraints
+  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text])))
+  constraint notifications_check CHECK ((audience = user_id))
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text])))
+  constraint notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint notifications_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX notifications_by_age ON public.notifications USING btree (workspace_id, at)
+CREATE INDEX notifications_by_time ON public.notifications USING btree (workspace_id, user_id, at DESC, id DESC)
+CREATE INDEX notifications_of_activity ON public.notifications USING btree (workspace_id, activity_id) WHERE (activity_id IS NOT NULL)
+CREATE INDEX notifications_of_party ON public.notifications USING btree (workspace_id, party_id) WHERE (party_id IS NOT NULL)
+CREATE UNIQUE INDEX notifications_unread ON public.notifications USING btree (workspace_id, user_id, kind, bundle) WHERE (read_at IS NULL)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.own_addresses
 --   columns
   workspace_id uuid not null
@@ -1054,6 +1174,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 --   triggers
 CREATE TRIGGER are_checked AFTER INSERT ON public.parties REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION new_parties_are_checked()
+CREATE TRIGGER comments_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION comments_follow_their_party()
 CREATE TRIGGER consents_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION consents_follow_their_party()
 CREATE TRIGGER consents_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION consents_go_with_their_party()
 CREATE TRIGGER duplicates_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION duplicates_follow_their_party()
@@ -1064,6 +1185,7 @@ CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH 
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
 CREATE TRIGGER tags_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION tags_follow_their_party()
 CREATE TRIGGER tags_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION tags_go_with_their_party()
+CREATE TRIGGER talk_goes AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION talk_goes_with_its_party()
 CREATE TRIGGER ties_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION ties_follow_their_ends()
 CREATE TRIGGER ties_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ties_go_with_their_ends()
 CREATE TRIGGER values_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION values_follow_their_party()

@@ -132,6 +132,23 @@ export interface BulkActs {
   workspace_id: string;
 }
 
+export interface Comments {
+  activity_id: string | null;
+  answers_id: string | null;
+  asked: string[] | null;
+  audience: string;
+  author_id: string;
+  edited_at: Temporal.Instant | null;
+  id: string;
+  party_id: string | null;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
+  text: string;
+  version: Generated<number>;
+  workspace_id: string;
+  written_at: Generated<Temporal.Instant>;
+}
+
 export interface ConsentPurposes {
   about: Generated<string>;
   channels: string[];
@@ -269,6 +286,18 @@ export interface Fields {
   workspace_id: string;
 }
 
+export interface Follows {
+  activity_id: string | null;
+  audience: string;
+  because: string;
+  following: boolean;
+  id: string;
+  party_id: string | null;
+  since: Generated<Temporal.Instant>;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface IdempotencyKeys {
   created_at: Generated<Temporal.Instant>;
   key: string;
@@ -388,6 +417,32 @@ export interface Merges {
 export interface Migrations {
   applied_at: Generated<Temporal.Instant>;
   name: string;
+}
+
+export interface NotificationChoices {
+  audience: string;
+  silent: string[];
+  user_id: string;
+  workspace_id: string;
+}
+
+export interface Notifications {
+  activity_id: string | null;
+  actor_id: string | null;
+  at: Generated<Temporal.Instant>;
+  audience: string;
+  because: string;
+  bundle: string;
+  comment_id: string | null;
+  count: Generated<number>;
+  handover_id: string | null;
+  id: string;
+  kind: string;
+  others: Generated<boolean>;
+  party_id: string | null;
+  read_at: Temporal.Instant | null;
+  user_id: string;
+  workspace_id: string;
 }
 
 export interface OwnAddresses {
@@ -658,6 +713,7 @@ export interface DB {
   attachments: Attachments;
   audit_entries: AuditEntries;
   bulk_acts: BulkActs;
+  comments: Comments;
   consent_purposes: ConsentPurposes;
   consent_wordings: ConsentWordings;
   consents: Consents;
@@ -668,6 +724,7 @@ export interface DB {
   events: Events;
   exports: Exports;
   fields: Fields;
+  follows: Follows;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_files: ImportFiles;
@@ -678,6 +735,8 @@ export interface DB {
   merge_moves: MergeMoves;
   merges: Merges;
   migrations: Migrations;
+  notification_choices: NotificationChoices;
+  notifications: Notifications;
   own_addresses: OwnAddresses;
   participants: Participants;
   parties: Parties;

@@ -40,12 +40,19 @@ import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
 import { captureRoutes } from './interact/capture/capture.routes.ts';
 import { registerCaptureUndo } from './interact/capture/undo.ts';
+import { commentRoutes } from './interact/comments/comments.routes.ts';
+import { registerCommentUndo } from './interact/comments/undo.ts';
 import { contactRoutes } from './interact/contacts/contacts.routes.ts';
 import { registerInteractionParts } from './interact/exporting/parts.ts';
+import { followRoutes } from './interact/following/following.routes.ts';
+import { carryTalk } from './interact/following/merging.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
 import { contentOrigin } from './interact/mail/content-origin.ts';
+import { tellOfRecords } from './interact/notifications/changes.ts';
+import { notificationRoutes } from './interact/notifications/notifications.routes.ts';
+import { presenceRoutes } from './interact/presence/presence.routes.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
@@ -130,6 +137,9 @@ registerInteractionParts();
 registerHistoryPart();
 followAddresses();
 carryParticipants();
+carryTalk();
+registerCommentUndo();
+tellOfRecords();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
 export function apiRoutes(house: House) {
@@ -165,6 +175,10 @@ export function apiRoutes(house: House) {
     .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))
     .route('/capture', captureRoutes(policies))
+    .route('/comments', commentRoutes(policies))
+    .route('/follows', followRoutes(policies))
+    .route('/notifications', notificationRoutes(policies))
+    .route('/presence', presenceRoutes(policies))
     .route('/duplicates', duplicateRoutes(policies))
     .route('/merges', mergeRoutes(policies))
     .route('/strategy', strategyRoutes(policies))

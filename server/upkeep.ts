@@ -1,6 +1,8 @@
 import { forgetOldMerges } from './identify/duplicates/separating.ts';
 import { purgeParties, refreshPresent } from './identify/parties/upkeep.ts';
 import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
+import { purgeComments } from './interact/comments/upkeep.ts';
+import { purgeNotifications } from './interact/notifications/notifications.ts';
 import { asActor, systemActor, type Transaction } from './platform/access/actor.ts';
 import { sealWorkspace } from './platform/audit/work.ts';
 import { removeOldArchives } from './platform/exporting/archives.ts';
@@ -27,6 +29,8 @@ export async function keepUp(house: House): Promise<void> {
     await step(refreshPresent);
     await step((transaction) => forgetOldMerges(transaction, before));
     await sealWorkspace(house, workspaceId);
+    await step((transaction) => purgeComments(transaction, before));
+    await step(purgeNotifications);
     await step((transaction) => purgeActivities(transaction, before));
     await step((transaction) => purgeParties(transaction, before));
     await house.files.sweep(workspaceId, (contents) =>

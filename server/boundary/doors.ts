@@ -68,6 +68,8 @@ export interface RecordDoor {
   asks: 'see' | 'change' | 'steer' | 'preview' | 'undo';
   /** Readers of the company are refused whatever they see. */
   forWriters?: boolean;
+  /** It changes only what somebody keeps for themselves, which readers do too. */
+  forOneself?: boolean;
   /** How the route is used on this record. */
   use: (specimen: Specimen, company: Company) => Sent | Promise<Sent>;
   /** What it answers when access is settled; 2xx unless said otherwise. */
@@ -79,6 +81,7 @@ export interface RecordDoor {
 /** A route that leads to no record, or to one that only owners and its holder know. */
 export interface OtherDoor {
   asks: AccessLevel;
+  forOneself?: boolean;
   use: (company: Company, asker: Colleague) => Sent | Promise<Sent>;
   answers?: number;
   /** The same route, used on something of another company: always 404. */
@@ -213,6 +216,56 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
   };
 }
 
+/** What is said of a record is read, and said, by whoever sees it. */
+const talkDoors: Record<string, RecordDoor> = {
+  'GET /api/v1/comments': {
+    on: 'person',
+    asks: 'see',
+    use: ({ id }) => ({ path: `comments?party=${id}` }),
+  },
+  'GET /api/v1/comments/count': {
+    on: 'company',
+    asks: 'see',
+    use: ({ id }) => ({ path: `comments/count?party=${id}` }),
+  },
+  'GET /api/v1/comments/listeners': {
+    on: 'activity',
+    asks: 'see',
+    use: ({ id }) => ({ path: `comments/listeners?activity=${id}` }),
+  },
+  'POST /api/v1/comments': {
+    on: 'person',
+    asks: 'see',
+    forWriters: true,
+    use: ({ id }) => ({ path: 'comments', body: { about: { partyId: id }, text: 'Hello' } }),
+    inTrash: 409,
+  },
+  'GET /api/v1/follows': {
+    on: 'activity',
+    asks: 'see',
+    use: ({ id }) => ({ path: `follows?activity=${id}` }),
+  },
+  'PUT /api/v1/follows': {
+    on: 'company',
+    asks: 'see',
+    forOneself: true,
+    use: ({ id }) => ({ path: 'follows', body: { about: { partyId: id }, following: true } }),
+  },
+  'POST /api/v1/presence': {
+    on: 'person',
+    asks: 'see',
+    forOneself: true,
+    use: ({ id }) => ({ path: 'presence', body: { partyId: id, here: true } }),
+  },
+};
+
+/** A comment of the asker's own, or of the owner’s where the asker may not write. */
+async function newComment(by: Colleague): Promise<string> {
+  const { body: about } = await by.post('people', { name: 'Talked about' });
+  const { body } = await by.post('comments', { about: { partyId: about.id }, text: 'Hello' });
+  return body.id;
+}
+
 const activityDoors: Record<string, RecordDoor> = {
   'GET /api/v1/activities/:id': {
     on: 'activity',
@@ -344,6 +397,7 @@ export const recordDoors: Record<string, RecordDoor> = {
   ...partyDoors('person'),
   ...partyDoors('company'),
   ...activityDoors,
+  ...talkDoors,
   ...importDoors,
   ...eventDoors,
 };
@@ -532,6 +586,50 @@ export const otherDoors: Record<string, OtherDoor> = {
       path: `consent-purposes/${await newPurpose(otto)}/wordings`,
       body: { text: 'May we write to you?' },
     }),
+  },
+  'PATCH /api/v1/comments/:id': {
+    asks: 'member',
+    use: async ({ olga }, asker) => ({
+      path: `comments/${await newComment(asker.level === 'reader' ? olga : asker)}`,
+      body: { text: 'In other words', version: 1 },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `comments/${await newComment(otto)}`,
+      body: { text: 'In other words', version: 1 },
+    }),
+  },
+  'DELETE /api/v1/comments/:id': {
+    asks: 'member',
+    use: async ({ olga }, asker) => ({
+      path: `comments/${await newComment(asker.level === 'reader' ? olga : asker)}?version=1`,
+    }),
+    elsewhere: async ({ otto }) => ({ path: `comments/${await newComment(otto)}?version=1` }),
+  },
+  'POST /api/v1/comments/:id/restoration': {
+    asks: 'member',
+    use: async ({ olga }, asker) => ({
+      path: `comments/${await newComment(asker.level === 'reader' ? olga : asker)}/restoration`,
+    }),
+    elsewhere: async ({ otto }) => ({ path: `comments/${await newComment(otto)}/restoration` }),
+  },
+  'GET /api/v1/notifications': { asks: 'reader', use: () => ({ path: 'notifications' }) },
+  'GET /api/v1/notifications/count': {
+    asks: 'reader',
+    use: () => ({ path: 'notifications/count' }),
+  },
+  'PUT /api/v1/notifications/read': {
+    asks: 'reader',
+    forOneself: true,
+    use: () => ({ path: 'notifications/read', body: { read: true } }),
+  },
+  'GET /api/v1/notifications/choices': {
+    asks: 'reader',
+    use: () => ({ path: 'notifications/choices' }),
+  },
+  'PUT /api/v1/notifications/choices': {
+    asks: 'reader',
+    forOneself: true,
+    use: () => ({ path: 'notifications/choices', body: { silent: ['changed'] } }),
   },
   'GET /api/v1/tie-kinds': { asks: 'reader', use: () => ({ path: 'tie-kinds' }) },
   'POST /api/v1/tie-kinds': {

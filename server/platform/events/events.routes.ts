@@ -67,10 +67,10 @@ export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policie
         return streamSSE(context, async (stream) => {
           const stop = house.live.listen(
             () => actor,
-            ({ subject, id, verb }) =>
+            ({ subject, id, verb, by }) =>
               void stream.writeSSE({
                 event: 'change',
-                data: JSON.stringify({ subject, id, verb }),
+                data: JSON.stringify({ subject, id, verb, by }),
               }),
           );
           stream.onAbort(stop);

@@ -31,6 +31,8 @@ export interface Announcement {
   subject: string;
   id: string;
   verb: string;
+  /** Which user, where somebody's presence is what is told. */
+  by?: string;
 }
 
 /**

@@ -36,6 +36,11 @@ export function openToAll(because: string): MiddlewareHandler<Environment> {
 export interface Policies {
   /** At least this access level; runs in one transaction that names the actor. */
   atLeast: (level: AccessLevel) => MiddlewareHandler<Environment>;
+  /**
+   * For what somebody keeps for themselves, such as what they have read: nothing of the company's changes by
+   * it, so that readers may too; a token that only reads may not.
+   */
+  forOneself: () => MiddlewareHandler<Environment>;
   /** The same check for routes that stream: they open their own transactions. */
   atLeastStreaming: (level: AccessLevel) => MiddlewareHandler<Environment>;
 }
@@ -62,29 +67,43 @@ export function policiesOf(house: House): Policies {
     if (actor.readOnly && changing(context)) throw new ReadOnly();
   };
 
+  const inTransaction =
+    (settle: (context: Context<Environment>) => void): MiddlewareHandler<Environment> =>
+    async (context, next) => {
+      settle(context);
+      const key = idempotencyKey(context);
+      const work = async (transaction: Transaction) => {
+        context.set('transaction', transaction);
+        const stored =
+          key === undefined ? undefined : await storedAnswer(transaction, context, key);
+        if (stored) {
+          context.res = stored;
+          return;
+        }
+        await next();
+        // Hono has turned a fault into an answer by now; the transaction must still be rolled back.
+        if (context.error) throw context.error;
+        if (key !== undefined) await answerOnce(transaction, context, key);
+      };
+      // Waited for before the transaction, so that a slow sender holds no connection of the database.
+      if (changing(context)) await context.req.text();
+      // One attempt: what stands behind `next` can run only once per request.
+      await asActor(house.db, context.var.actor, work, 1, modeOf(context));
+    };
+
   return {
     atLeast: (level) =>
-      stated({ access: level }, async (context, next) => {
-        check(context, level);
-        const key = idempotencyKey(context);
-        const work = async (transaction: Transaction) => {
-          context.set('transaction', transaction);
-          const stored =
-            key === undefined ? undefined : await storedAnswer(transaction, context, key);
-          if (stored) {
-            context.res = stored;
-            return;
-          }
-          await next();
-          // Hono has turned a fault into an answer by now; the transaction must still be rolled back.
-          if (context.error) throw context.error;
-          if (key !== undefined) await answerOnce(transaction, context, key);
-        };
-        // Waited for before the transaction, so that a slow sender holds no connection of the database.
-        if (changing(context)) await context.req.text();
-        // One attempt: what stands behind `next` can run only once per request.
-        await asActor(house.db, context.var.actor, work, 1, modeOf(context));
-      }),
+      stated(
+        { access: level },
+        inTransaction((context) => check(context, level)),
+      ),
+    forOneself: () =>
+      stated(
+        { access: 'reader' },
+        inTransaction(({ var: { signedIn } }) => {
+          if (signedIn.by === 'token' && signedIn.scope === 'read') throw new ReadOnly();
+        }),
+      ),
     atLeastStreaming: (level) =>
       stated({ access: level }, async (context, next) => {
         check(context, level);

@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { Presence } from '../../../shared/interact/presence.ts';
+import { announce } from '../../platform/events/events.ts';
+import { describe } from '../../platform/http/describe.ts';
+import type { Environment } from '../../platform/http/environment.ts';
+import type { Policies } from '../../platform/http/policy.ts';
+import { input } from '../../platform/http/validate.ts';
+import { subjectOf } from '../comments/subjects.ts';
+
+/**
+ * Who has a record open is told over the live stream to those who see the record, and stored nowhere: each
+ * page says that it is there, and whoever hears of a newcomer says so again.
+ */
+export function presenceRoutes({ forOneself }: Policies) {
+  return new Hono<Environment>().post(
+    '/',
+    forOneself(),
+    describe('Presence', 'Tells those who see a record that one has it open, or has left it'),
+    input('json', Presence),
+    async (context) => {
+      const { transaction, actor } = context.var;
+      const { partyId, here } = context.req.valid('json');
+      const { audience } = await subjectOf(transaction, { partyId });
+      await announce(transaction, {
+        subject: 'presence',
+        id: partyId,
+        audience,
+        verb: here ? 'here' : 'gone',
+        by: actor.userId,
+      });
+      return context.body(null, 204);
+    },
+  );
+}

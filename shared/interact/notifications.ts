@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { PartyKind } from '../identify/parties.ts';
+import { Id, InstantText } from '../platform/values.ts';
+
+/** Of what one is told, the most personal first. */
+export const notificationKinds = [
+  'mention',
+  'question',
+  'answer',
+  'comment',
+  'assigned',
+  'handover',
+  'changed',
+] as const;
+export const NotificationKind = z.enum(notificationKinds);
+export type NotificationKind = z.infer<typeof NotificationKind>;
+
+/** Why one is told. */
+export const reasons = [
+  'mentioned',
+  'asked',
+  'asking',
+  'following',
+  'responsible',
+  'taking over',
+  'handing over',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+export const NotificationView = z.object({
+  id: Id,
+  kind: NotificationKind,
+  because: z.enum(reasons),
+  /** Who acted last; null: the house. */
+  actor: z.string().nullable(),
+  others: z.boolean(),
+  /** How often it happened since it was last read, or to how many records at once. */
+  count: z.number().int(),
+  at: InstantText,
+  read: z.boolean(),
+  /** The record it is about and leads to; null for an act on many, and for a handover. */
+  party: z.object({ id: Id, kind: PartyKind, name: z.string() }).nullable(),
+  activityId: Id.nullable(),
+  handoverId: Id.nullable(),
+  /** The beginning of what was said, with names; or of the entry it is about. */
+  words: z.string().nullable(),
+});
+export type NotificationView = z.infer<typeof NotificationView>;
+
+export const NotificationsQuery = z.strictObject({
+  only: z.enum(['unread']).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+
+/** Up to a hundred are counted. */
+export const UnreadCount = z.object({ count: z.number().int(), more: z.boolean() });
+export type UnreadCount = z.infer<typeof UnreadCount>;
+
+/** These, or all there are up to now, are marked; the answer names those that changed. */
+export const ReadMark = z.strictObject({
+  ids: z.array(Id).min(1).max(1_000).optional(),
+  read: z.boolean(),
+});
+export const Marked = z.object({ ids: z.array(Id) });
+
+export const NotificationChoices = z.strictObject({ silent: z.array(NotificationKind).max(10) });
+export type NotificationChoices = z.infer<typeof NotificationChoices>;
