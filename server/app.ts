@@ -41,6 +41,7 @@ import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
 import { captureRoutes } from './interact/capture/capture.routes.ts';
 import { registerCaptureUndo } from './interact/capture/undo.ts';
 import { commentRoutes } from './interact/comments/comments.routes.ts';
+import { registerCommentPart } from './interact/comments/parts.ts';
 import { registerCommentUndo } from './interact/comments/undo.ts';
 import { contactRoutes } from './interact/contacts/contacts.routes.ts';
 import { registerInteractionParts } from './interact/exporting/parts.ts';
@@ -139,6 +140,7 @@ followAddresses();
 carryParticipants();
 carryTalk();
 registerCommentUndo();
+registerCommentPart();
 tellOfRecords();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */

@@ -52,6 +52,15 @@ export const activityInvariants: Invariant[] = [
       group by m.audience, m.message_id, m.content_hash having count(*) > 1`,
   ),
   holds(
+    'What is said of a record or an entry is read by whoever sees it, and by nobody else.',
+    (workspaceId) => sql`
+      select c.id from comments c
+      left join parties p on p.workspace_id = c.workspace_id and p.id = c.party_id
+      left join activities a on a.workspace_id = c.workspace_id and a.id = c.activity_id
+      where c.workspace_id = ${workspaceId} and c.audience is distinct from coalesce(p.audience,
+        case when a.visibility = 'headers' then a.owner_id else a.audience end)`,
+  ),
+  holds(
     'Every address that was seen was seen somewhere.',
     (workspaceId) => sql`
       select s.id from seen_addresses s where s.workspace_id = ${workspaceId}

@@ -1,6 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useRouter } from '@tanstack/react-router';
 import type { SessionView } from '../../shared/platform/workspace.ts';
+import { unreadQuery } from '../interact/notifications/queries.ts';
 import { bottomLinkClass, sidebarLinkClass } from '../ui/AppShell.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -106,11 +107,12 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
                     // The list of a kind has an entry of its own.
                     isKindShown ? { exact: true, includeSearch: true } : marking(to)
                   }
-                  className={sidebarLinkClass(isRail)}
+                  className={`${sidebarLinkClass(isRail)} relative`}
                   aria-label={isRail ? say(label) : undefined}
                 >
                   <Icon name={icon} size={20} />
-                  {isRail ? null : say(label)}
+                  {isRail ? null : <span className="min-w-0 flex-1 truncate">{say(label)}</span>}
+                  {to === '/notifications' ? <Unread isRail={isRail} /> : null}
                 </Link>
               </RailTooltip>
             ))}
@@ -232,6 +234,26 @@ function Me({ session, isRail = false }: { session: SessionView; isRail?: boolea
   );
 }
 
+/** How much one has not read; told to the ear with the place it belongs to. */
+function Unread({ isRail }: { isRail: boolean }) {
+  const say = useWords();
+  const { data } = useQuery(unreadQuery);
+  if (!data || data.count === 0) return null;
+  const shown = data.more ? `${String(data.count)}+` : String(data.count);
+  return (
+    <span
+      className={
+        isRail
+          ? 'tabular absolute -end-8 -top-8 min-w-16 rounded-full bg-accent px-4 py-2 text-center text-xs leading-none font-medium text-on-accent'
+          : 'tabular shrink-0 rounded-full bg-accent px-8 text-xs font-medium text-on-accent'
+      }
+    >
+      <span aria-hidden="true">{shown}</span>
+      <span className="sr-only">{say('told.unreadCount', { count: data.count })}</span>
+    </span>
+  );
+}
+
 const onBar = places.filter(({ isOffBar }) => !isOffBar);
 
 export function BottomBar({ onSearch, onCapture }: Pick<SidebarProps, 'onSearch' | 'onCapture'>) {
@@ -263,7 +285,10 @@ function BottomLink({ to, label, short, icon }: Place) {
   const marking = useMarking();
   return (
     <Link to={to} activeOptions={marking(to)} className={bottomLinkClass}>
-      <Icon name={icon} size={20} />
+      <span className="relative">
+        <Icon name={icon} size={20} />
+        {to === '/notifications' ? <Unread isRail /> : null}
+      </span>
       <span className="max-w-full truncate">{say(short ?? label)}</span>
     </Link>
   );

@@ -63,6 +63,8 @@ export interface Sending {
   /** One key per wish of the person: sending it again after a lost answer does nothing twice. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** Goes on when the page closes. */
+  keepalive?: boolean;
 }
 
 const base = '/api/v1';
@@ -71,6 +73,8 @@ const base = '/api/v1';
 export const api = {
   get: <Answer>(path: string, { query, signal }: { query?: Query; signal?: AbortSignal } = {}) =>
     call<Answer>('GET', path + search(query), undefined, { signal }),
+  /** Something to say that needs no answer and is said even while the page closes. */
+  send: (path: string, body: unknown) => call<undefined>('POST', path, body, { keepalive: true }),
   post: <Answer>(path: string, body?: unknown, sending: Sending = {}) =>
     call<Answer>('POST', path, body ?? {}, { idempotencyKey: newKey(), ...sending }),
   put: <Answer>(path: string, body: unknown, sending?: Sending) =>
@@ -89,7 +93,7 @@ async function call<Answer>(
   method: string,
   path: string,
   body: unknown,
-  { version, idempotencyKey, signal }: Sending = {},
+  { version, idempotencyKey, signal, keepalive }: Sending = {},
 ): Promise<Answer> {
   const isForm = body instanceof FormData || body instanceof Blob;
   const headers = new Headers({ accept: 'application/json' });
@@ -106,6 +110,7 @@ async function call<Answer>(
       body: body === undefined || isForm ? (body as BodyInit | undefined) : JSON.stringify(body),
       credentials: 'same-origin',
       signal,
+      keepalive,
     });
   } catch (error) {
     if (signal?.aborted) throw error;

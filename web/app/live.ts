@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { hearPresence } from './presence.ts';
 import { sessionQuery } from './session.ts';
 import { inShownWorkspace } from './workspace.ts';
 
@@ -9,6 +10,8 @@ export interface Announcement {
   subject: string;
   id: string;
   verb: string;
+  /** Whose presence is told. */
+  by?: string;
 }
 
 /** Told at most once in this time, so that an import of thousands does not redraw the page thousands of times. */
@@ -60,6 +63,9 @@ const concerns: Record<string, string[]> = {
   company: ['company', 'companies', 'tags'],
   party: ['person', 'people', 'company', 'companies'],
   activity: ['activity', 'timeline'],
+  comment: ['comments', 'timeline'],
+  follow: ['follow'],
+  notification: ['notifications'],
   import: ['import', 'imports'],
   duplicate: ['duplicates'],
   // Its kinds are choices of fields, and its words stand in every list.
@@ -78,7 +84,11 @@ export function useLiveUpdates(): void {
     const source = new EventSource(inShownWorkspace('/api/v1/events/stream'));
     let wasOpen = false;
     source.addEventListener('change', ({ data }: MessageEvent<string>) => {
-      updates.hear(JSON.parse(data) as Announcement);
+      const announcement = JSON.parse(data) as Announcement;
+      const { subject, id, verb, by } = announcement;
+      if (subject !== 'presence') updates.hear(announcement);
+      else if (by)
+        hearPresence(id, by, verb === 'here', client.getQueryData(sessionQuery.queryKey)?.user.id);
     });
     source.addEventListener('open', () => {
       // What happened while the line was down was never told: everything on screen is asked for again.

@@ -4,7 +4,14 @@ import type { Keys } from '../ui/keys/chords.ts';
 
 /** A place of the sidebar. Only what exists stands here. */
 export interface Place {
-  to: '/people' | '/companies' | '/duplicates' | '/strategy' | '/settings/import' | '/settings';
+  to:
+    | '/notifications'
+    | '/people'
+    | '/companies'
+    | '/duplicates'
+    | '/strategy'
+    | '/settings/import'
+    | '/settings';
   label: MessageId;
   icon: IconName;
   keys?: Keys;
@@ -20,6 +27,18 @@ export interface PlaceGroup {
 }
 
 export const placeGroups: readonly PlaceGroup[] = [
+  {
+    label: 'app.nav.day',
+    places: [
+      {
+        to: '/notifications',
+        label: 'told.title',
+        short: 'told.short',
+        icon: 'bell',
+        keys: 'G B',
+      },
+    ],
+  },
   {
     label: 'app.nav.relations',
     places: [
@@ -38,7 +57,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         keys: 'G R',
         isOffBar: true,
       },
-      { to: '/settings/import', label: 'app.nav.import', icon: 'import' },
+      { to: '/settings/import', label: 'app.nav.import', icon: 'import', isOffBar: true },
       {
         to: '/settings',
         label: 'app.nav.settings',

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
+import { notificationRoutes } from '../interact/notifications/notifications.routes.ts';
 import { guardRoute } from '../settings/guard.route.ts';
 import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
@@ -58,6 +59,7 @@ const routes = rootRoute.addChildren([
   shellRoute.addChildren([
     ...identifyRoutes,
     ...recordRoutes,
+    ...notificationRoutes,
     ...importRoutes,
     ...strategyRoutes,
     ...settingsRoutes,

@@ -8,7 +8,9 @@ import type lists from './en/lists.json';
 import type privacy from './en/privacy.json';
 import type settings from './en/settings.json';
 import type strategy from './en/strategy.json';
+import type talk from './en/talk.json';
 import type ties from './en/ties.json';
+import type told from './en/told.json';
 import type ui from './en/ui.json';
 
 /** Every id a message may be asked for by. A new room adds its English file here. */
@@ -23,7 +25,9 @@ export type MessageId =
   | keyof typeof privacy
   | keyof typeof settings
   | keyof typeof strategy
+  | keyof typeof talk
   | keyof typeof ties
+  | keyof typeof told
   | keyof typeof ui;
 
 declare module '@lingui/core' {

@@ -11,6 +11,7 @@ import { useWords } from '../ui/words.ts';
 import { changeOwn, changePassword, passwordComplaint } from './account.ts';
 import { Keys } from './Keys.tsx';
 import { Looks } from './Looks.tsx';
+import { Notifications } from './Notifications.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';
@@ -27,6 +28,9 @@ export function Me() {
       </TopicSection>
       <TopicSection topic="looks" lead={say('settings.looks.words')}>
         <Looks />
+      </TopicSection>
+      <TopicSection topic="notifications" lead={say('told.settings')}>
+        <Notifications />
       </TopicSection>
       <TopicSection topic="password" lead={say('settings.password.words')}>
         <PasswordChange />

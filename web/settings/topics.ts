@@ -42,6 +42,12 @@ export interface Topic {
 export const topics = [
   { id: 'name', page: 'me', title: 'settings.name', words: 'settings.name.find' },
   { id: 'looks', page: 'me', title: 'settings.looks', words: 'settings.looks.find' },
+  {
+    id: 'notifications',
+    page: 'me',
+    title: 'told.title',
+    words: 'told.find',
+  },
   { id: 'password', page: 'me', title: 'settings.password', words: 'settings.password.find' },
   { id: 'secondFactor', page: 'me', title: 'settings.second', words: 'settings.second.find' },
   { id: 'passkeys', page: 'me', title: 'settings.passkeys', words: 'settings.passkeys.find' },

@@ -8,15 +8,16 @@ import {
   mayShare,
   NotYourTeam,
 } from '../../platform/access/reach.ts';
+import { readersOf } from '../../platform/access/readers.ts';
 import { violatedConstraint } from '../../platform/database/failures.ts';
 import { record } from '../../platform/events/events.ts';
-import { userExists, workspaceCountry } from '../../platform/workspaces/workspaces.ts';
+import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
 import { fieldValue } from '../fields/stating.ts';
 import { AddressTaken, DomainTaken } from '../statements/errors.ts';
 import { type Subject, state, withdraw } from '../statements/statements.ts';
 import { type PreparedValue, prepareValue } from '../statements/values.ts';
 import { type Reach, requireCompanyAsOpen, withCompany } from './affiliations.ts';
-import { NoSuchUser, NotYoursToShare, WrongTopic } from './errors.ts';
+import { CannotSeeRecord, NoSuchUser, NotYoursToShare, WrongTopic } from './errors.ts';
 import { type Party, partyToEdit } from './parties.ts';
 import { KindIsPrivate, type UsualAudience, usualAudience } from './usual-audience.ts';
 
@@ -149,8 +150,7 @@ export async function changeParty(
   const before: Record<string, unknown> = {};
   const after: Record<string, unknown> = {};
   if (change.assignedTo !== undefined) {
-    if (change.assignedTo && !(await userExists(transaction, change.assignedTo)))
-      throw new NoSuchUser();
+    if (change.assignedTo) await requireSight(transaction, party.audience, change.assignedTo);
     before.assignedTo = party.assigned_to;
     after.assignedTo = change.assignedTo;
   }
@@ -193,6 +193,17 @@ export async function changeParty(
     after,
   });
   return { event: event!, version: party.version + 1 };
+}
+
+/** Nobody looks after what they cannot see. */
+async function requireSight(
+  transaction: Transaction,
+  audience: string,
+  userId: string,
+): Promise<void> {
+  const reader = (await readersOf(transaction, audience)).find(({ id }) => id === userId);
+  if (!reader) throw new NoSuchUser();
+  if (!reader.sees) throw new CannotSeeRecord(reader.name);
 }
 
 export function subjectOf(party: Party): Subject {

@@ -60,6 +60,17 @@ export class NoSuchUser extends Refusal {
   }
 }
 
+export class CannotSeeRecord extends Refusal {
+  constructor(name: string) {
+    super(
+      'party.unseen-by-colleague',
+      409,
+      `${name} cannot see this record and could not look after it. Nothing was changed; share the record first.`,
+      { fields: { assignedTo: `${name} cannot see this record.` } },
+    );
+  }
+}
+
 export class NotYoursToShare extends Refusal {
   constructor() {
     super(

@@ -19,9 +19,12 @@ import { householdOf } from '../../identify/ties/household.ts';
 import { networkAround } from '../../identify/ties/network.ts';
 import { roleMapOf } from '../../identify/ties/role-map.ts';
 import { tieIdsOf, tiesOf } from '../../identify/ties/ties.ts';
+import { commentsOn, countComments } from '../../interact/comments/comments.ts';
 import { bestContacts } from '../../interact/contacts/best-contacts.ts';
+import { followOf } from '../../interact/following/following.ts';
 import { finishInteractions } from '../../interact/importing/finish.ts';
 import { subjectNeighbours } from '../../interact/mail/threading.ts';
+import { countUnread, notificationsOf } from '../../interact/notifications/notifications.ts';
 import { search } from '../../interact/search/search.ts';
 import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
 import { seedCompany } from '../../seed/seed.ts';
@@ -73,6 +76,7 @@ beforeAll(async () => {
   };
   await tieThem(workspaceId, user.id);
   await giveThemFields(workspaceId);
+  await talkAboutThem(workspaceId, user.id);
   opened = openDatabase(database.servingConfig, 1);
   opened.pool.on('connect', noteStatements);
   const first = (kind: 'person' | 'company') =>
@@ -105,6 +109,25 @@ async function tieThem(workspaceId: string, userId: string): Promise<void> {
     [workspaceId, userId],
   );
   await client.query('vacuum (analyze) ties');
+  await client.end();
+}
+
+/** Something was said of everybody, which one colleague was told. */
+async function talkAboutThem(workspaceId: string, userId: string): Promise<void> {
+  const client = new pg.Client(database.ownerConfig);
+  await client.connect();
+  await client.query(
+    `insert into comments (workspace_id, id, audience, party_id, author_id, text)
+     select $1, gen_random_uuid(), audience, id, $2, 'Hello' from parties where workspace_id = $1`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into notifications (workspace_id, id, audience, user_id, kind, because, party_id, bundle)
+     select $1, gen_random_uuid(), $2, $2, 'comment', 'following', id, id from parties
+     where workspace_id = $1`,
+    [workspaceId, userId],
+  );
+  await client.query('vacuum (analyze) comments, notifications, follows');
   await client.end();
 }
 
@@ -291,6 +314,19 @@ function conditionsOn(field: Field): Condition[] {
     return [field.name, operator, operator === 'one of' ? [value as string] : value];
   });
 }
+
+describe('what colleagues say', () => {
+  it('is read, counted and told by an index', async () => {
+    const about = { partyId: person };
+    const page = (transaction: Transaction) => commentsOn(transaction, about, { limit: 50 });
+    expect(await wholeScans(page)).toEqual([]);
+    expect(await wholeScans((transaction) => countComments(transaction, about))).toEqual([]);
+    expect(await wholeScans((transaction) => followOf(transaction, about))).toEqual([]);
+    expect(await wholeScans(countUnread)).toEqual([]);
+    const told = (transaction: Transaction) => notificationsOf(transaction, { limit: 30 });
+    expect(await wholeScans(told)).toEqual([]);
+  });
+});
 
 describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
   const sorts = entity.fields.filter(({ sort }) => sort).flatMap(({ name }) => [name, `-${name}`]);

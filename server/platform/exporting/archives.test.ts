@@ -96,6 +96,7 @@ describe('an archive of everything', () => {
         'meetings.ics',
         'mail.mbox',
         'activities.ndjson',
+        'comments.ndjson',
         'history.ndjson',
       ]),
     );

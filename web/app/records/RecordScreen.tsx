@@ -2,11 +2,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { RecordPage } from '../../identify/record/RecordPage.tsx';
+import { TalkActions } from '../../interact/talk/TalkActions.tsx';
 import { Timeline } from '../../interact/timeline/Timeline.tsx';
 import type { RecordAddress } from './address.ts';
 
 const loadLogBox = () => import('../../interact/timeline/LogBox.tsx');
 const LogBox = lazy(loadLogBox);
+const CommentsPane = lazy(() => import('../../interact/talk/CommentsPane.tsx'));
 
 /**
  * The page of a person or company. It is put together here because it shows what several rooms know, and
@@ -40,6 +42,18 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
           params: { id: to },
           replace: true,
         })
+      }
+      otherActions={(party) => (
+        <TalkActions
+          party={party}
+          isOpen={address.pane === 'comments'}
+          onOpen={(isOpen) => go({ pane: isOpen ? 'comments' : undefined })}
+        />
+      )}
+      otherPane={({ party, pane }) =>
+        pane === 'comments' ? (
+          <CommentsPane party={party} onClose={() => go({ pane: undefined })} />
+        ) : null
       }
       timeline={({ party, isLogging, onLogged }) => (
         <Timeline

@@ -2,7 +2,10 @@ import type { ActivityKind } from '../../../shared/interact/activities.ts';
 import { isActivityKind } from '../../interact/timeline/kinds.ts';
 
 /** What stands beside a record when asked for. */
-export type RecordPane = 'history' | 'network';
+export type RecordPane = 'history' | 'network' | 'comments';
+
+const panes: readonly unknown[] = ['history', 'network', 'comments'];
+const isPane = (pane: unknown): pane is RecordPane => panes.includes(pane);
 
 /** What the address of a record says beside which record it is. */
 export interface RecordAddress {
@@ -25,6 +28,6 @@ export function readRecordAddress({
     ...(isActivityKind(show) ? { show } : {}),
     ...(typeof month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
     ...(typeof activity === 'string' && /^[0-9a-f-]{36}$/.test(activity) ? { activity } : {}),
-    ...(pane === 'history' || pane === 'network' ? { pane } : {}),
+    ...(isPane(pane) ? { pane } : {}),
   };
 }

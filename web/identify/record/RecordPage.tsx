@@ -53,10 +53,15 @@ type Part = 'timeline' | 'facts' | 'more';
 export interface RecordPageProps {
   kind: PartyKind;
   id: string;
-  pane: 'history' | 'network' | undefined;
+  /** What stands beside the record; other rooms have panes of their own. */
+  pane: string | undefined;
   onPane: (pane: 'history' | 'network' | undefined) => void;
   /** The record has become part of the one with this id. */
   onMoved: (id: string) => void;
+  /** Panes of rooms above this one. */
+  otherPane?: (slot: { party: PartyView; pane: string }) => ReactNode;
+  /** What rooms above add to the acts on the record. */
+  otherActions?: (party: PartyView) => ReactNode;
   /** The middle of the page; the box for logging stands above it while `isLogging`. */
   timeline: (slot: { party: PartyView; isLogging: boolean; onLogged: () => void }) => ReactNode;
 }
@@ -100,6 +105,8 @@ function Loaded({
   party,
   pane,
   onPane,
+  otherPane,
+  otherActions,
   timeline: drawTimeline,
 }: RecordPageProps & { party: PartyView }) {
   const say = useWords();
@@ -260,6 +267,7 @@ function Loaded({
           {say('identify.call')}
         </a>
       ) : null}
+      {otherActions?.(party)}
       <Menu
         label={say('identify.actsOf', { name: party.name })}
         placement="bottom end"
@@ -402,8 +410,10 @@ function Loaded({
         <Suspense fallback={null}>
           {pane === 'history' ? (
             <HistoryPane party={party} onClose={() => onPane(undefined)} />
-          ) : (
+          ) : pane === 'network' ? (
             <NetworkPane party={party} onClose={() => onPane(undefined)} />
+          ) : (
+            otherPane?.({ party, pane })
           )}
         </Suspense>
       ) : null}

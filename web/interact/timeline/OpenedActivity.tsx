@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
+import { CommentsOfEntry } from '../talk/CommentsOfEntry.tsx';
 import { MessageHtml } from './MessageHtml.tsx';
 import { activityQuery } from './queries.ts';
 import { shownSize } from './size.ts';
@@ -106,6 +107,7 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
           ) : null}
         </div>
       ) : null}
+      <CommentsOfEntry activity={activity} />
     </div>
   );
 }
