@@ -112,7 +112,7 @@ async function tieThem(workspaceId: string, userId: string): Promise<void> {
   await client.end();
 }
 
-/** Something was said of everybody, which one colleague was told. */
+/** Something was said of everybody, which everybody was told. */
 async function talkAboutThem(workspaceId: string, userId: string): Promise<void> {
   const client = new pg.Client(database.ownerConfig);
   await client.connect();
@@ -123,9 +123,9 @@ async function talkAboutThem(workspaceId: string, userId: string): Promise<void>
   );
   await client.query(
     `insert into notifications (workspace_id, id, audience, user_id, kind, because, party_id, bundle)
-     select $1, gen_random_uuid(), $2, $2, 'comment', 'following', id, id from parties
-     where workspace_id = $1`,
-    [workspaceId, userId],
+     select $1, gen_random_uuid(), u.id, u.id, 'comment', 'following', p.id, p.id
+     from parties p join users u using (workspace_id) where workspace_id = $1`,
+    [workspaceId],
   );
   await client.query('vacuum (analyze) comments, notifications, follows');
   await client.end();
