@@ -28,6 +28,11 @@ const silent: Record<string, string> = {
   'POST /api/v1/duplicates/certain':
     'Nothing is the same for certain here; each merge leaves its own line.',
   'POST /api/v1/bulk/preview': 'It only says what a bulk edit would do.',
+  'PUT /api/v1/follows': 'What one hears of concerns nobody else.',
+  'POST /api/v1/presence':
+    'Who looks at a record is told to those who see it, and written nowhere.',
+  'PUT /api/v1/notifications/read': 'What one has read concerns nobody else.',
+  'PUT /api/v1/notifications/choices': 'Of what one wants to hear concerns nobody else.',
   'PUT /api/v1/views/pins': 'Which views stand in one’s own sidebar concerns nobody else.',
 };
 

@@ -7,6 +7,7 @@ export const auditSubjects: Record<string, MessageId> = {
   'consent purpose': 'settings.audit.on.consentPurpose',
   activity: 'settings.audit.on.activity',
   capture: 'settings.audit.on.capture',
+  comment: 'settings.audit.on.comment',
   import: 'settings.audit.on.import',
   strategy: 'settings.audit.on.strategy',
   team: 'settings.audit.on.team',

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from './actor.ts';
 
 /** A condition on `users u`: those who see what has this audience (actors.ts says the same of one user). */
-export const sees = (audience: string) => sql<boolean>`(
+export const sees = (audience: string | RawBuilder<unknown>) => sql<boolean>`(
   ${audience}::uuid in (u.workspace_id, u.id)
   or exists (select from team_users t where t.workspace_id = u.workspace_id
     and t.team_id = ${audience}::uuid and t.user_id = u.id)
