@@ -7,6 +7,7 @@ import { memberships } from './auth/memberships.ts';
 import type { Config } from './config/config.ts';
 import { sessionSecret } from './config/secret.ts';
 import { type Database, openDatabase } from './database/database.ts';
+import { type Egress, openEgress } from './egress/egress.ts';
 import { type Live, openLive } from './events/live.ts';
 import { type Files, openFiles } from './files/files.ts';
 import { type Jobs, openJobs } from './jobs/jobs.ts';
@@ -20,6 +21,8 @@ export interface House {
   pool: pg.Pool;
   auth: Auth;
   actors: Actors;
+  /** The one way out: whatever the server asks of other machines. */
+  egress: Egress;
   files: Files;
   live: Live;
   jobs: Jobs;
@@ -36,7 +39,9 @@ export async function openHouse(
   log: Logger,
 ): Promise<House> {
   const { db, pool } = openDatabase(serving);
+  const egress = openEgress({ allowed: config.allowedHosts });
   const auth = openAuth({
+    egress,
     database: serving,
     publicUrl,
     secret: sessionSecret(config.dataDir),
@@ -59,6 +64,7 @@ export async function openHouse(
     pool,
     auth,
     actors,
+    egress,
     files: openFiles(join(config.dataDir, 'files')),
     live,
     jobs,
@@ -68,6 +74,7 @@ export async function openHouse(
       await jobs.close();
       await live.close();
       await auth.close();
+      await egress.close();
       await db.destroy();
     },
   };

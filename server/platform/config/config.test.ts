@@ -44,6 +44,13 @@ describe('the environment', () => {
     );
   });
 
+  test('hosts of one’s own network are allowed one by one', () => {
+    expect([
+      ...readConfig({ RAPPORT_ALLOWED_HOSTS: 'sso.lan, 10.0.0.7:8443' }).allowedHosts,
+    ]).toEqual(['sso.lan:443', '10.0.0.7:8443']);
+    expect(complaint({ RAPPORT_ALLOWED_HOSTS: '10.0.0.0/8' })).toContain('is not a host such as');
+  });
+
   test.each([
     [{ PORT: '30O0' }, 'PORT is "30O0". Give a number'],
     [{ PORT: '65536' }, 'PORT is "65536". Give a number'],

@@ -2,6 +2,7 @@ import { type BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { trustedProxies } from '../auth/source.ts';
+import { allowedHosts } from '../egress/destination.ts';
 import { Failure } from '../failure.ts';
 
 /** The folder of package.json: the clone itself, whatever the current directory is. */
@@ -23,6 +24,8 @@ export interface Config {
   contentUrl: string | undefined;
   /** Proxies in front of us, whose X-Forwarded-For says where a request really came from. */
   trustedProxies: BlockList;
+  /** Hosts with ports in networks of one's own that the server may ask, such as one's own sign-in. */
+  allowedHosts: ReadonlySet<string>;
 }
 
 const host = z
@@ -62,6 +65,18 @@ const proxies = z.string().transform((value, context) => {
   }
 });
 
+const hosts = z.string().transform((value, context) => {
+  try {
+    return allowedHosts(value.split(','));
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: `${(error as Error).message} List several with commas between them.`,
+    });
+    return z.NEVER;
+  }
+});
+
 const databaseUrl = z.string().transform((value, context) => {
   const url = URL.parse(value);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) {
@@ -85,6 +100,7 @@ const Environment = z
     RAPPORT_CONTENT_URL: origin.optional(),
     RAPPORT_BACKUPS: z.string().optional(),
     RAPPORT_TRUSTED_PROXIES: proxies.default(trustedProxies([])),
+    RAPPORT_ALLOWED_HOSTS: hosts.default(allowedHosts([])),
   })
   .superRefine((env, context) => {
     const missing = (name: string, message: string) =>
@@ -138,6 +154,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: parsed.data.RAPPORT_URL,
     contentUrl: parsed.data.RAPPORT_CONTENT_URL,
     trustedProxies: parsed.data.RAPPORT_TRUSTED_PROXIES,
+    allowedHosts: parsed.data.RAPPORT_ALLOWED_HOSTS,
   };
 }
 

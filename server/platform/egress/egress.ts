@@ -1,0 +1,109 @@
+import type { LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { portOf, type Resolve, requireUsual, resolveBySystem, settle } from './destination.ts';
+import { Unanswered, unanswered } from './errors.ts';
+
+export interface Question {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Limits {
+  /** From the question to the last byte of the answer. */
+  milliseconds: number;
+  bytes: number;
+}
+
+const usual: Limits = { milliseconds: 10_000, bytes: 1024 * 1024 };
+
+/**
+ * The one door through which the server itself asks other machines anything, at addresses that somebody
+ * typed or that came with an answer. What must not be reached is refused where the connection is made, so
+ * that neither a name that changes its address nor a redirect leads past it: no redirect is followed,
+ * each is an answer like another. Nothing is unpacked, so that a small answer stays small.
+ */
+export interface Egress {
+  /** Throws Unanswered when the request did not leave or nothing of use came back. */
+  ask: (address: string, question?: Question) => Promise<Response>;
+  close: () => Promise<void>;
+}
+
+export function openEgress({
+  allowed = new Set(),
+  resolve = resolveBySystem,
+  limits = usual,
+}: {
+  allowed?: ReadonlySet<string>;
+  resolve?: Resolve;
+  limits?: Limits;
+}): Egress {
+  const agent = new Agent({
+    allowH2: false,
+    pipelining: 1,
+    maxResponseSize: limits.bytes,
+    headersTimeout: limits.milliseconds,
+    bodyTimeout: limits.milliseconds,
+    connect: (to, done) => {
+      const port = to.port || (to.protocol === 'http:' ? '80' : '443');
+      settle({ hostname: to.hostname, port }, { allowed, resolve }).then(
+        (addresses) =>
+          buildConnector({
+            lookup: only(addresses),
+            timeout: limits.milliseconds,
+            maxCachedSessions: 0,
+          })(to, done),
+        (error: Error) => done(error, null),
+      );
+    },
+  });
+
+  return {
+    async ask(address, { method = 'GET', headers = {}, body } = {}) {
+      const url = URL.parse(address);
+      if (!url) throw new Unanswered('address', '');
+      const host = `${url.hostname}:${portOf(url)}`;
+      requireUsual(url, allowed);
+      try {
+        return await answerOf(
+          await agent.request({
+            origin: url.origin,
+            path: `${url.pathname}${url.search}`,
+            method: method as Dispatcher.HttpMethod,
+            headers: { 'accept-encoding': 'identity', ...headers },
+            body: body ?? null,
+            signal: AbortSignal.timeout(limits.milliseconds),
+          }),
+          host,
+        );
+      } catch (error) {
+        throw unanswered(error, host);
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** Connects to what was judged and to nothing else: the name is not looked up a second time. */
+function only(addresses: LookupAddress[]): LookupFunction {
+  return (_host, options, done) => {
+    if (options.all) done(null, addresses);
+    else done(null, addresses[0]!.address, addresses[0]!.family);
+  };
+}
+
+async function answerOf(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  host: string,
+): Promise<Response> {
+  const bytes = await body.arrayBuffer();
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') throw new Unanswered('no answer', host);
+  const told = new Headers();
+  for (const [name, value = []] of Object.entries(headers)) {
+    for (const each of [value].flat()) told.append(name, each);
+  }
+  const isEmpty = [204, 205, 304].includes(statusCode);
+  return new Response(isEmpty ? null : bytes, { status: statusCode, headers: told });
+}
