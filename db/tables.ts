@@ -702,6 +702,7 @@ export interface Workspaces {
   kind: string;
   name: string;
   second_factor_from: Temporal.Instant | null;
+  single_sign_on_only: Generated<boolean>;
   workspace_id: string;
   zone: Generated<string>;
 }

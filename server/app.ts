@@ -62,6 +62,7 @@ import { auditRoutes } from './platform/audit/audit.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
 import { ownOriginOnly } from './platform/auth/csrf.ts';
 import { securityHeaders } from './platform/auth/headers.ts';
+import { singleSignOnSettingsRoutes } from './platform/auth/single-sign-on/settings.routes.ts';
 import {
   invitationRoutes,
   protectionRoutes,
@@ -155,6 +156,7 @@ export function apiRoutes(house: House) {
     .route('/users', protectionRoutes(house.auth, policies))
     .route('/invitations', invitationRoutes(house.auth, policies))
     .route('/tokens', tokenRoutes(house.auth, policies))
+    .route('/single-sign-on', singleSignOnSettingsRoutes(house.auth, policies))
     .route('/people', exportRoutes('person', house, policies))
     .route('/people', partyRoutes('person', policies))
     .route('/people', timelineRoutes('person', policies))

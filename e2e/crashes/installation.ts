@@ -8,6 +8,7 @@ import type pg from 'pg';
 import { openAuth } from '../../server/platform/auth/auth.ts';
 import { findOperator } from '../../server/platform/auth/commands.ts';
 import { memberships } from '../../server/platform/auth/memberships.ts';
+import { openEgress } from '../../server/platform/egress/egress.ts';
 import { setUp } from '../../server/platform/auth/setup.ts';
 import { createToken } from '../../server/platform/auth/tokens.ts';
 import type { Holder } from '../../server/platform/database/lock.ts';
@@ -144,7 +145,9 @@ export interface Owner {
 
 /** The company's first run, without a browser. */
 export async function setUpCompany(serving: pg.ClientConfig): Promise<Owner> {
+  const egress = openEgress({});
   const auth = openAuth({
+    egress,
     database: serving,
     publicUrl: 'http://127.0.0.1',
     secret: 'only for the length of these few lines of a test',
@@ -162,6 +165,7 @@ export async function setUpCompany(serving: pg.ClientConfig): Promise<Owner> {
     return { workspaceId, userId, token };
   } finally {
     await auth.close();
+    await egress.close();
   }
 }
 

@@ -47,6 +47,7 @@ export async function openHouse(
     secret: sessionSecret(config.dataDir),
     memberships,
     onAlert: (alert) => log.warn(alert, 'many failed sign-ins'),
+    onSingleSignOnRefused: (refused) => log.warn(refused, 'a single sign-on came to nothing'),
     onError: (message) => log.error(message),
   });
   const actors = openActors(db);

@@ -123,6 +123,8 @@ export const PasskeyView = z.object({
 export type PasskeyView = z.infer<typeof PasskeyView>;
 
 export const SecondFactorView = z.object({
+  /** False: they come in by single sign-on alone. */
+  hasPassword: z.boolean(),
   hasAuthenticator: z.boolean(),
   /** How many are left. */
   recoveryCodes: z.number(),

@@ -64,6 +64,8 @@ export const ProtectionView = z.object({
   userId: Id,
   hasAuthenticator: z.boolean(),
   passkeys: z.number(),
+  /** Connected with the company's own sign-in. */
+  singleSignOn: z.boolean(),
 });
 export type ProtectionView = z.infer<typeof ProtectionView>;
 export const ProtectionList = z.object({ rows: z.array(ProtectionView) });

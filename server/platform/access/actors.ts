@@ -11,6 +11,9 @@ const mostBelieved = 10_000;
 export interface FoundActor extends UserActor {
   /** From when on a password alone is not enough; null: it is. */
   secondFactorFrom: Temporal.Instant | null;
+  /** Passwords open nothing there. */
+  singleSignOnOnly: boolean;
+  workspaceKind: string;
 }
 
 export interface Actors {
@@ -49,7 +52,13 @@ export async function findActor(
     let query = transaction
       .selectFrom('users')
       .innerJoin('workspaces', 'workspaces.workspace_id', 'users.workspace_id')
-      .select(['users.workspace_id', 'level', 'second_factor_from'])
+      .select([
+        'users.workspace_id',
+        'level',
+        'second_factor_from',
+        'single_sign_on_only',
+        'workspaces.kind',
+      ])
       .where('users.id', '=', userId)
       .where('disabled_at', 'is', null)
       .orderBy('users.created_at')
@@ -89,6 +98,8 @@ export async function findActor(
         level === 'reader' ? [] : [...new Set([userId, ...teammates.map((mate) => mate.user_id)])],
       readOnly: level === 'reader',
       secondFactorFrom: place.second_factor_from,
+      singleSignOnOnly: place.single_sign_on_only,
+      workspaceKind: place.kind,
     };
   });
 }

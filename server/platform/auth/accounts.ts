@@ -8,10 +8,13 @@ export function normaliseEmail(email: string): string {
   return email.trim().normalize('NFC').toLowerCase();
 }
 
-/** Writes an account as Better Auth does when somebody signs up; `passwordHash` comes from hashPassword. */
+/**
+ * Writes an account as Better Auth does when somebody signs up; `passwordHash` comes from hashPassword, and
+ * is null for somebody who comes in by single sign-on alone.
+ */
 export async function insertAccount(
   query: Query,
-  account: { email: string; name: string; passwordHash: string },
+  account: { email: string; name: string; passwordHash: string | null },
 ): Promise<string> {
   const userId = randomUUIDv7();
   // Whoever invited (or runs the server) vouches for the address.
@@ -30,8 +33,8 @@ export async function insertAccount(
 export async function findAccount(
   query: Query,
   email: string,
-): Promise<{ id: string; name: string; passwordHash: string } | undefined> {
-  const [row] = await query<{ id: string; name: string; passwordHash: string }>(
+): Promise<{ id: string; name: string; passwordHash: string | null } | undefined> {
+  const [row] = await query<{ id: string; name: string; passwordHash: string | null }>(
     `select u.id, u.name, a.password as "passwordHash"
      from auth.users u join auth.accounts a on a.user_id = u.id and a.provider_id = 'credential'
      where u.email = $1`,

@@ -23,6 +23,7 @@ import { passkeyRoutes } from './passkeys/passkeys.routes.ts';
 import { requireGoodPassword } from './passwords.ts';
 import { secondFactorRoutes } from './second-factor/second-factor.routes.ts';
 import { isSetupOpen, setUp } from './setup.ts';
+import { singleSignOnRoutes } from './single-sign-on/single-sign-on.routes.ts';
 import { switchWorkspace } from './switching.ts';
 
 /**
@@ -87,9 +88,9 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
   );
 
   routes.post('/switch-workspace', ownAccount, async (context) => {
-    const { userId, sessionId } = await requireSession(context);
+    const { userId, sessionId, confinedTo } = await requireSession(context);
     const { id: workspaceId } = await read(context, WorkspaceChoice);
-    await switchWorkspace(auth, { userId, sessionId, workspaceId });
+    await switchWorkspace(auth, { userId, sessionId, workspaceId, confinedTo });
     return context.body(null, 204);
   });
 
@@ -130,6 +131,7 @@ export function authRoutes(auth: Auth, trusted: BlockList): Hono<Environment> {
   routes.route('/', deviceRoutes(auth, doors));
   routes.route('/', secondFactorRoutes(auth, doors));
   routes.route('/', passkeyRoutes(auth, doors));
+  routes.route('/', singleSignOnRoutes(auth, doors));
 
   async function signIn(
     context: Context,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Egress } from '../egress/egress.ts';
 import { normaliseEmail } from './accounts.ts';
 import { sweepChallenges } from './challenges.ts';
 import { type AuthDatabase, openAuthDatabase } from './database.ts';
@@ -6,6 +7,7 @@ import { sweepDevices } from './devices.ts';
 import type { Memberships } from './memberships.ts';
 import { type Alert, openRateLimits, type RateLimits } from './rate-limits.ts';
 import { openSessions, type Sessions } from './sessions.ts';
+import { openProviders, type Providers } from './single-sign-on/provider.ts';
 
 /** Better Auth learns the request's source from this header, which only the routes here can set. */
 export const sourceHeader = 'x-rapport-source';
@@ -21,9 +23,13 @@ export interface AuthConfig {
   publicUrl: string;
   secret: string;
   memberships: Memberships;
+  /** How the providers of single sign-on are asked. */
+  egress: Egress;
   onAlert?: (alert: Alert) => void;
   /** A session, token, level or user was taken back: whatever else was learned from them is to be forgotten. */
   onRevoked?: () => void;
+  /** A sign-in at a provider came to nothing: for whoever looks for the reason, without names. */
+  onSingleSignOnRefused?: (refused: { workspaceId: string; problem: string; why: string }) => void;
   /** Failures inside Better Auth; wrong passwords are answers and not among them. */
   onError?: (message: string) => void;
 }
@@ -35,6 +41,9 @@ export interface Auth {
   secret: string;
   database: AuthDatabase;
   memberships: Memberships;
+  egress: Egress;
+  providers: Providers;
+  onSingleSignOnRefused: NonNullable<AuthConfig['onSingleSignOnRefused']>;
   limits: RateLimits;
   sessions: Sessions;
   /** Cookies of ours begin with it, and are kept as it says. */
@@ -100,6 +109,9 @@ export function openAuth(config: AuthConfig): Auth {
     secret: config.secret,
     database,
     memberships: config.memberships,
+    egress: config.egress,
+    providers: openProviders(config.egress),
+    onSingleSignOnRefused: config.onSingleSignOnRefused ?? (() => {}),
     limits,
     sessions,
     cookies: { prefix: cookiePrefix, secure },

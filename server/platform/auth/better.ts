@@ -42,7 +42,10 @@ export function openBetter(
         ipAddress: 'ip_address',
         userAgent: 'user_agent',
       },
-      additionalFields: { method: { type: 'string', required: false, input: false } },
+      additionalFields: {
+        method: { type: 'string', required: false, input: false },
+        confinedTo: { type: 'string', required: false, input: false, fieldName: 'confined_to' },
+      },
       expiresIn: absoluteDays * day,
       disableSessionRefresh: true,
       freshAge: 0,
@@ -125,6 +128,11 @@ async function standing(
   return row ?? { disabled: true, guarded: false };
 }
 
+/** Whoever leaves a company's directory is out of here within a day. */
+function inOneDay(): Date {
+  return new Date(Temporal.Now.instant().add({ hours: 24 }).epochMilliseconds);
+}
+
 /** Sessions for those who proved themselves in another way than by a password; only doors.ts asks for them. */
 const ownDoors = {
   id: 'rapport',
@@ -137,14 +145,16 @@ const ownDoors = {
           userId: Id,
           method: z.enum(signInMethods),
           rememberMe: z.boolean().optional(),
+          confinedTo: Id.optional(),
         }),
       },
       async (context) => {
-        const { userId, method, rememberMe = true } = context.body;
+        const { userId, method, rememberMe = true, confinedTo } = context.body;
         const { internalAdapter } = context.context;
+        const short = confinedTo ? { confinedTo, expiresAt: inOneDay() } : {};
         const user = await internalAdapter.findUserById(userId);
         const session = user
-          ? await internalAdapter.createSession(userId, !rememberMe, { method }, true)
+          ? await internalAdapter.createSession(userId, !rememberMe, { method, ...short }, true)
           : null;
         if (!user || !session) throw new APIError('UNAUTHORIZED');
         await setSessionCookie(context, { session, user }, !rememberMe);

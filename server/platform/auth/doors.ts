@@ -8,7 +8,13 @@ import { InvalidInput } from '../http/problems.ts';
 import { requireJson } from '../http/validate.ts';
 import { type Auth, openSessionPath, sourceHeader } from './auth.ts';
 import { deviceCookieSeconds, meetDevice } from './devices.ts';
-import { CurrentPasswordWrong, ProofRequired, SignInRefused, SignInRequired } from './errors.ts';
+import {
+  CurrentPasswordWrong,
+  NothingToProveWith,
+  ProofRequired,
+  SignInRefused,
+  SignInRequired,
+} from './errors.ts';
 import { verifyPassword } from './passwords.ts';
 import { takeSecondFactor } from './second-factor/authenticator.ts';
 import type { SignedIn, SignInMethod } from './sessions.ts';
@@ -40,12 +46,17 @@ export interface Doors {
   /** Hands what was checked to Better Auth, and nothing that was not. */
   forward: (context: Context, body?: object, path?: string) => Promise<Response>;
   /** Somebody has proved who they are: a session begins, and its device is remembered. */
-  enter: (
-    context: Context,
-    of: { userId: string; method: SignInMethod; rememberMe?: boolean },
-  ) => Promise<void>;
+  enter: (context: Context, of: Entry) => Promise<void>;
   /** The same for a session that Better Auth has opened already, by its answer. */
   welcome: (context: Context, answer: Response, method: SignInMethod) => Promise<void>;
+}
+
+export interface Entry {
+  userId: string;
+  method: SignInMethod;
+  rememberMe?: boolean;
+  /** The company whose provider vouched for them: nothing else opens, and the session is short. */
+  confinedTo?: string;
 }
 
 export function openDoors(auth: Auth, trusted: BlockList): Doors {
@@ -66,6 +77,8 @@ export function openDoors(auth: Auth, trusted: BlockList): Doors {
       const value = context.req.raw.headers.get(name);
       if (value !== null) headers.set(name, value);
     }
+    // Whoever comes back from a provider follows a link, with which browsers name no origin.
+    if (path === openSessionPath) headers.set('origin', auth.origin);
     if (body) headers.set('content-type', 'application/json');
     const init = body ? { method: 'POST', body: JSON.stringify(body) } : { method: 'GET' };
     return auth.handle(new Request(`${auth.origin}/api/auth${path}`, { ...init, headers }));
@@ -135,19 +148,27 @@ export function openDoors(auth: Auth, trusted: BlockList): Doors {
     },
 
     async requireProof(context, { userId, sessionId }, proof, evenIfFresh) {
-      const [known] = await query<{ email: string; hash: string | null; fresh: boolean }>(
+      const [known] = await query<{
+        email: string;
+        hash: string | null;
+        hasCodes: boolean;
+        fresh: boolean;
+      }>(
+        // What one company's provider says is no proof for an account that may belong to others as well.
         `select u.email, a.password as hash,
+           exists (select from auth.authenticators c where c.user_id = u.id and c.confirmed_at is not null)
+             as "hasCodes",
            exists (select from auth.sessions s where s.id = $2 and s.user_id = u.id
-             and s.created_at > now() - make_interval(mins => $3)) as fresh
+             and s.created_at > now() - make_interval(mins => $3) and s.confined_to is null) as fresh
          from auth.users u
            left join auth.accounts a on a.user_id = u.id and a.provider_id = 'credential'
          where u.id = $1`,
         [userId, sessionId, freshMinutes],
       );
-      const { email, hash, fresh } = known!;
+      const { email, hash, hasCodes, fresh } = known!;
       if (!proof) {
         if (fresh && !evenIfFresh) return;
-        throw new ProofRequired();
+        throw hash || hasCodes ? new ProofRequired() : new NothingToProveWith();
       }
       await auth.limits.attempt({ account: email, source: source(context) }, async () => {
         if ('code' in proof) {
@@ -158,8 +179,10 @@ export function openDoors(auth: Auth, trusted: BlockList): Doors {
       });
     },
 
-    async enter(context, { userId, method, rememberMe = true }) {
-      const answer = await forward(context, { userId, method, rememberMe }, openSessionPath);
+    async enter(context, { userId, method, rememberMe = true, confinedTo }) {
+      const confined = confinedTo === undefined ? {} : { confinedTo };
+      const body = { userId, method, rememberMe, ...confined };
+      const answer = await forward(context, body, openSessionPath);
       if (!answer.ok) throw new SignInRefused();
       await welcome(context, answer, method);
     },

@@ -1,4 +1,5 @@
 import { Refusal } from '../../../shared/platform/errors.ts';
+import type { SingleSignOnProblem } from '../../../shared/platform/single-sign-on.ts';
 
 export class SignInRequired extends Refusal {
   constructor() {
@@ -295,5 +296,100 @@ export class ForeignOrigin extends Refusal {
       403,
       'This request came from another site than Rapport itself and was not carried out. If you reach Rapport under another address, set RAPPORT_URL to it.',
     );
+  }
+}
+
+/** Whoever signs in at their company's provider has nothing here to prove it again with. */
+export class NothingToProveWith extends Refusal {
+  constructor() {
+    super(
+      'proof.none',
+      403,
+      'You come in by single sign-on and have no password here, so codes and passkeys are set up at your company’s provider. Nothing was changed.',
+    );
+  }
+}
+
+export class SingleSignOnRequired extends Refusal {
+  constructor() {
+    super(
+      'single-sign-on.required',
+      403,
+      'Your company asks you to come in by single sign-on. Sign in with it; nothing was changed.',
+    );
+  }
+}
+
+/** The same for a company without it and one that does not exist: nobody learns which there are. */
+export class SingleSignOnUnknown extends Refusal {
+  constructor() {
+    super(
+      'single-sign-on.unknown',
+      404,
+      'No single sign-on is set up here for this address. Use the link that your company gave you, or sign in with your password.',
+    );
+  }
+}
+
+export class ProviderAway extends Refusal {
+  constructor(also: { cause?: unknown } = {}) {
+    super(
+      'single-sign-on.away',
+      502,
+      'Your company’s single sign-on does not answer as it should. Try again in a few minutes, or tell an owner of your workspace, who can test the connection in Settings → Team.',
+      also,
+    );
+  }
+}
+
+export class SecretNeeded extends Refusal {
+  constructor() {
+    const sentence = 'Enter the secret of this client; the one that is kept belongs to another.';
+    super('single-sign-on.secret-needed', 400, sentence, { fields: { secret: sentence } });
+  }
+}
+
+/** Nobody is to shut everybody out with a provider that does not work. */
+export class SingleSignOnUntried extends Refusal {
+  constructor() {
+    super(
+      'single-sign-on.untried',
+      409,
+      'Come in by single sign-on yourself first, with these settings, so that it is certain to work; then ask everybody to. Nothing was changed.',
+    );
+  }
+}
+
+export class OnlyWayIn extends Refusal {
+  constructor() {
+    super(
+      'single-sign-on.only-way',
+      409,
+      'You have no password here, so removing single sign-on would shut you out. An owner with a password can remove it. Nothing was changed.',
+    );
+  }
+}
+
+export class NotConnected extends Refusal {
+  constructor() {
+    super(
+      'single-sign-on.not-connected',
+      404,
+      'This account is not connected with single sign-on. Nothing was changed.',
+    );
+  }
+}
+
+/** Why an answer of a provider is not one to sign in by; told on the page the browser goes on to. */
+export class AnswerRefused extends Error {
+  override name = 'AnswerRefused';
+  readonly problem: SingleSignOnProblem;
+  /** It was made up or meant for somebody else, and counts as a wrong guess. */
+  readonly isWrong: boolean;
+
+  constructor(problem: SingleSignOnProblem, also: { cause?: unknown; isWrong?: boolean } = {}) {
+    super(problem, { cause: also.cause });
+    this.problem = problem;
+    this.isWrong = also.isWrong ?? false;
   }
 }

@@ -39,6 +39,8 @@ const changes = [
   '/second-factor/remove',
   '/invitations/accept',
   '/invitations/look-up',
+  '/single-sign-on/begin',
+  '/single-sign-on/connect',
 ];
 const foreign: [string, Record<string, string>][] = [
   ['another site', { Origin: 'https://evil.example' }],

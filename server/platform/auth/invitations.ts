@@ -167,8 +167,9 @@ export async function acceptInvitation(
   const account = await findAccount(auth.database.query, email);
   if (account) {
     await auth.limits.attempt({ account: email, source }, async () => {
-      if (!(await verifyPassword({ hash: account.passwordHash, password })))
-        throw new SignInRefused();
+      const { passwordHash: hash } = account;
+      // Without a password of their own they first need one: rapport user password.
+      if (!hash || !(await verifyPassword({ hash, password }))) throw new SignInRefused();
     });
   } else {
     requireGoodPassword(password, [workspace, name, email]);

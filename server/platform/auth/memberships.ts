@@ -13,6 +13,8 @@ export interface Membership {
   disabled: boolean;
   /** From when on this workspace asks for more than a password. */
   secondFactorFrom: Temporal.Instant | null;
+  /** Passwords open nothing of it. */
+  singleSignOnOnly: boolean;
 }
 
 interface Place {
@@ -54,11 +56,26 @@ export interface Memberships {
     query: Query,
     change: Place & { disabled: boolean; by: string | null },
   ) => Promise<void>;
+  /** Whether passwords open nothing of a workspace. */
+  isSingleSignOnOnly: (query: Query, workspaceId: string) => Promise<boolean>;
+  /** Changes how people come in to a workspace, and writes into its stream what was changed. */
+  changeSignIn: (query: Query, change: SignInChange) => Promise<void>;
   /**
    * Writes into the stream of every company of this user what happened to their account: who signed in,
    * what guards it. It is for the person themself, and for owners in the audit log.
    */
   note: (query: Query, about: AccountHappening) => Promise<void>;
+}
+
+export interface SignInChange {
+  workspaceId: string;
+  only: boolean;
+  verb: string;
+  by: string;
+  source: string;
+  before?: object;
+  after?: object;
+  particulars?: object;
 }
 
 export interface AccountHappening {
@@ -111,7 +128,8 @@ export const memberships: Memberships = {
     await query(`select set_config('rapport.user', $1, true)`, [userId]);
     const rows = await query<Membership>(
       `select u.workspace_id as "workspaceId", w.name as workspace, w.kind, u.name, u.email, u.level,
-              u.disabled_at is not null as disabled, w.second_factor_from as "secondFactorFrom"
+              u.disabled_at is not null as disabled, w.second_factor_from as "secondFactorFrom",
+              w.single_sign_on_only as "singleSignOnOnly"
        from users u join workspaces w using (workspace_id) where u.id = $1 order by u.created_at`,
       [userId],
     );
@@ -167,6 +185,29 @@ export const memberships: Memberships = {
       await recordFor(query, { workspaceId, userId, by, verb: disabled ? 'disabled' : 'enabled' });
     }),
 
+  isSingleSignOnOnly: (query, workspaceId) =>
+    asHouse(query, workspaceId, async () => {
+      const [row] = await query<{ only: boolean }>(
+        'select single_sign_on_only as only from workspaces where workspace_id = $1',
+        [workspaceId],
+      );
+      return row?.only ?? false;
+    }),
+
+  changeSignIn: (query, { workspaceId, only, source, verb, by, ...said }) =>
+    asHouse(query, workspaceId, async () => {
+      await query(
+        `update workspaces set single_sign_on_only = $2
+         where workspace_id = $1 and single_sign_on_only <> $2`,
+        [workspaceId, only],
+      );
+      await query(`select set_config('rapport.source', $1, true)`, [source]);
+      await record(
+        { db: databaseOn(query), actor: systemActor(workspaceId, by) },
+        { subject: 'workspace', subjectId: workspaceId, audience: workspaceId, verb, ...said },
+      );
+    }),
+
   async note(query, { userId, by, verb, particulars = {}, source = '', only }) {
     await query(`select set_config('rapport.source', $1, true)`, [source]);
     for (const { workspaceId, kind } of await memberships.find(query, userId)) {
@@ -186,6 +227,9 @@ export const memberships: Memberships = {
  * the policies of the company's tables know nothing of accounts.
  */
 async function asHouse<T>(query: Query, workspaceId: string, work: () => Promise<T>): Promise<T> {
+  const [named] = await query<{ workspace: string | null }>(
+    `select current_setting('rapport.workspace', true) as workspace`,
+  );
   await query(
     `select set_config('rapport.actor', 'system', true), set_config('rapport.workspace', $1, true),
             set_config('rapport.audiences', $1, true)`,
@@ -193,10 +237,16 @@ async function asHouse<T>(query: Query, workspaceId: string, work: () => Promise
   );
   const result = await work();
   await query(
-    `select set_config('rapport.actor', 'auth', true), set_config('rapport.workspace', '', true),
+    `select set_config('rapport.actor', 'auth', true), set_config('rapport.workspace', $1, true),
             set_config('rapport.audiences', '', true)`,
+    [named?.workspace ?? ''],
   );
   return result;
+}
+
+/** From here on this transaction finds accounts' rows of one workspace alone (0029_single_sign_on.sql). */
+export async function within(query: Query, workspaceId: string): Promise<void> {
+  await query(`select set_config('rapport.workspace', $1, true)`, [workspaceId]);
 }
 
 function recordFor(

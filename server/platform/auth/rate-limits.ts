@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuthDatabase } from './database.ts';
 import {
   AccountLocked,
+  AnswerRefused,
   CodeWrong,
   CurrentPasswordWrong,
   PasskeyRefused,
@@ -155,6 +156,7 @@ function isWrongGuess(error: unknown): boolean {
     error instanceof SignInRefused ||
     error instanceof CurrentPasswordWrong ||
     error instanceof CodeWrong ||
-    error instanceof PasskeyRefused
+    error instanceof PasskeyRefused ||
+    (error instanceof AnswerRefused && error.isWrong)
   );
 }

@@ -29,6 +29,8 @@ export type SignedIn =
       /** Where they worked last; null for the first of their workspaces. */
       workspaceId: string | null;
       method: SignInMethod;
+      /** The one company whose provider vouched for them; null: all of theirs. */
+      confinedTo: string | null;
       scope: 'full';
     }
   | { by: 'token'; userId: string; tokenId: string; workspaceId: string; scope: 'read' | 'full' };
@@ -90,12 +92,14 @@ export function openSessions(
       user_id: string;
       workspace_id: string | null;
       method: SignInMethod;
+      confined_to: string | null;
       stale: boolean;
     }>(
       {
         name: 'session-by-token',
         text: `
-          select s.id, s.user_id, s.workspace_id, s.method, s.updated_at < now() - interval '10 minutes' as stale
+          select s.id, s.user_id, s.workspace_id, s.method, s.confined_to,
+            s.updated_at < now() - interval '10 minutes' as stale
           from auth.sessions s join auth.users u on u.id = s.user_id
           where s.token = $1 and u.disabled_at is null and s.expires_at > now()
             and s.updated_at > now() - make_interval(days => $2)`,
@@ -107,7 +111,8 @@ export function openSessions(
       await query('update auth.sessions set updated_at = now() where id = $1', [session.id]);
     }
     const { id: sessionId, user_id: userId, workspace_id: workspaceId, method } = session;
-    return { by: 'session', userId, sessionId, workspaceId, method, scope: 'full' };
+    const confinedTo = session.confined_to;
+    return { by: 'session', userId, sessionId, workspaceId, method, confinedTo, scope: 'full' };
   }
 
   async function byToken(digest: Buffer, touch: boolean): Promise<SignedIn | null> {

@@ -35,7 +35,7 @@ import {
 // atLeastStreaming, which neither opens a transaction nor keeps an answer.
 
 /** What a token lets in or hands out would outlive its own revocation. */
-function requirePerson({ var: { signedIn } }: Context<Environment>): void {
+export function requirePerson({ var: { signedIn } }: Context<Environment>): void {
   if (signedIn.by !== 'session') throw new PersonRequired();
 }
 

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { cloneDatabase } from '../../testing/postgres.ts';
+import { allowedHosts } from '../egress/destination.ts';
+import { openEgress } from '../egress/egress.ts';
 import { answerProblem } from '../http/problems.ts';
 import { authRoutes } from './auth.routes.ts';
 import { type Auth, openAuth } from './auth.ts';
@@ -15,7 +17,8 @@ export const origin = 'http://rapport.example';
 export const goodPassword = 'kettles like blue mondays';
 
 /** An installation as the browser meets it, on a database of its own. */
-export async function startInstallation() {
+export async function startInstallation({ allowed = [] as string[] } = {}) {
+  const egress = openEgress({ allowed: allowedHosts(allowed) });
   const database = await cloneDatabase(inject('cluster'));
   const alerts: Alert[] = [];
   const opened: Auth[] = [];
@@ -26,6 +29,7 @@ export async function startInstallation() {
       publicUrl,
       secret: 'a secret for tests that nobody would ever guess',
       memberships,
+      egress,
       onAlert: (alert) => alerts.push(alert),
     });
     opened.push(auth);
@@ -38,6 +42,7 @@ export async function startInstallation() {
     servingConfig: database.servingConfig,
     async stop() {
       await Promise.all(opened.map((auth) => auth.close()));
+      await egress.close();
       await database.drop();
     },
   };

@@ -93,7 +93,9 @@ export async function removeSecondFactors(
 export async function listProtection(
   auth: Auth,
   of: { workspaceId: string; by: string },
-): Promise<{ userId: string; hasAuthenticator: boolean; passkeys: number }[]> {
+): Promise<
+  { userId: string; hasAuthenticator: boolean; passkeys: number; singleSignOn: boolean }[]
+> {
   return auth.database.transaction(async (query) => {
     await requireOwner(auth, query, of);
     const userIds = await auth.memberships.userIds(query, of.workspaceId);
@@ -101,9 +103,11 @@ export async function listProtection(
       `select u.id as "userId",
          exists (select from auth.authenticators a where a.user_id = u.id and a.confirmed_at is not null)
            as "hasAuthenticator",
-         (select count(*)::int from auth.passkeys p where p.user_id = u.id) as passkeys
+         (select count(*)::int from auth.passkeys p where p.user_id = u.id) as passkeys,
+         exists (select from auth.identities i where i.user_id = u.id and i.workspace_id = $2)
+           as "singleSignOn"
        from auth.users u where u.id = any ($1::uuid[]) order by u.id`,
-      [userIds],
+      [userIds, of.workspaceId],
     );
   });
 }

@@ -1,8 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { FoundActor } from '../access/actors.ts';
 import { requestSource } from '../auth/doors.ts';
-import { SecondFactorRequired, SignInRequired, WorkspaceNotYours } from '../auth/errors.ts';
+import {
+  SecondFactorRequired,
+  SignInRequired,
+  SingleSignOnRequired,
+  WorkspaceNotYours,
+} from '../auth/errors.ts';
 import type { SignedIn } from '../auth/sessions.ts';
+import { isWithin } from '../auth/switching.ts';
 import type { House } from '../house.ts';
 import type { Environment } from './environment.ts';
 
@@ -12,9 +18,15 @@ export function signedInOnly({ auth, actors, config }: House): MiddlewareHandler
     const source = requestSource(context, config.trustedProxies);
     const who = await auth.sessions.authenticate(context.req.raw.headers, { source });
     if (!who) throw new SignInRequired();
-    const { secondFactorFrom, ...actor } = await actorFor(context, who, actors.find);
-    if (who.by === 'session' && who.method === 'password' && isPast(secondFactorFrom)) {
-      throw new SecondFactorRequired();
+    const found = await actorFor(context, who, actors.find);
+    const { secondFactorFrom, singleSignOnOnly, workspaceKind: _, ...actor } = found;
+    if (who.by === 'session') {
+      const isElsewhere = singleSignOnOnly && who.method !== 'single sign-on';
+      // Owners get in when the provider does not answer, with more than a password.
+      if (isElsewhere && actor.level !== 'owner') throw new SingleSignOnRequired();
+      if (who.method === 'password' && (isElsewhere || isPast(secondFactorFrom))) {
+        throw new SecondFactorRequired();
+      }
     }
     context.set('signedIn', who);
     context.set('actor', {
@@ -44,13 +56,21 @@ async function actorFor(
   const named = namedBy(context);
   if (named !== undefined) {
     const actor = isId(named) ? await find(who.userId, named) : undefined;
-    if (!actor) throw new WorkspaceNotYours();
+    if (!actor || !reaches(who, actor)) throw new WorkspaceNotYours();
     return actor;
   }
   const last = who.workspaceId ? await find(who.userId, who.workspaceId) : undefined;
-  const actor = last ?? (await find(who.userId));
+  const actor =
+    last && reaches(who, last) ? last : await find(who.userId, who.confinedTo ?? undefined);
   if (!actor) throw new SignInRequired();
   return actor;
+}
+
+function reaches(
+  { confinedTo }: { confinedTo: string | null },
+  { workspaceId, workspaceKind: kind }: FoundActor,
+): boolean {
+  return isWithin(confinedTo, { workspaceId, kind });
 }
 
 /** Links, frames and streams can set no header, so their address names it. */

@@ -5,15 +5,14 @@ import type {
   WorkspaceChange,
 } from '../../../shared/platform/workspace.ts';
 import { asHouse, type Transaction, type UserActor } from '../access/actor.ts';
+import type { SignedIn } from '../auth/sessions.ts';
+import { isWithin } from '../auth/switching.ts';
 import { record } from '../events/events.ts';
 
 type Acting = Transaction & { actor: UserActor };
 
 /** The person who asks, their workspaces and their teams: what every screen needs to know first. */
-export async function viewSession(
-  { db, actor }: Acting,
-  by: 'session' | 'token',
-): Promise<SessionView> {
+export async function viewSession({ db, actor }: Acting, who: SignedIn): Promise<SessionView> {
   const { workspaceId, userId } = actor;
   const user = await db
     .selectFrom('users')
@@ -57,12 +56,17 @@ export async function viewSession(
     workspace: own,
     teams,
     workspaces:
-      by === 'token' ? [{ id: own.id, name: own.name, kind: own.kind }] : await places(db, userId),
+      who.by === 'token'
+        ? [{ id: own.id, name: own.name, kind: own.kind }]
+        : await places(db, { userId, confinedTo: who.confinedTo }),
   };
 }
 
 /** One's own company first; the policies show no workspace without a place of one's own in it. */
-async function places(db: Acting['db'], userId: string): Promise<SessionView['workspaces']> {
+async function places(
+  db: Acting['db'],
+  { userId, confinedTo }: { userId: string; confinedTo: string | null },
+): Promise<SessionView['workspaces']> {
   const rows = await db
     .selectFrom('users')
     .innerJoin('workspaces', 'workspaces.workspace_id', 'users.workspace_id')
@@ -72,7 +76,10 @@ async function places(db: Acting['db'], userId: string): Promise<SessionView['wo
     .orderBy('users.created_at')
     .orderBy('workspaces.workspace_id')
     .execute();
-  return rows as SessionView['workspaces'];
+  const reached = rows.filter(({ id: workspaceId, kind }) =>
+    isWithin(confinedTo, { workspaceId, kind }),
+  );
+  return reached as SessionView['workspaces'];
 }
 
 /** One's own name, as colleagues read it. The row is the workspace's, hence written by the house. */

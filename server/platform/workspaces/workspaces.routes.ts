@@ -26,7 +26,7 @@ export function sessionRoutes({ atLeast }: Policies) {
       atLeast('reader'),
       describe('Session', 'Who is signed in, in which workspace and teams', SessionView),
       async ({ var: { transaction, actor, signedIn }, json }) =>
-        json(await viewSession({ db: transaction.db, actor }, signedIn.by)),
+        json(await viewSession({ db: transaction.db, actor }, signedIn)),
     )
     .patch(
       '/',

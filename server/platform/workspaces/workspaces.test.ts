@@ -32,6 +32,7 @@ beforeAll(async () => {
       sessionId: actor!.userId,
       workspaceId: null,
       method: 'password',
+      confinedTo: null,
       scope: 'full',
     });
     await next();

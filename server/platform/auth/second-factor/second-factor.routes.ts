@@ -52,8 +52,10 @@ export function secondFactorRoutes(auth: Auth, doors: Doors): Hono<Environment> 
     const { userId } = await doors.requireSession(context);
     const { query } = database;
     const places = await database.transaction((each) => memberships.find(each, userId));
-    const [passkeys] = await query<{ count: number }>(
-      'select count(*)::int as count from auth.passkeys where user_id = $1',
+    const [own] = await query<{ passkeys: number; hasPassword: boolean }>(
+      `select (select count(*)::int from auth.passkeys where user_id = $1) as passkeys,
+         exists (select from auth.accounts where user_id = $1 and provider_id = 'credential'
+           and password is not null) as "hasPassword"`,
       [userId],
     );
     const asked = places.flatMap((place) =>
@@ -62,7 +64,7 @@ export function secondFactorRoutes(auth: Auth, doors: Doors): Hono<Environment> 
     const view: SecondFactorView = {
       hasAuthenticator: await hasAuthenticator(query, userId),
       recoveryCodes: await countRecoveryCodes(query, userId),
-      passkeys: passkeys!.count,
+      ...own!,
       requiredFrom: asked.sort(Temporal.Instant.compare)[0]?.toString() ?? null,
     };
     return context.json(view);

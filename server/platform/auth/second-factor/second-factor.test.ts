@@ -98,6 +98,7 @@ describe('setting up an app', () => {
     expect(new Set(recoveryCodes)).toHaveLength(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^([a-z2-7]{4}-){3}[a-z2-7]{4}$/);
     expect(await (await tab.send('GET', '/second-factor')).json()).toEqual({
+      hasPassword: true,
       hasAuthenticator: true,
       recoveryCodes: 10,
       passkeys: 0,
