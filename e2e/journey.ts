@@ -29,7 +29,12 @@ export class Journey {
   }
 
   /** Without an owner the first visitor is asked to become it. `browser` is how to start it otherwise. */
-  static async begin({ withOwner = true, browser: args = [] as string[] } = {}): Promise<Journey> {
+  static async begin({
+    withOwner = true,
+    browser: args = [] as string[],
+    port = undefined as number | undefined,
+    settings = {} as Record<string, string>,
+  } = {}): Promise<Journey> {
     if (!existsSync(path.join(root, 'dist/web/index.html'))) {
       execFileSync(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
         cwd: root,
@@ -41,7 +46,8 @@ export class Journey {
     const server = await Server.start({
       RAPPORT_DATA: path.join(folder, 'data'),
       // Browsers name the port in their Origin, so the server must know it from the start.
-      PORT: String(await freePort()),
+      PORT: String(port ?? (await freePort())),
+      ...settings,
     });
     try {
       if (withOwner) await setUp(server.address);
@@ -104,7 +110,7 @@ async function setUp(origin: string): Promise<void> {
   if (!answer.ok) throw new Error(await answer.text());
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

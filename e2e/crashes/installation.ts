@@ -8,10 +8,10 @@ import type pg from 'pg';
 import { openAuth } from '../../server/platform/auth/auth.ts';
 import { findOperator } from '../../server/platform/auth/commands.ts';
 import { memberships } from '../../server/platform/auth/memberships.ts';
-import { openEgress } from '../../server/platform/egress/egress.ts';
 import { setUp } from '../../server/platform/auth/setup.ts';
 import { createToken } from '../../server/platform/auth/tokens.ts';
 import type { Holder } from '../../server/platform/database/lock.ts';
+import { openEgress } from '../../server/platform/egress/egress.ts';
 import type { ImportView } from '../../shared/platform/import/imports.ts';
 
 const root = path.join(import.meta.dirname, '../..');

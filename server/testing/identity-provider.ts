@@ -57,6 +57,15 @@ export class IdentityProvider {
       ],
       claims: { openid: ['sub', 'hd'], email: ['email', 'email_verified'], profile: ['name'] },
       cookies: { keys: ['one for the tests'] },
+      // Said so that it does not remark on each.
+      ttl: {
+        AccessToken: 600,
+        AuthorizationCode: 60,
+        Grant: 600,
+        IdToken: 600,
+        Interaction: 600,
+        Session: 600,
+      },
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_, { uid }) => `/who/${uid}` },
       findAccount: (_, accountId) => ({

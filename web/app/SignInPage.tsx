@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
@@ -10,8 +10,9 @@ import { ApiProblem } from './api.ts';
 import { Doorway } from './Doorway.tsx';
 import { canUsePasskeys, isTakenBack, signInWithPasskey } from './passkeys.ts';
 import { finishSignIn, sessionQuery, signIn } from './session.ts';
+import { leaveForProvider, offerQuery, wordsOfProblem } from './singleSignOn.ts';
 
-/** The ways in: a passkey, or address and password, and then perhaps a code. */
+/** The ways in: a passkey, the company's own sign-in, or address and password and perhaps a code. */
 export function SignInPage() {
   const router = useRouter();
   const client = useQueryClient();
@@ -38,14 +39,22 @@ function FirstStep({
   const say = useWords();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [working, setWorking] = useState<'password' | 'passkey'>();
+  const { to, problem: cameBackWith, company: workspaceId } = useSearch({ from: '/sign-in' });
+  const { data: { offer } = { offer: 'none' } } = useQuery(offerQuery);
+  const [working, setWorking] = useState<'password' | 'passkey' | 'provider'>();
   const [problem, setProblem] = useState<string>();
   const [passkeyProblem, setPasskeyProblem] = useState<string>();
+  const told = wordsOfProblem(cameBackWith);
+  const [providerProblem, setProviderProblem] = useState(told && say(told));
+  const forget = () => {
+    setProblem(undefined);
+    setPasskeyProblem(undefined);
+    setProviderProblem(undefined);
+  };
 
   const submit = async () => {
     setWorking('password');
-    setProblem(undefined);
-    setPasskeyProblem(undefined);
+    forget();
     try {
       const answer = await signIn({ email, password });
       if (answer.signedIn) await onDone();
@@ -58,8 +67,7 @@ function FirstStep({
   };
   const byPasskey = async () => {
     setWorking('passkey');
-    setProblem(undefined);
-    setPasskeyProblem(undefined);
+    forget();
     try {
       await signInWithPasskey();
       await onDone();
@@ -69,19 +77,50 @@ function FirstStep({
     }
   };
 
+  const byProvider = async () => {
+    forget();
+    // Several companies share this server, and the address says which one is meant.
+    if (offer === 'by address' && !workspaceId && !email.trim()) {
+      setProviderProblem(say('signOn.needsAddress'));
+      return;
+    }
+    setWorking('provider');
+    try {
+      await leaveForProvider({
+        ...(workspaceId ? { workspaceId } : email.trim() ? { email } : {}),
+        ...(to ? { to } : {}),
+      });
+    } catch (error) {
+      setProviderProblem(wordsOf(error));
+      setWorking(undefined);
+    }
+  };
+  const hasOtherWays = canUsePasskeys() || offer !== 'none';
+
   return (
     <Doorway title={say('app.signIn.title')}>
       <div className="flex flex-col gap-16">
-        {canUsePasskeys() ? (
+        {hasOtherWays ? (
           <>
-            {passkeyProblem ? (
+            {(passkeyProblem ?? providerProblem) ? (
               <Notice tone="bad" isUrgent>
-                {passkeyProblem}
+                {passkeyProblem ?? providerProblem}
               </Notice>
             ) : null}
-            <Button icon="key" isWorking={working === 'passkey'} onPress={() => void byPasskey()}>
-              {say('app.signIn.passkey')}
-            </Button>
+            {offer === 'none' ? null : (
+              <Button
+                icon="connection"
+                isWorking={working === 'provider'}
+                onPress={() => void byProvider()}
+              >
+                {say('signOn.do')}
+              </Button>
+            )}
+            {canUsePasskeys() ? (
+              <Button icon="key" isWorking={working === 'passkey'} onPress={() => void byPasskey()}>
+                {say('app.signIn.passkey')}
+              </Button>
+            ) : null}
             <p className="text-center text-sm text-text-2">{say('app.signIn.or')}</p>
           </>
         ) : null}

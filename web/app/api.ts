@@ -50,6 +50,11 @@ export function isHalfway(error: unknown): boolean {
   return error instanceof ApiProblem && error.code === 'second-factor.required';
 }
 
+/** One is signed in by a password where the company asks for its own sign-in. */
+export function isElsewhere(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'single-sign-on.required';
+}
+
 /** The workspace this page shows is gone, or one was shut out of it. */
 export function isOutside(error: unknown): boolean {
   return error instanceof ApiProblem && error.code === 'workspace.not-yours';

@@ -9,7 +9,7 @@ import {
 import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
 import { notificationRoutes } from '../interact/notifications/notifications.routes.ts';
-import { guardRoute } from '../settings/guard.route.ts';
+import { guardRoute, singleSignOnRoute } from '../settings/guard.route.ts';
 import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
 import { strategyRoutes } from '../strategy/strategy.routes.ts';
@@ -24,12 +24,23 @@ const home = createRoute({
   },
 });
 
+interface SignInSearch {
+  to?: string;
+  /** Why single sign-on led back here. */
+  problem?: string;
+  /** Whose single sign-on is meant, on a server that several share. */
+  company?: string;
+}
+
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+  validateSearch: ({ to, problem, company }: Record<string, unknown>): SignInSearch => ({
     // Only an address of our own: anything else could lead a person elsewhere after signing in.
-    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+    ...(typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {}),
+    ...(typeof problem === 'string' ? { problem } : {}),
+    ...(typeof company === 'string' ? { company } : {}),
+  }),
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
@@ -55,6 +66,7 @@ const routes = rootRoute.addChildren([
   welcome,
   joinRoute,
   guardRoute,
+  singleSignOnRoute,
   showcase,
   shellRoute.addChildren([
     ...identifyRoutes,

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
-import { isHalfway } from './api.ts';
+import { isElsewhere, isHalfway } from './api.ts';
 import { Failure, Missing } from './Failure.tsx';
 import { wordsQuery } from './ownWords.ts';
 import { Root } from './Root.tsx';
@@ -25,6 +25,7 @@ export const shellRoute = createRoute({
       client.ensureQueryData(wordsQuery),
     ]).catch((error: unknown) => {
       if (isHalfway(error)) throw redirect({ to: '/second-step', replace: true });
+      if (isElsewhere(error)) throw redirect({ to: '/single-sign-on', replace: true });
       throw error;
     });
     if (session) {

@@ -5,7 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Locale } from '../ui/Locale.tsx';
-import { ApiProblem, isHalfway, isOutside, isSignedOut } from './api.ts';
+import { ApiProblem, isElsewhere, isHalfway, isOutside, isSignedOut } from './api.ts';
 import { startSpeaking } from './ownWords.ts';
 import { createAppRouter } from './router.ts';
 import { leaveWorkspace, sessionQuery } from './session.ts';
@@ -29,6 +29,7 @@ export function start(element: HTMLElement): void {
     // The session ended elsewhere. The page is kept in the address, so that signing in leads back.
     if (isOutside(query.state.error)) leaveWorkspace();
     else if (isHalfway(query.state.error)) void router.navigate({ to: '/second-step' });
+    else if (isElsewhere(query.state.error)) void router.navigate({ to: '/single-sign-on' });
     else if (isSignedOut(query.state.error)) client.setQueryData(sessionQuery.queryKey, null);
     else if (query.queryKey[0] === sessionQuery.queryKey[0] && query.state.data === null)
       void router.invalidate();

@@ -7,6 +7,7 @@ import type interact from './en/interact.json';
 import type lists from './en/lists.json';
 import type privacy from './en/privacy.json';
 import type settings from './en/settings.json';
+import type signOn from './en/signOn.json';
 import type strategy from './en/strategy.json';
 import type talk from './en/talk.json';
 import type ties from './en/ties.json';
@@ -24,6 +25,7 @@ export type MessageId =
   | keyof typeof lists
   | keyof typeof privacy
   | keyof typeof settings
+  | keyof typeof signOn
   | keyof typeof strategy
   | keyof typeof talk
   | keyof typeof ties

@@ -1,20 +1,24 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem } from '../app/api.ts';
 import { sessionQuery } from '../app/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { PasswordField, TextField } from '../ui/Field.tsx';
 import { Form } from '../ui/Form.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Card } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { changeOwn, changePassword, passwordComplaint } from './account.ts';
 import { Keys } from './Keys.tsx';
+import { Loaded } from './Loaded.tsx';
 import { Looks } from './Looks.tsx';
 import { Notifications } from './Notifications.tsx';
+import { OwnSingleSignOn } from './OwnSingleSignOn.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';
+import { secondFactorQuery } from './security.ts';
 import { TopicSection } from './TopicSection.tsx';
 import { useAct } from './useAct.ts';
 import { useSession } from './useSession.ts';
@@ -33,13 +37,16 @@ export function Me() {
         <Notifications />
       </TopicSection>
       <TopicSection topic="password" lead={say('settings.password.words')}>
-        <PasswordChange />
+        <OwnPassword />
       </TopicSection>
       <TopicSection topic="secondFactor" lead={say('settings.second.words')}>
         <SecondFactor />
       </TopicSection>
       <TopicSection topic="passkeys" lead={say('settings.passkeys.words')}>
         <Passkeys />
+      </TopicSection>
+      <TopicSection topic="ownSingleSignOn" lead={say('signOn.own.words')}>
+        <OwnSingleSignOn />
       </TopicSection>
       <TopicSection topic="sessions" lead={say('settings.sessions.words')}>
         <Sessions />
@@ -98,6 +105,23 @@ function OwnName() {
         ) : null}
       </Form>
     </Card>
+  );
+}
+
+/** Whoever comes in by single sign-on alone has none to change. */
+function OwnPassword() {
+  const say = useWords();
+  const query = useQuery(secondFactorQuery);
+  return (
+    <Loaded query={query}>
+      {({ hasPassword }) =>
+        hasPassword ? (
+          <PasswordChange />
+        ) : (
+          <Notice tone="info">{say('signOn.own.noPassword')}</Notice>
+        )
+      }
+    </Loaded>
   );
 }
 

@@ -5,6 +5,7 @@ import { useWords } from '../ui/words.ts';
 import { Invitations } from './Invitations.tsx';
 import { levelWords } from './levels.ts';
 import { Protection } from './Protection.tsx';
+import { SingleSignOn } from './SingleSignOn.tsx';
 import { Teams } from './Teams.tsx';
 import { TopicSection } from './TopicSection.tsx';
 import { Users } from './Users.tsx';
@@ -30,6 +31,11 @@ export function Team() {
       {isOwner ? (
         <TopicSection topic="protection" lead={say('settings.protection.words')}>
           <Protection />
+        </TopicSection>
+      ) : null}
+      {isOwner ? (
+        <TopicSection topic="singleSignOn" lead={say('signOn.words')}>
+          <SingleSignOn />
         </TopicSection>
       ) : null}
       <TopicSection topic="levels">

@@ -13,7 +13,7 @@ import { LevelField } from './LevelField.tsx';
 import { Loaded } from './Loaded.tsx';
 import { levelWords } from './levels.ts';
 import { Row, Rows } from './Rows.tsx';
-import { protectionQuery, resetSecondFactor } from './security.ts';
+import { cutConnection, protectionQuery, resetSecondFactor } from './security.ts';
 import { useAct } from './useAct.ts';
 import { useSession } from './useSession.ts';
 
@@ -70,6 +70,10 @@ function UserRow({
     renews: [protectionQuery.queryKey],
     done: () => ({ text: say('settings.users.guardReset', { name }) }),
   });
+  const cut = useAct(() => cutConnection(id), {
+    renews: [protectionQuery.queryKey],
+    done: () => ({ text: say('signOn.cut.done', { name }) }),
+  });
   const [isResetting, setResetting] = useState(false);
   const isGuarded = guard !== undefined && (guard.hasAuthenticator || guard.passkeys > 0);
   return (
@@ -84,6 +88,7 @@ function UserRow({
               {say('settings.users.guarded')}
             </Badge>
           ) : null}
+          {guard?.singleSignOn ? <Badge icon="connection">{say('signOn.badge')}</Badge> : null}
           {disabledAt ? <Badge tone="warn">{say('settings.users.disabled')}</Badge> : null}
         </>
       }
@@ -117,6 +122,17 @@ function UserRow({
                           description: say('settings.users.resetGuard.words'),
                           icon: 'shield' as const,
                           onAction: () => setResetting(true),
+                        },
+                      ]
+                    : []),
+                  ...(guard?.singleSignOn
+                    ? [
+                        {
+                          id: 'cut',
+                          label: say('signOn.cut'),
+                          description: say('signOn.cut.words'),
+                          icon: 'connection' as const,
+                          onAction: () => cut.mutate(undefined),
                         },
                       ]
                     : []),

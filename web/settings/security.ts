@@ -1,6 +1,12 @@
 import { startRegistration } from '@simplewebauthn/browser';
 import { queryOptions } from '@tanstack/react-query';
 import type { PasskeyView, Proof, SecondFactorView } from '../../shared/platform/sign-in.ts';
+import type {
+  ConnectionTest,
+  ConnectionTestInput,
+  SingleSignOnInput,
+  SingleSignOnView,
+} from '../../shared/platform/single-sign-on.ts';
 import type { ProtectionView, SecondFactorRule } from '../../shared/platform/team.ts';
 import { ApiProblem, api } from '../app/api.ts';
 
@@ -45,6 +51,17 @@ export const protectionQuery = queryOptions({
 export const resetSecondFactor = (userId: string) => api.delete(`/users/${userId}/second-factor`);
 export const requireSecondFactor = (rule: SecondFactorRule) =>
   api.put('/users/second-factor', rule);
+
+export const singleSignOnQuery = queryOptions({
+  queryKey: ['single sign-on'],
+  queryFn: ({ signal }) => api.get<SingleSignOnView>('/single-sign-on', { signal }),
+});
+export const saveSingleSignOn = (input: SingleSignOnInput) => api.put('/single-sign-on', input);
+export const removeSingleSignOn = () => api.delete('/single-sign-on');
+export const testSingleSignOn = (input: ConnectionTestInput) =>
+  api.post<ConnectionTest>('/single-sign-on/test', input);
+export const cutConnection = (userId: string) =>
+  api.delete(`/single-sign-on/connections/${userId}`);
 
 export function wantsProof(error: unknown): boolean {
   return error instanceof ApiProblem && error.code === 'proof.required';

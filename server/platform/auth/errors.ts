@@ -336,7 +336,7 @@ export class ProviderAway extends Refusal {
     super(
       'single-sign-on.away',
       502,
-      'Your company’s single sign-on does not answer as it should. Try again in a few minutes, or tell an owner of your workspace, who can test the connection in Settings → Team.',
+      'Your company’s single sign-on does not answer as it should. Try again in a few minutes, or tell an owner of your workspace, who can test the connection in Settings → Team and rights.',
       also,
     );
   }

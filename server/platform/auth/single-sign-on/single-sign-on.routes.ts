@@ -58,7 +58,7 @@ export function singleSignOnRoutes(auth: Auth, doors: Doors): Hono<Environment> 
     const place = places.find((each) => each.workspaceId === workspaceId);
     if (!place || place.disabled) throw new SingleSignOnUnknown();
     const provider = await providerFor({ workspaceId });
-    const to = place.singleSignOnOnly ? '/' : '/settings/me#singleSignOn';
+    const to = place.singleSignOnOnly ? '/' : '/settings/me#ownSingleSignOn';
     return context.json(await setOut(context, provider, { to, connects: userId }));
   });
 
@@ -196,7 +196,7 @@ function signInPage(problem: SingleSignOnProblem, begun?: Begun): string {
 }
 
 function ownPage(problem: SingleSignOnProblem): string {
-  return `/settings/me?${new URLSearchParams({ problem })}#singleSignOn`;
+  return `/settings/me?${new URLSearchParams({ problem })}#ownSingleSignOn`;
 }
 
 /** What the page says; undefined for a fault of our own. */

@@ -367,7 +367,7 @@ describe('the provider of one company', () => {
       workspaceId: kettle,
     });
     expect(await own.follow(await own.visit((await begun.json()).url))).toBe(
-      '/settings/me#singleSignOn',
+      '/settings/me#ownSingleSignOn',
     );
 
     const tab = window();
@@ -423,7 +423,7 @@ describe('connecting an account', () => {
     atProvider('t.berg@kettle.example');
     const tab = new Window(company, company.tom.headers.cookie);
     const back = await tab.visit((await (await begin(tab)).json()).url);
-    expect(await tab.follow(back)).toBe('/settings/me#singleSignOn');
+    expect(await tab.follow(back)).toBe('/settings/me#ownSingleSignOn');
     const own = await (await tab.send('GET', '/api/auth/single-sign-on/connections')).json();
     expect(own.rows).toMatchObject([{ workspace: 'Kettle', email: 't.berg@kettle.example' }]);
     const later = window();
@@ -436,7 +436,7 @@ describe('connecting an account', () => {
     await window().comeIn();
     const tom = new Window(company, company.tom.headers.cookie);
     const back = await tom.visit((await (await begin(tom)).json()).url);
-    expect(await tom.follow(back)).toBe('/settings/me?problem=taken#singleSignOn');
+    expect(await tom.follow(back)).toBe('/settings/me?problem=taken#ownSingleSignOn');
     const again = await tom.visit((await (await begin(tom)).json()).url);
     const thief = new Window(company);
     thief.here.add(String(tom.here.header.cookie));
