@@ -435,6 +435,34 @@ const newInvitation = async ({ olga }: Company) => {
 };
 
 /** An address met in mail that everyone, or only its owner, may see. */
+const someProvider = () => ({
+  issuer: 'https://login.kettle.example',
+  clientId: 'rapport',
+  secret: 'between the two',
+  domains: ['kettle.example'],
+  newcomers: 'refused',
+  level: 'member',
+  only: false,
+});
+
+const provider = async ({ sql }: Company, workspaceId: string) => {
+  const { issuer, clientId, domains } = someProvider();
+  await sql(
+    `insert into auth.providers (workspace_id, issuer, client_id, secret, domains, newcomers, level)
+     values ($1, $2, $3, 'sealed', $4, 'refused', 'member') on conflict do nothing`,
+    [workspaceId, issuer, clientId, domains],
+  );
+};
+
+const connectedUser = async (company: Company, workspaceId: string, userId: string) => {
+  await provider(company, workspaceId);
+  await company.sql(
+    `insert into auth.identities (workspace_id, issuer, subject, user_id, email)
+     values ($1, $2, $3::text, $3::uuid, '') on conflict do nothing`,
+    [workspaceId, someProvider().issuer, userId],
+  );
+};
+
 const metAddress = async ({ sql }: Company, { workspaceId }: Colleague, audience: string) => {
   const [row] = await sql<{ id: string }>(
     `insert into seen_addresses (workspace_id, id, audience, address, mailable)
@@ -750,6 +778,40 @@ export const otherDoors: Record<string, OtherDoor> = {
     elsewhere: async ({ tilda }) => {
       const { body } = await tilda.post('tokens', { name: 'Hers', scope: 'read' });
       return { path: `tokens/${body.id}` };
+    },
+  },
+  'GET /api/v1/single-sign-on': { asks: 'owner', use: () => ({ path: 'single-sign-on' }) },
+  'PUT /api/v1/single-sign-on': {
+    asks: 'owner',
+    use: () => ({ path: 'single-sign-on', body: someProvider() }),
+  },
+  'POST /api/v1/single-sign-on/test': {
+    asks: 'owner',
+    use: () => {
+      // Refused before anybody is asked: no test leaves this machine.
+      const { clientId, secret } = someProvider();
+      return {
+        path: 'single-sign-on/test',
+        body: { issuer: 'https://10.0.0.1', clientId, secret },
+      };
+    },
+  },
+  'DELETE /api/v1/single-sign-on/connections/:id': {
+    asks: 'owner',
+    use: async (company) => {
+      await connectedUser(company, company.workspaces.kettle, company.tom.id);
+      return { path: `single-sign-on/connections/${company.tom.id}` };
+    },
+    elsewhere: async (company) => {
+      await connectedUser(company, company.workspaces.teapot, company.tilda.id);
+      return { path: `single-sign-on/connections/${company.tilda.id}` };
+    },
+  },
+  'DELETE /api/v1/single-sign-on': {
+    asks: 'owner',
+    use: async (company) => {
+      await provider(company, company.workspaces.kettle);
+      return { path: 'single-sign-on' };
     },
   },
   'GET /api/v1/people': { asks: 'reader', use: () => ({ path: 'people' }) },
