@@ -36,9 +36,7 @@ export function Me() {
       <TopicSection topic="notifications" lead={say('told.settings')}>
         <Notifications />
       </TopicSection>
-      <TopicSection topic="password" lead={say('settings.password.words')}>
-        <OwnPassword />
-      </TopicSection>
+      <OwnPassword />
       <TopicSection topic="secondFactor" lead={say('settings.second.words')}>
         <SecondFactor />
       </TopicSection>
@@ -112,16 +110,15 @@ function OwnName() {
 function OwnPassword() {
   const say = useWords();
   const query = useQuery(secondFactorQuery);
+  const hasNone = query.data?.hasPassword === false;
   return (
-    <Loaded query={query}>
-      {({ hasPassword }) =>
-        hasPassword ? (
-          <PasswordChange />
-        ) : (
-          <Notice tone="info">{say('signOn.own.noPassword')}</Notice>
-        )
-      }
-    </Loaded>
+    <TopicSection topic="password" {...(hasNone ? {} : { lead: say('settings.password.words') })}>
+      <Loaded query={query}>
+        {() =>
+          hasNone ? <Notice tone="info">{say('signOn.own.noPassword')}</Notice> : <PasswordChange />
+        }
+      </Loaded>
+    </TopicSection>
   );
 }
 
