@@ -52,6 +52,7 @@ CREATE INDEX api_tokens_by_user ON auth.api_tokens USING btree (user_id, workspa
 --   policies
 policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
 policy back_up for select to rapport_owner using (true) with check (-)
+policy one_company for all to everyone using (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text))) with check (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text)))
 
 -- auth.authenticators
 --   columns
@@ -152,6 +153,7 @@ CREATE UNIQUE INDEX invitations_open ON auth.invitations USING btree (workspace_
 --   policies
 policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
 policy back_up for select to rapport_owner using (true) with check (-)
+policy one_company for all to everyone using (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text))) with check (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text)))
 
 -- auth.passkeys
 --   columns

@@ -5,6 +5,7 @@ import { findAccount, insertAccount, normaliseEmail } from './accounts.ts';
 import type { Auth } from './auth.ts';
 import type { Query } from './database.ts';
 import { AlreadyMember, InvitationNotValid, SignInRefused } from './errors.ts';
+import { within } from './memberships.ts';
 import { hashPassword, requireGoodPassword, verifyPassword } from './passwords.ts';
 import { newSecret } from './secrets.ts';
 import { sha256 } from './sessions.ts';
@@ -41,6 +42,7 @@ export async function inviteUser(
   const email = normaliseEmail(invitation.email);
   const invited = await auth.database.transaction(async (query) => {
     await requireOwner(auth, query, invitation);
+    await within(query, workspaceId);
     const before = await invitedBefore(query, token);
     if (before) {
       if (before.email !== email || before.level !== invitation.level) throw new KeyUsedOtherwise();
@@ -106,6 +108,7 @@ export async function listInvitations(
 ): Promise<Invitation[]> {
   return auth.database.transaction(async (query) => {
     await requireOwner(auth, query, of);
+    await within(query, of.workspaceId);
     return query<Invitation>(
       `select ${columns} from auth.invitations
        where workspace_id = $1 and accepted_at is null and expires_at > now() order by id desc`,
@@ -120,6 +123,7 @@ export async function withdrawInvitation(
 ): Promise<void> {
   await auth.database.transaction(async (query) => {
     await requireOwner(auth, query, of);
+    await within(query, of.workspaceId);
     const [withdrawn] = await query<{ email: string }>(
       `delete from auth.invitations
        where id = $1 and workspace_id = $2 and accepted_at is null returning email`,

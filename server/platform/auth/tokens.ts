@@ -3,6 +3,7 @@ import { KeyUsedOtherwise } from '../http/idempotency.ts';
 import type { Auth } from './auth.ts';
 import type { Query } from './database.ts';
 import { TokenNotFound, UserNotFound } from './errors.ts';
+import { within } from './memberships.ts';
 import { newSecret } from './secrets.ts';
 import { sha256 } from './sessions.ts';
 
@@ -39,6 +40,7 @@ export async function createToken(
     if (!places.some((place) => place.workspaceId === of.workspaceId && !place.disabled)) {
       throw new UserNotFound();
     }
+    await within(query, of.workspaceId);
     const [row] = await query<ApiToken>(
       `insert into auth.api_tokens (id, user_id, workspace_id, name, token_sha256, scope, expires_at)
        values ($1, $2, $3, $4, $5, $6, $7) on conflict (token_sha256) do nothing returning ${columns}`,
@@ -81,18 +83,22 @@ async function madeBefore(
 
 /** The tokens that still open something, newest first. */
 export function listTokens(auth: Auth, of: Place): Promise<ApiToken[]> {
-  return auth.database.query<ApiToken>(
-    `select ${columns} from auth.api_tokens
-     where user_id = $1 and workspace_id = $2 and revoked_at is null
-       and (expires_at is null or expires_at > now())
-     order by id desc`,
-    [of.userId, of.workspaceId],
-  );
+  return auth.database.transaction(async (query) => {
+    await within(query, of.workspaceId);
+    return query<ApiToken>(
+      `select ${columns} from auth.api_tokens
+       where user_id = $1 and workspace_id = $2 and revoked_at is null
+         and (expires_at is null or expires_at > now())
+       order by id desc`,
+      [of.userId, of.workspaceId],
+    );
+  });
 }
 
 /** Ends a token of one's own; somebody else's is not found. */
 export async function revokeToken(auth: Auth, of: Place & { tokenId: string }): Promise<void> {
   const revoked = await auth.database.transaction(async (query) => {
+    await within(query, of.workspaceId);
     const rows = await query<{ name: string }>(
       `update auth.api_tokens set revoked_at = now()
        where id = $1 and user_id = $2 and workspace_id = $3 and revoked_at is null returning name`,
