@@ -224,7 +224,7 @@ describe('asking whether somebody has an account', () => {
     });
   });
 
-  test('and take the same time, also where the account is shut', async () => {
+  test('and take the same time, also where the account is shut or has no password', async () => {
     const shut = 'shut@kettle.example';
     await addUser(house.auth, {
       email: shut,
@@ -235,11 +235,15 @@ describe('asking whether somebody has an account', () => {
     await house.auth.database.query('update auth.users set disabled_at = now() where email = $1', [
       shut,
     ]);
+    // Somebody who comes in by single sign-on alone has no password to be wrong about.
+    const elsewhereOnly = 'elsewhere@kettle.example';
+    const account = { email: elsewhereOnly, name: 'Else', passwordHash: null };
+    await insertAccount(house.auth.database.query, account);
     const tryAs = (address: string) => async () => {
       await forgive();
       return timeOf(() => elsewhere().signIn(address, wrong));
     };
-    for (const known of [email, shut]) {
+    for (const known of [email, shut, elsewhereOnly]) {
       await expectSameTime(tryAs(known), tryAs(`nobody${lastHost}@kettle.example`));
     }
   }, 600_000);
