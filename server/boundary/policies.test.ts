@@ -97,6 +97,7 @@ describe('every table', () => {
     expect(definers.map(({ proname }) => proname).sort()).toEqual([
       'remove_sample',
       'take_statistics',
+      'take_statistics_of_duplicates',
     ]);
   });
 
