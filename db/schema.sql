@@ -732,6 +732,7 @@ policy append for insert to everyone using (-) with check (((workspace_id = ( SE
 policy back_up for select to rapport_owner using (true) with check (-)
 policy field_seen for select to rapport_app using (((field_id IS NULL) OR ( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE (f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)))))) with check (-)
 policy follow for all to rapport_owner using (true) with check (true)
+policy of_handovers_in_sight for select to rapport_app using (((subject <> 'handover'::text) OR ( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM handovers h WHERE ((h.workspace_id = events.workspace_id) AND (h.id = events.subject_id)))))) with check (-)
 policy of_ties_in_sight for select to rapport_app using (((subject <> 'tie'::text) OR ( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM ties WHERE ((ties.workspace_id = events.workspace_id) AND (ties.id = events.subject_id)))))) with check (-)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 --   triggers
@@ -832,6 +833,75 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy keep for all to rapport_owner using (true) with check (true)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.handover_items
+--   columns
+  workspace_id uuid not null
+  handover_id uuid not null
+  party_id uuid not null
+  audience uuid not null
+  was_assigned_to uuid
+  taken boolean not null default false
+--   constraints
+  constraint handover_items_workspace_id_handover_id_fkey FOREIGN KEY (workspace_id, handover_id) REFERENCES handovers(workspace_id, id) ON DELETE CASCADE
+  constraint handover_items_pkey PRIMARY KEY (workspace_id, handover_id, party_id)
+--   indexes
+CREATE INDEX handover_items_of_party ON public.handover_items USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy "between" for all to rapport_app using ((( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM handovers h WHERE ((h.workspace_id = handover_items.workspace_id) AND (h.id = handover_items.handover_id)))))) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party BEFORE INSERT OR UPDATE OF party_id ON public.handover_items FOR EACH ROW EXECUTE FUNCTION handover_items_have_their_party()
+
+-- public.handovers
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  from_id uuid not null
+  to_id uuid not null
+  proposed_by uuid not null
+  reason text not null
+  begins_on date
+  ends_on date
+  note text not null
+  answer text not null default ''::text
+  records integer not null
+  state text not null
+  proposed_at timestamp with time zone not null default now()
+  answered_at timestamp with time zone
+  version integer not null default 1
+--   constraints
+  constraint handovers_answer_check CHECK ((length(answer) <= 10000))
+  constraint handovers_check CHECK ((audience = workspace_id))
+  constraint handovers_check1 CHECK ((from_id <> to_id))
+  constraint handovers_check2 CHECK ((begins_on <= ends_on))
+  constraint handovers_note_check CHECK ((length(note) <= 10000))
+  constraint handovers_reason_check CHECK ((reason = ANY (ARRAY['leaving'::text, 'away'::text, 'other'::text])))
+  constraint handovers_records_check CHECK ((records > 0))
+  constraint handovers_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'begun'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])))
+  constraint handovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint handovers_workspace_id_from_id_fkey FOREIGN KEY (workspace_id, from_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint handovers_workspace_id_to_id_fkey FOREIGN KEY (workspace_id, to_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint handovers_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX handovers_by ON public.handovers USING btree (workspace_id, proposed_by, id DESC)
+CREATE INDEX handovers_from ON public.handovers USING btree (workspace_id, from_id, id DESC)
+CREATE INDEX handovers_to ON public.handovers USING btree (workspace_id, to_id, id DESC)
+CREATE INDEX handovers_to_come ON public.handovers USING btree (workspace_id, state) WHERE (state = ANY (ARRAY['accepted'::text, 'begun'::text]))
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (proposed_by = ( SELECT actor_user() AS actor_user))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy "between" for all to rapport_app using ((( SELECT actor_is_system() AS actor_is_system) OR ( SELECT actor_edits_everything() AS actor_edits_everything) OR (((( SELECT actor_user() AS actor_user) = from_id) OR (( SELECT actor_user() AS actor_user) = to_id)) OR (( SELECT actor_user() AS actor_user) = proposed_by)))) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes))) with check ((workspace_id = ( SELECT actor_workspace() AS actor_workspace)))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
 -- public.idempotency_keys
 --   columns
@@ -1230,6 +1300,8 @@ CREATE TRIGGER consents_go AFTER DELETE ON public.parties REFERENCING OLD TABLE 
 CREATE TRIGGER duplicates_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION duplicates_follow_their_party()
 CREATE TRIGGER duplicates_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION duplicates_go_with_their_party()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
+CREATE TRIGGER handover_items_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION handover_items_follow_their_party()
+CREATE TRIGGER handover_items_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION handover_items_go_with_their_party()
 CREATE TRIGGER is_checked AFTER UPDATE ON public.parties FOR EACH ROW WHEN (((old.version <> new.version) OR (old.audience <> new.audience) OR (old.trashed_at IS DISTINCT FROM new.trashed_at))) EXECUTE FUNCTION changed_parties_are_checked()
 CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION parts_follow_their_party()
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()

@@ -298,6 +298,34 @@ export interface Follows {
   workspace_id: string;
 }
 
+export interface HandoverItems {
+  audience: string;
+  handover_id: string;
+  party_id: string;
+  taken: Generated<boolean>;
+  was_assigned_to: string | null;
+  workspace_id: string;
+}
+
+export interface Handovers {
+  answer: Generated<string>;
+  answered_at: Temporal.Instant | null;
+  audience: string;
+  begins_on: Temporal.PlainDate | null;
+  ends_on: Temporal.PlainDate | null;
+  from_id: string;
+  id: string;
+  note: string;
+  proposed_at: Generated<Temporal.Instant>;
+  proposed_by: string;
+  reason: string;
+  records: number;
+  state: string;
+  to_id: string;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
 export interface IdempotencyKeys {
   created_at: Generated<Temporal.Instant>;
   key: string;
@@ -726,6 +754,8 @@ export interface DB {
   exports: Exports;
   fields: Fields;
   follows: Follows;
+  handover_items: HandoverItems;
+  handovers: Handovers;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_files: ImportFiles;

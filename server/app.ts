@@ -47,6 +47,8 @@ import { contactRoutes } from './interact/contacts/contacts.routes.ts';
 import { registerInteractionParts } from './interact/exporting/parts.ts';
 import { followRoutes } from './interact/following/following.routes.ts';
 import { carryTalk } from './interact/following/merging.ts';
+import { handoverRoutes } from './interact/handovers/handovers.routes.ts';
+import { registerHandovers } from './interact/handovers/undo.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
@@ -140,6 +142,7 @@ registerHistoryPart();
 followAddresses();
 carryParticipants();
 carryTalk();
+registerHandovers();
 registerCommentUndo();
 registerCommentPart();
 tellOfRecords();
@@ -182,6 +185,7 @@ export function apiRoutes(house: House) {
     .route('/comments', commentRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))
+    .route('/handovers', handoverRoutes(policies))
     .route('/presence', presenceRoutes(policies))
     .route('/duplicates', duplicateRoutes(policies))
     .route('/merges', mergeRoutes(policies))

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { buildApp } from './app.ts';
 import { workOnBulkActs } from './identify/bulk/work.ts';
 import { workOnDuplicates } from './identify/duplicates/work.ts';
+import { workOnHandovers } from './interact/handovers/work.ts';
 import { workOnAudit } from './platform/audit/work.ts';
 import { workOnBackups } from './platform/backup/automatic.ts';
 import { upgrade } from './platform/backup/upgrading.ts';
@@ -45,6 +46,7 @@ export async function main(): Promise<void> {
     await workOnUpkeep(house);
     await workOnBackups(house);
     workOnDuplicates(house);
+    workOnHandovers(house);
     await workOnAudit(house);
     const server = serveApp(app, { hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>

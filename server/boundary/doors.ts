@@ -259,6 +259,25 @@ const talkDoors: Record<string, RecordDoor> = {
   },
 };
 
+/** What a colleague hands over to the asker; of a reader, who takes nothing over, what they hand over. */
+async function newHandover({ olga, mara, nora }: Company, asker: Colleague): Promise<string> {
+  const giver = asker === olga ? mara : olga;
+  const { body: given } = await giver.post('people', { name: 'Given' });
+  const isReader = asker.level === 'reader';
+  if (isReader) await giver.patch(`people/${given.id}`, { assignedTo: asker.id, version: 1 });
+  const to = isReader ? nora.id : asker.id;
+  const { body } = await giver.post('handovers', { partyIds: [given.id], to, reason: 'other' });
+  return body.id;
+}
+
+/** One of another company. */
+async function handoverElsewhere({ otto, tilda }: Company): Promise<string> {
+  const { body: given } = await otto.post('people', { name: 'Given' });
+  const to = tilda.id;
+  const { body } = await otto.post('handovers', { partyIds: [given.id], to, reason: 'other' });
+  return body.id;
+}
+
 /** A comment of the asker's own, or of the owner’s where the asker may not write. */
 async function newComment(by: Colleague): Promise<string> {
   const { body: about } = await by.post('people', { name: 'Talked about' });
@@ -639,6 +658,73 @@ export const otherDoors: Record<string, OtherDoor> = {
       path: `comments/${await newComment(asker.level === 'reader' ? olga : asker)}/restoration`,
     }),
     elsewhere: async ({ otto }) => ({ path: `comments/${await newComment(otto)}/restoration` }),
+  },
+  'GET /api/v1/handovers': { asks: 'reader', use: () => ({ path: 'handovers' }) },
+  'POST /api/v1/handovers': {
+    asks: 'member',
+    use: async ({ nora, olga }, asker) => {
+      const giver = asker.level === 'reader' ? olga : asker;
+      const { body } = await giver.post('people', { name: 'Given' });
+      const given = { partyIds: [body.id], to: nora.id, reason: 'other' };
+      return { path: 'handovers', body: given };
+    },
+    elsewhere: async ({ otto, nora }) => {
+      const { body } = await otto.post('people', { name: 'Given' });
+      const given = { partyIds: [body.id], to: nora.id, reason: 'other' };
+      return { path: 'handovers', body: given };
+    },
+  },
+  'GET /api/v1/handovers/:id': {
+    asks: 'reader',
+    use: async (company, asker) => ({ path: `handovers/${await newHandover(company, asker)}` }),
+    elsewhere: async (company) => ({ path: `handovers/${await handoverElsewhere(company)}` }),
+  },
+  'DELETE /api/v1/handovers/:id': {
+    asks: 'member',
+    use: async ({ nora, olga }, asker) => {
+      const giver = asker.level === 'reader' ? olga : asker;
+      const { body } = await giver.post('people', { name: 'Given' });
+      const given = { partyIds: [body.id], to: nora.id, reason: 'other' };
+      const proposed = await giver.post('handovers', given);
+      return { path: `handovers/${proposed.body.id}?version=1` };
+    },
+    elsewhere: async (company) => ({
+      path: `handovers/${await handoverElsewhere(company)}?version=1`,
+    }),
+  },
+  'POST /api/v1/handovers/:id/acceptance': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `handovers/${await newHandover(company, asker)}/acceptance`,
+      body: { version: 1 },
+    }),
+    elsewhere: async (company) => ({
+      path: `handovers/${await handoverElsewhere(company)}/acceptance`,
+      body: { version: 1 },
+    }),
+  },
+  'POST /api/v1/handovers/:id/refusal': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `handovers/${await newHandover(company, asker)}/refusal`,
+      body: { version: 1 },
+    }),
+    elsewhere: async (company) => ({
+      path: `handovers/${await handoverElsewhere(company)}/refusal`,
+      body: { version: 1 },
+    }),
+  },
+  'POST /api/v1/handovers/:id/end': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const id = await newHandover(company, asker);
+      await asker.post(`handovers/${id}/acceptance`, { version: 1 });
+      return { path: `handovers/${id}/end`, body: { version: 2 } };
+    },
+    elsewhere: async (company) => ({
+      path: `handovers/${await handoverElsewhere(company)}/end`,
+      body: { version: 1 },
+    }),
   },
   'GET /api/v1/notifications': { asks: 'reader', use: () => ({ path: 'notifications' }) },
   'GET /api/v1/notifications/count': {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PartyKind } from '../identify/parties.ts';
 import { Id, InstantText } from '../platform/values.ts';
+import { HandoverState } from './handovers.ts';
 
 /** Of what one is told, the most personal first. */
 export const notificationKinds = [
@@ -41,7 +42,15 @@ export const NotificationView = z.object({
   /** The record it is about and leads to; null for an act on many, and for a handover. */
   party: z.object({ id: Id, kind: PartyKind, name: z.string() }).nullable(),
   activityId: Id.nullable(),
-  handoverId: Id.nullable(),
+  handover: z
+    .object({
+      id: Id,
+      state: HandoverState,
+      from: z.string(),
+      to: z.string(),
+      records: z.number().int(),
+    })
+    .nullable(),
   /** The beginning of what was said, with names; or of the entry it is about. */
   words: z.string().nullable(),
 });

@@ -65,7 +65,8 @@ const concerns: Record<string, string[]> = {
   activity: ['activity', 'timeline'],
   comment: ['comments', 'timeline'],
   follow: ['follow'],
-  notification: ['notifications'],
+  notification: ['notifications', 'handovers'],
+  handover: ['handovers', 'notifications'],
   import: ['import', 'imports'],
   duplicate: ['duplicates'],
   // Its kinds are choices of fields, and its words stand in every list.

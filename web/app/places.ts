@@ -6,6 +6,7 @@ import type { Keys } from '../ui/keys/chords.ts';
 export interface Place {
   to:
     | '/notifications'
+    | '/handovers'
     | '/people'
     | '/companies'
     | '/duplicates'
@@ -37,6 +38,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         icon: 'bell',
         keys: 'G B',
       },
+      { to: '/handovers', label: 'handover.title', icon: 'swap', keys: 'G V', isOffBar: true },
     ],
   },
   {

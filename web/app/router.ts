@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
+import { handoverRoutes } from '../interact/handovers/handovers.routes.ts';
 import { notificationRoutes } from '../interact/notifications/notifications.routes.ts';
 import { guardRoute, singleSignOnRoute } from '../settings/guard.route.ts';
 import { joinRoute } from '../settings/join.route.ts';
@@ -72,6 +73,7 @@ const routes = rootRoute.addChildren([
     ...identifyRoutes,
     ...recordRoutes,
     ...notificationRoutes,
+    ...handoverRoutes,
     ...importRoutes,
     ...strategyRoutes,
     ...settingsRoutes,

@@ -1,6 +1,7 @@
 import type app from './en/app.json';
 import type capture from './en/capture.json';
 import type duplicates from './en/duplicates.json';
+import type handover from './en/handover.json';
 import type identify from './en/identify.json';
 import type imports from './en/import.json';
 import type interact from './en/interact.json';
@@ -19,6 +20,7 @@ export type MessageId =
   | keyof typeof app
   | keyof typeof capture
   | keyof typeof duplicates
+  | keyof typeof handover
   | keyof typeof identify
   | keyof typeof interact
   | keyof typeof imports

@@ -10,7 +10,7 @@ import { useWords } from '../ui/words.ts';
 import { useAct } from './useAct.ts';
 
 const kinds = (Object.keys(looks) as NotificationKind[]).filter(
-  (kind) => kind !== 'handover' && kind !== 'question' && kind !== 'answer',
+  (kind) => kind !== 'question' && kind !== 'answer',
 );
 
 /** Of which kinds one is told; what is switched off is not told, and not kept for later. */

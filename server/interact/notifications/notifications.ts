@@ -29,7 +29,7 @@ interface Row {
   party_kind: PartyKind | null;
   party_name: string | null;
   activity_id: string | null;
-  handover_id: string | null;
+  handover: NotificationView['handover'];
   text: string | null;
 }
 
@@ -46,7 +46,9 @@ function inSight(userId: string | null, { actor }: Transaction): RawBuilder<unkn
     left join users u on u.workspace_id = ${actor.workspaceId} and u.id = n.actor_id
     left join comments c on c.workspace_id = ${actor.workspaceId} and c.id = n.comment_id
       and c.removed_at is null
+    left join handovers h on h.workspace_id = ${actor.workspaceId} and h.id = n.handover_id
     where n.workspace_id = ${actor.workspaceId} and n.user_id = ${userId}
+      and (n.handover_id is null or h.id is not null)
       and (n.party_id is null or p.id is not null)
       and (n.activity_id is null or a.id is not null)
       and (n.comment_id is null or c.id is not null or n.count > 1)`;
@@ -62,7 +64,10 @@ export async function notificationsOf(
   const { rows } = await sql<Row>`
     select n.id, n.kind, n.because, u.name as actor, n.others, n.count, n.at::text as at,
       n.read_at is not null as read, p.id as party_id, p.kind as party_kind, p.name as party_name,
-      n.activity_id, n.handover_id, c.text
+      n.activity_id, c.text,
+      case when h.id is not null then json_build_object('id', h.id, 'state', h.state, 'records', h.records,
+        'from', (select name from users where workspace_id = h.workspace_id and id = h.from_id),
+        'to', (select name from users where workspace_id = h.workspace_id and id = h.to_id)) end as handover
     ${inSight(actor.userId, transaction)}
       ${only === 'unread' ? sql`and n.read_at is null` : sql``}
       ${after ? sql`and (n.at, n.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
@@ -121,7 +126,7 @@ async function withPlaces(transaction: Transaction, rows: Row[]): Promise<Notifi
       read: row.read,
       party,
       activityId: row.activity_id,
-      handoverId: row.handover_id,
+      handover: row.handover,
       words: (said ?? entry?.subject ?? entry?.preview ?? null)?.slice(0, longestWords) ?? null,
     };
   });

@@ -55,7 +55,11 @@ export function NotificationsPage() {
 
   const open = (told: NotificationView) => {
     if (!told.read) void mark(true, [told.id]).catch(complain);
-    const { kind, party, activityId } = told;
+    const { kind, party, activityId, handover } = told;
+    if (handover) {
+      void navigate({ to: '/handovers/$id', params: { id: handover.id } });
+      return;
+    }
     if (!party) {
       if (kind === 'assigned' && session)
         void navigate({

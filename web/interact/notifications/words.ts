@@ -12,7 +12,7 @@ export const looks: Record<
   answer: { icon: 'reply', title: 'told.kind.answer', words: 'told.answer' },
   comment: { icon: 'message', title: 'told.kind.comment', words: 'told.comment' },
   assigned: { icon: 'person', title: 'told.kind.assigned', words: 'told.assigned' },
-  handover: { icon: 'swap', title: 'told.kind.handover', words: 'told.handover' },
+  handover: { icon: 'swap', title: 'told.kind.handover', words: 'told.handover.proposed' },
   changed: { icon: 'history', title: 'told.kind.changed', words: 'told.changed' },
 };
 
@@ -28,9 +28,13 @@ const reasonWords: Record<NotificationView['because'], MessageId> = {
 
 /** What happened, in one sentence. */
 export function notificationWords(told: NotificationView, say: Say): string {
-  const { kind, actor, others, count, party } = told;
+  const { kind, actor, others, count, party, handover } = told;
   const who = actor ?? say('told.house');
   const by = others ? say('told.andOthers', { name: who }) : who;
+  if (handover) {
+    const { state, from, to, records } = handover;
+    return say(`told.handover.${state}`, { from, to, count: records });
+  }
   if (!party && (kind === 'assigned' || kind === 'changed'))
     return say(kind === 'assigned' ? 'told.assigned.many' : 'told.changed.many', {
       who: by,

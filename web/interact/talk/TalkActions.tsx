@@ -10,6 +10,7 @@ import { complain, useTalk } from './changes.ts';
 import { commentCountQuery, followQuery } from './queries.ts';
 
 const Assigning = onDemand(() => import('./Assigning.tsx'));
+const HandoverDialog = onDemand(() => import('../handovers/HandoverDialog.tsx'));
 
 /** On a record's head: who else is here, what colleagues say, and the keys of working together. */
 export function TalkActions({
@@ -27,6 +28,7 @@ export function TalkActions({
   const { data: state } = useQuery(followQuery(about));
   const { follow } = useTalk(about);
   const [isAssigning, setAssigning] = useState(false);
+  const [isHandingOver, setHandingOver] = useState(false);
   const group = say('identify.keys.record');
   useShortcuts([
     {
@@ -52,6 +54,14 @@ export function TalkActions({
       isDisabled: !party.can.edit,
       run: () => setAssigning(true),
     },
+    {
+      id: 'record.handOver',
+      keys: 'Shift+H',
+      label: say('handover.one'),
+      group,
+      isDisabled: !party.can.edit,
+      run: () => setHandingOver(true),
+    },
   ]);
   return (
     <>
@@ -59,6 +69,14 @@ export function TalkActions({
       <Button icon="message" aria-expanded={isOpen} onPress={() => onOpen(!isOpen)}>
         {count > 0 ? say('talk.count', { count }) : say('talk.title')}
       </Button>
+      {party.can.edit ? (
+        <Button icon="swap" onPress={() => setHandingOver(true)}>
+          {say('handover.one')}
+        </Button>
+      ) : null}
+      {isHandingOver ? (
+        <HandoverDialog party={party} onClose={() => setHandingOver(false)} />
+      ) : null}
       {isAssigning ? <Assigning party={party} onClose={() => setAssigning(false)} /> : null}
     </>
   );
