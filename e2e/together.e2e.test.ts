@@ -128,6 +128,64 @@ test('a record is given to a colleague with a few keys, and taken back', async (
   await ada.context().close();
 });
 
+test('a question stays one until it is answered', async () => {
+  const { id } = await send<{ id: string }>('/api/v1/people', { name: 'Cleo Kern' });
+  const ada = await journey.open(owner.email, { width: 1440 });
+  await show(ada, `/people/${id}?pane=comments`);
+  await box(ada).waitFor();
+  await box(ada).focus();
+  await ada.keyboard.type('@Be');
+  await ada.getByRole('option', { name: 'Ben Holt' }).waitFor();
+  await ada.keyboard.press('Enter');
+  await ada.keyboard.type('who was on site?');
+  await ada.getByRole('checkbox', { name: /Ask Ben Holt/ }).check();
+  await ada.getByRole('button', { name: 'Ask', exact: true }).click();
+  await ada.getByText('Question asked').waitFor();
+  const other = await journey.open(ben.email, { width: 1440 });
+  await show(other, '/notifications');
+  await other.getByText('Ada Kettle asks you · Cleo Kern').click();
+  await other.waitForURL(at(`/people/${id}`));
+  await other.getByRole('button', { name: 'Answer' }).click();
+  await other.getByRole('textbox', { name: 'Answer to Ada Kettle' }).waitFor();
+  await other.keyboard.type('Tom was.');
+  await other.keyboard.press('Control+Enter');
+  await ada.getByText('Answered').waitFor();
+  await other.context().close();
+  await ada.context().close();
+});
+
+test('a relationship is handed over, taken over with one key and given back', async () => {
+  const { id } = await send<{ id: string }>('/api/v1/people', { name: 'Doro Lang' });
+  const ada = await journey.open(owner.email, { width: 1440 });
+  await show(ada, `/people/${id}`);
+  await ada.keyboard.press('Shift+H');
+  const dialog = ada.getByRole('dialog', { name: 'Hand over Doro Lang' });
+  await dialog.getByRole('combobox', { name: 'To' }).waitFor();
+  await ada.keyboard.type('Ben');
+  await ada.getByRole('option', { name: 'Ben Holt' }).waitFor();
+  await ada.keyboard.press('Enter');
+  await ada.getByRole('option').first().waitFor({ state: 'detached' });
+  await dialog.getByRole('textbox', { name: 'What should they know?' }).fill('Prefers mornings.');
+  await dialog.getByRole('button', { name: 'Propose' }).click();
+  await ada.getByRole('heading', { level: 1, name: 'Ada Kettle → Ben Holt' }).waitFor();
+  await ada.getByText('Waiting for an answer').waitFor();
+
+  const other = await journey.open(ben.email, { width: 1440 });
+  await show(other, '/notifications');
+  await other.getByText('Ada Kettle proposes that Ben Holt takes over one record').click();
+  await other.getByText('Prefers mornings.').waitFor();
+  await other.getByRole('textbox', { name: 'Introduction' }).waitFor();
+  await other.keyboard.press('y');
+  await other.getByText('Taken over').waitFor();
+  // The other screen hears of it.
+  await ada.getByText('Taken over').waitFor();
+  await ada.getByRole('button', { name: 'Give back now' }).click();
+  await ada.getByText('Given back').first().waitFor();
+  await other.getByText('Given back').first().waitFor();
+  await other.context().close();
+  await ada.context().close();
+});
+
 test('all is marked as read with one key, and that is taken back', async () => {
   const { id } = await send<{ id: string }>('/api/v1/people', { name: 'Ben’s customer' });
   const users = await elsewhere.request.get('/api/v1/users');
@@ -152,7 +210,14 @@ test.each([
 ])('nobody is kept out, $theme, $width wide', async (look) => {
   const page = await journey.open(ben.email, look);
   const found: Record<string, string[]> = {};
-  for (const path of ['/notifications?which=all', `/people/${ids.anna}?pane=comments`]) {
+  const handovers = await page.request.get('/api/v1/handovers');
+  const [handover] = ((await handovers.json()) as { rows: { id: string }[] }).rows;
+  for (const path of [
+    '/notifications?which=all',
+    '/handovers',
+    `/handovers/${handover?.id}`,
+    `/people/${ids.anna}?pane=comments`,
+  ]) {
     await show(page, path);
     if (path.includes('comments')) {
       await box(page).waitFor();

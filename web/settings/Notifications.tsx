@@ -9,9 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useWords } from '../ui/words.ts';
 import { useAct } from './useAct.ts';
 
-const kinds = (Object.keys(looks) as NotificationKind[]).filter(
-  (kind) => kind !== 'question' && kind !== 'answer',
-);
+const kinds = Object.keys(looks) as NotificationKind[];
 
 /** Of which kinds one is told; what is switched off is not told, and not kept for later. */
 export function Notifications() {

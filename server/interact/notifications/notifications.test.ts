@@ -66,6 +66,18 @@ describe('somebody is told', () => {
     expect(await unread(nora)).toBe(1);
   });
 
+  test('that they were asked, and whoever asked that there is an answer', async () => {
+    const { max, nora, tom } = company;
+    const anna = await person(max, 'Anna');
+    const { body } = await say(max, anna, `@[${nora.id}] who was on site?`, { asks: [nora.id] });
+    expect(await inShort(nora)).toEqual([['question', 'asked', 'Anna', 1]]);
+    expect((await say(nora, anna, 'Tom was.', { answers: body.id })).status).toBe(201);
+    expect(await inShort(max)).toEqual([['answer', 'asking', 'Anna', 1]]);
+    const ben = await person(max, 'Ben');
+    const elsewhere = await say(tom, ben, 'Yes', { answers: body.id });
+    expect(elsewhere.status).toBe(422);
+  });
+
   test('of fifty comments on one record once, with how many there are', async () => {
     const { max, nora, tom } = company;
     const anna = await person(max, 'Anna');

@@ -6,6 +6,7 @@ import { newKey } from '../../app/api.ts';
 import { matching } from '../../app/palette.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EditBox } from '../../ui/EditBox.tsx';
+import { Checkbox } from '../../ui/Field.tsx';
 import { MentionArea } from '../../ui/MentionArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -25,7 +26,10 @@ export interface CommentBoxProps {
   /** The comment that is put in other words. */
   comment?: CommentView;
   save: string;
-  onSave: (text: string, sending: { idempotencyKey: string }) => Promise<void>;
+  /** With whom it is put to, where it may be a question and is one. */
+  onSave: (text: string, sending: { idempotencyKey: string }, asks: string[]) => Promise<void>;
+  /** It may be put to those it names as a question. */
+  mayAsk?: boolean;
   onCancel?: () => void;
   onShare?: Share;
   autoFocus?: boolean;
@@ -52,6 +56,7 @@ function Box({
   onCancel,
   onShare,
   autoFocus,
+  mayAsk = false,
 }: CommentBoxProps & { listeners: Listeners }) {
   const say = useWords();
   // Whoever is named already may have left since.
@@ -61,9 +66,12 @@ function Box({
   ]);
   const [typed, setTyped] = useState(comment ? asTyped(comment.text, names) : '');
   const [problem, setProblem] = useState<string>();
+  const [isQuestion, setQuestion] = useState(false);
   const [isWorking, setWorking] = useState(false);
   const key = useRef(newKey());
   const stored = asStored(typed, names);
+  const named = listeners.rows.filter(({ id }) => mentionedIn(stored).includes(id));
+  const asks = mayAsk && isQuestion ? named.map(({ id }) => id) : [];
   const blind = listeners.rows.filter(({ id, sees }) => !sees && mentionedIn(stored).includes(id));
 
   const search = (name: string) =>
@@ -85,9 +93,10 @@ function Box({
     setWorking(true);
     setProblem(undefined);
     try {
-      await onSave(stored.trim(), { idempotencyKey: key.current });
+      await onSave(stored.trim(), { idempotencyKey: key.current }, asks);
       key.current = newKey();
       setTyped('');
+      setQuestion(false);
     } catch (error) {
       // The words stay; sent again after a lost answer they are said once.
       setProblem(error instanceof Error ? error.message : String(error));
@@ -119,6 +128,11 @@ function Box({
       {blind.length > 0 ? (
         <CannotSee {...{ about, blind, listeners, onShare, onProblem: setProblem }} />
       ) : null}
+      {mayAsk && named.length > 0 ? (
+        <Checkbox isSelected={isQuestion} onChange={setQuestion}>
+          {say('talk.asAQuestion', { names: named.map(({ name }) => name).join(', ') })}
+        </Checkbox>
+      ) : null}
       {typed.trim() === '' && !onCancel ? null : (
         <span className="flex flex-wrap justify-end gap-8">
           {onCancel ? (
@@ -134,7 +148,7 @@ function Box({
             isDisabled={blind.length > 0}
             onPress={() => void send()}
           >
-            {save}
+            {asks.length > 0 ? say('talk.ask') : save}
           </Button>
         </span>
       )}

@@ -83,7 +83,10 @@ export function Comments({ about, canWrite, onShare, autoFocus }: CommentsProps)
             label={say('talk.write')}
             placeholder={say('talk.placeholder')}
             save={say('talk.say')}
-            onSave={(text, sending) => write({ text }, sending)}
+            mayAsk
+            onSave={(text, sending, asks) =>
+              write(asks.length > 0 ? { text, asks } : { text }, sending)
+            }
           />
         )
       ) : null}
