@@ -138,7 +138,7 @@ test('a question stays one until it is answered', async () => {
   await ada.getByRole('option', { name: 'Ben Holt' }).waitFor();
   await ada.keyboard.press('Enter');
   await ada.keyboard.type('who was on site?');
-  await ada.getByRole('checkbox', { name: /Ask Ben Holt/ }).check();
+  await ada.getByText('Ask Ben Holt: shown as a question', { exact: false }).click();
   await ada.getByRole('button', { name: 'Ask', exact: true }).click();
   await ada.getByText('Question asked').waitFor();
   const other = await journey.open(ben.email, { width: 1440 });

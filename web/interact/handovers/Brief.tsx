@@ -106,7 +106,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   const say = useWords();
   return (
     <section className="flex flex-col gap-2 text-base">
-      <h4 className="text-xs text-text-3">{title}</h4>
+      <h3 className="text-xs text-text-3">{title}</h3>
       {children ?? <p className="text-text-3">{say('handover.brief.nothing')}</p>}
     </section>
   );
