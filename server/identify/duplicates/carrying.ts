@@ -34,6 +34,8 @@ export const seenTo: Readonly<Record<string, string>> = {
   'affiliations.party_id': 'Worked out from the statements.',
   'affiliations.company_id': 'Moved with the statements of those who work there.',
   'parties.company_id': 'Moved with the statements of those who work there.',
+  'handovers.from_id': 'A colleague.',
+  'handovers.to_id': 'A colleague.',
   'duplicate_checks.party_id': 'Looked at anew after the merge.',
   'duplicate_keys.party_id': 'Worked out from the statements.',
 };
