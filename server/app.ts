@@ -11,6 +11,7 @@ import {
   purposeRoutes,
 } from './identify/consent/consent.routes.ts';
 import { registerConsents } from './identify/consent/undo.ts';
+import { cellRoutes } from './identify/cells/cells.routes.ts';
 import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
 import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
 import { exportRoutes } from './identify/exporting/exporting.routes.ts';
@@ -178,6 +179,7 @@ export function apiRoutes(house: House) {
     .route('/tie-kinds', tieKindRoutes(policies))
     .route('/activities', meetingExportRoutes(house, policies))
     .route('/bulk', bulkRoutes(policies))
+    .route('/cells', cellRoutes(policies))
     .route('/tags', tagRoutes(policies))
     .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))

@@ -35,6 +35,7 @@ const silent: Record<string, string> = {
     'Who looks at a record is told to those who see it, and written nowhere.',
   'PUT /api/v1/notifications/read': 'What one has read concerns nobody else.',
   'PUT /api/v1/notifications/choices': 'Of what one wants to hear concerns nobody else.',
+  'POST /api/v1/cells/preview': 'It only says what a paste would do.',
   'PUT /api/v1/views/pins': 'Which views stand in one’s own sidebar concerns nobody else.',
 };
 

@@ -512,6 +512,12 @@ const bulkTag = () => ({
   selection: { ids: [crypto.randomUUID()] },
   change: { do: 'add', field: 'tag', value: 'Fair' },
 });
+/** A town for nobody, as above. */
+const someCell = () => ({
+  kind: 'person',
+  fields: ['city'],
+  rows: [{ id: crypto.randomUUID(), cells: ['Graz'] }],
+});
 const someView = () => ({
   entity: 'person',
   name: 'Customers',
@@ -926,6 +932,11 @@ export const otherDoors: Record<string, OtherDoor> = {
     use: async (_, asker) => ({ path: `bulk/${await newBulkAct(asker)}/undo` }),
     elsewhere: async ({ otto }) => ({ path: `bulk/${await newBulkAct(otto)}/undo` }),
   },
+  'POST /api/v1/cells/preview': {
+    asks: 'member',
+    use: () => ({ path: 'cells/preview', body: someCell() }),
+  },
+  'POST /api/v1/cells': { asks: 'member', use: () => ({ path: 'cells', body: someCell() }) },
   'GET /api/v1/views': { asks: 'reader', use: () => ({ path: 'views' }) },
   'POST /api/v1/views': { asks: 'member', use: () => ({ path: 'views', body: someView() }) },
   'PUT /api/v1/views/pins': {

@@ -20,24 +20,29 @@ export const Selection = z.union([
 export type Selection = z.infer<typeof Selection>;
 
 /** What one value of a field is, of whatever type. */
-const Value = z.union([
+export const BulkValue = z.union([
   z.string().trim().min(1).max(20_000),
   z.number(),
   z.boolean(),
   z.array(z.string().max(200)).max(200),
   z.strictObject({ amount: z.number().int(), currency: z.string().max(3) }),
 ]);
-export type BulkValue = z.infer<typeof Value>;
+export type BulkValue = z.infer<typeof BulkValue>;
 
 /** What is done to each of them. Fields are those of the catalog. */
 export const BulkChange = z
   .discriminatedUnion('do', [
-    z.strictObject({ do: z.literal('add'), field: z.string(), value: Value }),
-    z.strictObject({ do: z.literal('remove'), field: z.string(), value: Value }),
+    z.strictObject({ do: z.literal('add'), field: z.string(), value: BulkValue }),
+    z.strictObject({ do: z.literal('remove'), field: z.string(), value: BulkValue }),
     /** One value in place of another, as when two tags become one. */
-    z.strictObject({ do: z.literal('replace'), field: z.string(), from: Value, value: Value }),
+    z.strictObject({
+      do: z.literal('replace'),
+      field: z.string(),
+      from: BulkValue,
+      value: BulkValue,
+    }),
     /** The one value of a field, or none. */
-    z.strictObject({ do: z.literal('set'), field: z.string(), value: Value.nullable() }),
+    z.strictObject({ do: z.literal('set'), field: z.string(), value: BulkValue.nullable() }),
     z.strictObject({ do: z.literal('assign'), to: Id.nullable() }),
     z.strictObject({
       do: z.literal('share'),
@@ -52,6 +57,13 @@ export const BulkChange = z
     { path: ['teamId'], message: 'Choose the team that may see these.' },
   );
 export type BulkChange = z.infer<typeof BulkChange>;
+
+/** What an act did: one change to all of its records, or what was written into the cells of these fields. */
+export const ActChange = z.union([
+  BulkChange,
+  z.strictObject({ do: z.literal('cells'), fields: z.array(z.string()) }),
+]);
+export type ActChange = z.infer<typeof ActChange>;
 
 export const BulkInput = z
   .strictObject({ kind: BulkKind, selection: Selection, change: BulkChange })
@@ -97,7 +109,7 @@ export type BulkCounts = z.infer<typeof BulkCounts>;
 export const BulkAct = z.object({
   id: Id,
   kind: BulkKind,
-  change: BulkChange,
+  change: ActChange,
   status: z.enum(bulkStatuses),
   /** How many records it concerns, and how many of them are done. */
   total: z.number().int(),

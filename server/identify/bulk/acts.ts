@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import {
+  ActChange,
   type BulkAct,
-  BulkChange,
   BulkCounts,
   type BulkInput,
   type BulkKind,
@@ -33,7 +33,7 @@ export async function beginAct(
   { kind, selection, change }: z.output<typeof BulkInput>,
   status: 'waiting' | 'running',
 ): Promise<string> {
-  const { db, actor } = transaction;
+  const { actor } = transaction;
   if (actor.kind !== 'user' || actor.readOnly) throw new ReadOnly();
   if (isFieldChange(change)) await editingOf(transaction, kind, change);
   if (change.do === 'assign' && change.to && !(await userExists(transaction, change.to)))
@@ -41,20 +41,7 @@ export async function beginAct(
   if (change.do === 'share' && change.visibility === 'team') {
     if (!actor.audiences.includes(change.teamId!)) throw new NotYourTeam();
   }
-  const id = randomUUIDv7();
-  await db
-    .insertInto('bulk_acts')
-    .values({
-      workspace_id: actor.workspaceId,
-      id,
-      audience: actor.userId,
-      owner_id: actor.userId,
-      kind,
-      selection: JSON.stringify(selection),
-      change: JSON.stringify(change),
-      status,
-    })
-    .execute();
+  const id = await noteBegun(transaction, { kind, selection, change, status });
   if (status === 'waiting') {
     await announce(transaction, {
       audience: actor.userId,
@@ -63,6 +50,28 @@ export async function beginAct(
       verb: 'started',
     });
   }
+  return id;
+}
+
+/** The row of an act, which is its actor's alone. */
+export async function noteBegun(
+  { db, actor }: Transaction,
+  act: { kind: BulkKind; selection: Selection; change: ActChange; status: BulkAct['status'] },
+): Promise<string> {
+  const id = randomUUIDv7();
+  await db
+    .insertInto('bulk_acts')
+    .values({
+      workspace_id: actor.workspaceId,
+      id,
+      audience: actor.userId!,
+      owner_id: actor.userId!,
+      kind: act.kind,
+      selection: JSON.stringify(act.selection),
+      change: JSON.stringify(act.change),
+      status: act.status,
+    })
+    .execute();
   return id;
 }
 
@@ -80,7 +89,7 @@ export async function findAct({ db, actor }: Transaction, id: string) {
     status: row.status as BulkAct['status'],
     // The columns hold what BulkInput let in.
     selection: Selection.parse(row.selection),
-    change: BulkChange.parse(row.change),
+    change: ActChange.parse(row.change),
     counts: BulkCounts.parse(row.counts),
     refused: LeftInRow.array().parse(row.refused),
     kept: LeftInRow.array().parse(row.kept),

@@ -10,7 +10,7 @@ import { clearValues } from '../fields/projection.ts';
 import { clearProjection } from '../statements/statements.ts';
 import { type Editing, type Edits, followsAlone } from './edits.ts';
 import { currentOf, type Held, type Left, statementsOf } from './records.ts';
-import { followTopic, supersede, updateParties } from './writing.ts';
+import { followTopics, supersede, updateParties } from './writing.ts';
 
 /** The act of which a change of some records is a part. */
 export interface Acting {
@@ -156,9 +156,9 @@ async function editFields(
   }
   await insertRows(db, 'statements', added);
   await supersede(house, superseded, at);
-  await followTopic(
+  await followTopics(
     house,
-    topic,
+    [topic],
     changing.map(({ one }) => one),
     stated,
     () => at,

@@ -74,16 +74,19 @@ async function ofOwnField(
   return {
     topic: 'field',
     fieldId: field.id,
-    editsFor: (_, current) => {
-      const [held] = current;
-      if (!value) return { stated: [], withdrawn: current.map(({ id }) => id) };
-      if (held && JSON.stringify(held.value) === JSON.stringify(value.value)) return nothing;
-      const { value: next, valueKey } = value;
-      return {
-        stated: [{ value: next, valueKey, label: null, replaces: held?.id ?? null }],
-        withdrawn: [],
-      };
-    },
+    editsFor: (_, current) => onlyValue(current, value),
+  };
+}
+
+/** The value of a field that has one, in place of the one it had, or none. */
+export function onlyValue(current: CurrentStatement[], next: PreparedValue | null): Edits {
+  const [held] = current;
+  if (!next) return { stated: [], withdrawn: current.map(({ id }) => id) };
+  if (held && JSON.stringify(held.value) === JSON.stringify(next.value)) return nothing;
+  const { value, valueKey } = next;
+  return {
+    stated: [{ value, valueKey, label: null, replaces: held?.id ?? null }],
+    withdrawn: [],
   };
 }
 
@@ -129,7 +132,7 @@ function ofBuiltIn(change: FieldChange, country: string): Editing {
   }
 }
 
-const nothing: Edits = { stated: [], withdrawn: [] };
+export const nothing: Edits = { stated: [], withdrawn: [] };
 const plain = (value: PreparedValue) => ({ ...value, label: null, replaces: null });
 const find = (current: CurrentStatement[], key: string) =>
   current.find(({ valueKey }) => valueKey === key);
@@ -168,7 +171,7 @@ function setting(
   };
 }
 
-const noAddress: PostalAddress = {
+export const noAddress: PostalAddress = {
   street: '',
   locality: '',
   region: '',
@@ -210,7 +213,7 @@ function ofAddress(change: FieldChange, country: string): Editing {
   };
 }
 
-function readValue(topic: Topic, given: unknown, country: string): PreparedValue {
+export function readValue(topic: Topic, given: unknown, country: string): PreparedValue {
   const parsed = topicValues[topic].safeParse(topic === 'role' ? { role: given } : given);
   if (!parsed.success) throw new ValueNotUsable(topic, parsed.error.issues[0]!.message);
   return prepareValue(topic, parsed.data, country);
@@ -220,6 +223,12 @@ interface Follows {
   fields: (keyof Projection['fields'])[];
   lookUps: readonly LookUp[];
 }
+
+/** Look-ups that hold the values of a topic, besides those of which everything follows by itself. */
+const lookUpsOf: Partial<Record<Topic, readonly LookUp[]>> = {
+  email: ['party_emails'],
+  affiliation: ['affiliations'],
+};
 
 /**
  * What follows from the values of a topic by themselves. Of the others the name by which a record is shown and
@@ -234,4 +243,16 @@ const alone: Partial<Record<Topic, Follows>> = {
 
 export function followsAlone(topic: Topic): Follows | undefined {
   return alone[topic];
+}
+
+/** What follows from the values of several topics; `fields` is undefined where everything may. */
+export function followsFrom(topics: readonly Topic[]): {
+  fields: Follows['fields'] | undefined;
+  lookUps: LookUp[];
+} {
+  const follows = topics.map((topic) => alone[topic]);
+  return {
+    fields: follows.includes(undefined) ? undefined : follows.flatMap((each) => each!.fields),
+    lookUps: topics.flatMap((topic) => alone[topic]?.lookUps ?? lookUpsOf[topic] ?? []),
+  };
 }

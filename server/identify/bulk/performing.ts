@@ -23,6 +23,7 @@ export async function performAct(
   progress?: Progress,
 ): Promise<BulkCounts> {
   const { change, kind, selection } = act;
+  if (change.do === 'cells') throw new TypeError('Cells are written when they are given.');
   // The database keeps microseconds.
   const at = Temporal.Now.instant().round('microsecond').toString();
   const acting: Acting = {

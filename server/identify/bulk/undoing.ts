@@ -20,7 +20,7 @@ import {
   seenAmong,
   statementsOf,
 } from './records.ts';
-import { followTopic, supersede, updateParties } from './writing.ts';
+import { followTopics, supersede, updateParties } from './writing.ts';
 
 const batch = 2_000;
 
@@ -114,7 +114,8 @@ async function holdAgain(
   const { actor } = transaction;
   const ids = parts.map(({ subject_id }) => subject_id);
   const held = new Map((await hold(transaction, ids)).map((one) => [one.id, one]));
-  if (change.do !== 'assign' || actor.kind !== 'user' || actor.readOnly) return held;
+  if (!['assign', 'cells'].includes(change.do) || actor.kind !== 'user' || actor.readOnly)
+    return held;
   const handedOn = parts
     .filter(({ subject_id, before }) => {
       const to = before?.assignedTo;
@@ -141,42 +142,70 @@ async function putBack(
       return unassign(house, returning, act, at);
     case 'share':
       return unshare(house, returning, act, at);
+    case 'cells':
+      return uncell(house, returning, act, at);
     default:
       return reinstate(house, returning, act, at);
   }
+}
+
+/** What was written into cells: values of fields, and whose the records are. */
+async function uncell(
+  house: Transaction,
+  returning: Returning[],
+  act: Act,
+  at: string,
+): Promise<{ restored: number; left: Left[] }> {
+  const isEdit = ({ part }: Returning) => part.verb === 'edited';
+  const edits = returning.filter(isEdit);
+  const values =
+    edits.length > 0 ? await reinstate(house, edits, act, at) : { restored: 0, left: [] };
+  const assigned = await unassign(
+    house,
+    returning.filter((each) => !isEdit(each)),
+    act,
+    at,
+  );
+  return {
+    restored: values.restored + assigned.restored,
+    left: [...values.left, ...assigned.left],
+  };
 }
 
 /** A record that still bears the moment of the act gets back the one it had before. */
 function updatedAt({ part, one }: Returning, act: Act, at: string): string {
   const untouched =
     act.acted_at !== null &&
-    Temporal.Instant.compare(Temporal.Instant.from(one.updated_at), act.acted_at) === 0;
+    // Or had it back already, with another part of the same act.
+    (one.updated_at === part.particulars.was ||
+      Temporal.Instant.compare(Temporal.Instant.from(one.updated_at), act.acted_at) === 0);
   return untouched ? (part.particulars.was ?? at) : at;
 }
 
 const changed = ({ one }: Returning): Left => ({ id: one.id, because: 'changed' });
 
+/** Of one record there may be several parts, each about another topic or field. */
 async function reinstate(
   house: Transaction,
   returning: Returning[],
   act: Act,
   at: string,
 ): Promise<{ restored: number; left: Left[] }> {
-  const { topic: known, fieldId } = returning[0]!.part.particulars;
-  const topic = known!;
+  const topics = [...new Set(returning.map(({ part }) => part.particulars.topic!))];
+  const [topic] = topics;
   const stated = await statementsOf(
     house,
-    returning.map(({ one }) => one.id),
-    followsAlone(topic) && topic,
+    [...new Set(returning.map(({ one }) => one.id))],
+    topics.length === 1 && topic && followsAlone(topic) ? topic : undefined,
   );
   const free = returning.filter(
     ({ part, one }) => !one.trashed_at && stands(part, stated.get(one.id) ?? [], act),
   );
   const left = returning.filter((each) => !free.includes(each)).map(changed);
   if (free.length === 0) return { restored: 0, left };
-  const byId = new Map(free.map((each) => [each.one.id, each]));
+  const byId = Map.groupBy(free, ({ one }) => one.id);
   const work = async (held: Held[]): Promise<number> => {
-    const these = held.map(({ id }) => byId.get(id)!);
+    const these = held.flatMap(({ id }) => byId.get(id)!);
     const withdrawn = these.flatMap(({ part }) => part.particulars.stated ?? []);
     const back = these.flatMap(({ part }) => part.particulars.superseded ?? []);
     await supersede(
@@ -200,27 +229,30 @@ async function reinstate(
         }),
       ]),
     );
-    await followTopic(house, topic, held, asItWas, (id) => updatedAt(byId.get(id)!, act, at));
+    await followTopics(house, topics, held, asItWas, (id) => updatedAt(byId.get(id)![0]!, act, at));
     await recordInBulk(
       house,
-      these.map(({ part, one }) => ({
-        ...about(one),
-        ...(fieldId ? { fieldId } : {}),
-        verb: 'edited',
-        particulars: {
-          topic,
+      these.map(({ part, one }) => {
+        const { topic, fieldId, stated: was, superseded } = part.particulars;
+        return {
+          ...about(one),
           ...(fieldId ? { fieldId } : {}),
-          stated: part.particulars.superseded ?? [],
-          superseded: part.particulars.stated ?? [],
-          undoes: part.id,
-        },
-      })),
+          verb: 'edited',
+          particulars: {
+            topic,
+            ...(fieldId ? { fieldId } : {}),
+            stated: superseded ?? [],
+            superseded: was ?? [],
+            undoes: part.id,
+          },
+        };
+      }),
     );
-    return held.length;
+    return these.length;
   };
   const { changed: restored, taken } = await allOrOneByOne(
     house,
-    free.map(({ one }) => one),
+    [...byId.values()].map(([first]) => first!.one),
     work,
   );
   return { restored, left: [...left, ...taken] };
@@ -239,7 +271,9 @@ function stands(
     each !== undefined &&
     (each.superseded_by === null || stated.includes(each.superseded_by));
   if (!superseded.every((id) => isIts(byId.get(id)))) return false;
-  if (change.do !== 'set' || acted_at === null) return true;
+  const isOnly =
+    change.do === 'set' || (change.do === 'cells' && topic !== 'tag' && topic !== 'role');
+  if (!isOnly || acted_at === null) return true;
   return !known.some(
     (each) =>
       each.topic === topic &&

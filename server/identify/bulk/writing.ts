@@ -4,16 +4,16 @@ import type { Transaction } from '../../platform/access/actor.ts';
 import { refreshValues } from '../fields/projection.ts';
 import { project } from '../statements/projection.ts';
 import { clearProjection, writeProjection } from '../statements/statements.ts';
-import { followsAlone } from './edits.ts';
+import { followsFrom } from './edits.ts';
 import { currentOf, type Held, type Stated } from './records.ts';
 
 /** When a change happened; rows keep the moment they had before where an undo puts it back. */
 export type UpdatedAt = (id: string) => string;
 
-/** Works out again what follows from a topic and writes it, for records of which `stated` is all that was said. */
-export async function followTopic(
+/** Works out again what follows from some topics and writes it, for records of which `stated` is all that was said. */
+export async function followTopics(
   house: Transaction,
-  topic: Topic,
+  topics: readonly Topic[],
   held: readonly Held[],
   stated: ReadonlyMap<string, Stated[]>,
   updatedAt: UpdatedAt,
@@ -22,31 +22,30 @@ export async function followTopic(
     subject,
     projection: project(subject.kind, currentOf(stated.get(subject.id))),
   }));
-  const follows = followsAlone(topic);
+  const follows = followsFrom(topics);
   await updateParties(
     house,
     projected.map(({ subject: { id }, projection: { fields } }) => ({
       id,
       updated_at: updatedAt(id),
-      ...(follows
+      ...(follows.fields
         ? Object.fromEntries(follows.fields.map((name) => [name, fields[name]]))
         : fields),
     })),
   );
-  if (topic === 'field') {
+  if (topics.includes('field')) {
     await refreshValues(
       house,
       held.map(({ id }) => id),
     );
   }
-  const lookUps = follows?.lookUps ?? [];
-  if (lookUps.length === 0) return;
+  if (follows.lookUps.length === 0) return;
   await clearProjection(
     house,
     held.map(({ id }) => id),
-    lookUps,
+    follows.lookUps,
   );
-  await writeProjection(house, projected, lookUps);
+  await writeProjection(house, projected, follows.lookUps);
 }
 
 /** Writes columns of many parties with one statement, each under its next version. */

@@ -9,12 +9,17 @@ export interface Writing {
   country: string;
   /** Ids of colleagues by folded name and by address. */
   users: ReadonlyMap<string, string>;
+  /** Where the writer's own mark is known, it decides instead of the country. */
+  decimalMark?: string | undefined;
 }
 
 /** The value that a text means to a field, or undefined where nobody can tell. */
-export function readWritten(field: OwnField, text: string, { country, users }: Writing): unknown {
+export function readWritten(
+  field: OwnField,
+  text: string,
+  { country, users, decimalMark = decimalMarkOf(`und-${country}`) }: Writing,
+): unknown {
   const written = text.trim();
-  const decimalMark = decimalMarkOf(`und-${country}`);
   const { choices = [], decimals = 0, currency } = field.settings;
   const choiceOf = (word: string) =>
     choices.find(({ key, label }) => key === word || foldForSearch(label) === foldForSearch(word))

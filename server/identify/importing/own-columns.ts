@@ -3,6 +3,7 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import type { Importing } from '../../platform/import/registry.ts';
+import { colleagues } from '../fields/colleagues.ts';
 import { UnusableFieldValue } from '../fields/errors.ts';
 import { mayEditField, ownFields } from '../fields/fields.ts';
 import { prepareFieldValue } from '../fields/values.ts';
@@ -69,19 +70,4 @@ export function valueOfCell(
     if (error instanceof UnusableFieldValue) return { problem: error.message };
     throw error;
   }
-}
-
-async function colleagues({ db, actor }: Transaction): Promise<Map<string, string>> {
-  const users = await db
-    .selectFrom('users')
-    .select(['id', 'name', 'email'])
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('disabled_at', 'is', null)
-    .execute();
-  return new Map(
-    users.flatMap(({ id, name, email }): [string, string][] => [
-      [foldForSearch(name), id],
-      [foldForSearch(email), id],
-    ]),
-  );
 }

@@ -201,7 +201,8 @@ function onePerKey(tags: { statement: CurrentStatement; value: string }[]): Proj
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-function isPresent({ from, to }: { from: string | null; to: string | null }): boolean {
+/** Whether a role or a place of work is one of today. */
+export function isPresent({ from, to }: { from: string | null; to: string | null }): boolean {
   if (from === null && to === null) return true;
   const today = Temporal.Now.plainDateISO().toString();
   return (from === null || from <= today) && (to === null || to >= today);
