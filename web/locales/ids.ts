@@ -1,5 +1,6 @@
 import type app from './en/app.json';
 import type capture from './en/capture.json';
+import type cells from './en/cells.json';
 import type duplicates from './en/duplicates.json';
 import type handover from './en/handover.json';
 import type identify from './en/identify.json';
@@ -19,6 +20,7 @@ import type ui from './en/ui.json';
 export type MessageId =
   | keyof typeof app
   | keyof typeof capture
+  | keyof typeof cells
   | keyof typeof duplicates
   | keyof typeof handover
   | keyof typeof identify

@@ -101,6 +101,8 @@ export interface ComboBoxProps extends FieldProps {
   empty?: ReactNode;
   /** Text shown for a value that is not among the options. */
   valueLabel?: string;
+  /** What was typed before the box was there. */
+  initialText?: string | undefined;
 }
 
 /** One of many, found by typing. */
@@ -118,13 +120,14 @@ export function ComboBox({
   placeholder,
   empty,
   valueLabel,
+  initialText,
   className,
   ...rest
 }: ComboBoxProps) {
   const error = useFieldError(rest.name, own);
   const say = useWords();
   const chosen = options.find(({ id }) => id === value)?.label ?? valueLabel ?? '';
-  const [text, setText] = useState<string | null>(null);
+  const [text, setText] = useState<string | null>(initialText ?? null);
   const typed = text ?? chosen;
   const shown =
     onSearch || text === null

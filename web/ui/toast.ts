@@ -46,6 +46,22 @@ export function toast(text: string, { tone = 'neutral', undo }: ToastOptions = {
   const shown = toasts.add({ text, tone, undo: act.undo }, { timeout: toastTime });
 }
 
+/** An act that shows itself: nothing is said of it, and it is taken back like the others. */
+export function remember(undo: () => void | Promise<void>): void {
+  const act: Act = {
+    undo: () => {
+      const at = acts.indexOf(act);
+      if (at < 0) return;
+      acts.splice(at, 1);
+      Promise.resolve(undo()).catch((problem: unknown) => {
+        toast(problem instanceof Error ? problem.message : String(problem), { tone: 'bad' });
+      });
+    },
+  };
+  acts.push(act);
+  if (acts.length > actsKept) acts.shift();
+}
+
 /** Takes back the last act that can be; false when there is none. */
 export function undoLast(): boolean {
   const act = acts.at(-1);

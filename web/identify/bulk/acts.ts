@@ -33,7 +33,7 @@ export function useWorkingActs(): readonly BulkAct[] {
   );
 }
 
-async function followed(act: BulkAct): Promise<BulkAct> {
+export async function followed(act: BulkAct): Promise<BulkAct> {
   let now = act;
   show(now);
   while (isUnderWay(now)) {

@@ -16,6 +16,8 @@ export interface FieldValueBoxProps {
   onChange: (value: unknown) => void;
   autoFocus?: boolean;
   error?: string;
+  /** What was typed before the box was there, for those that find something by typing. */
+  initialText?: string | undefined;
 }
 
 /** The box for one value of a field of the company's own, of whatever type. */
@@ -55,6 +57,7 @@ export function FieldValueBox(props: FieldValueBoxProps) {
           {...words}
           options={choicesOf(field, value)}
           value={typeof value === 'string' ? value : null}
+          initialText={props.initialText}
           onChange={(id) => onChange(id ?? undefined)}
         />
       );
@@ -149,7 +152,7 @@ function ChoicesBox({ field, value, onChange, error }: FieldValueBoxProps) {
   );
 }
 
-function UserBox({ field, value, onChange, autoFocus, error }: FieldValueBoxProps) {
+function UserBox({ field, value, onChange, autoFocus, error, initialText }: FieldValueBoxProps) {
   const { data: users = [] } = useQuery(usersQuery);
   return (
     <ComboBox
@@ -161,6 +164,7 @@ function UserBox({ field, value, onChange, autoFocus, error }: FieldValueBoxProp
         .filter(({ disabledAt }) => disabledAt === null)
         .map(({ id, name }) => ({ id, label: name }))}
       value={typeof value === 'string' ? value : null}
+      initialText={initialText}
       onChange={(id) => onChange(id ?? undefined)}
     />
   );
@@ -171,10 +175,10 @@ interface Referred {
   name: string;
 }
 
-function PartyBox({ field, value, onChange, autoFocus, error }: FieldValueBoxProps) {
+function PartyBox({ field, value, onChange, autoFocus, error, initialText }: FieldValueBoxProps) {
   const kind = field.party ?? 'company';
   const chosen = value as Referred | undefined;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(initialText ?? '');
   const asked = useDeferredValue(text.trim());
   const { data: found = [], isFetching } = useQuery({
     queryKey: [kind === 'person' ? 'people' : 'companies', 'named', asked],
@@ -194,6 +198,7 @@ function PartyBox({ field, value, onChange, autoFocus, error }: FieldValueBoxPro
       }))}
       value={chosen?.id ?? null}
       valueLabel={chosen?.name}
+      initialText={initialText}
       onSearch={setText}
       isLoading={isFetching || asked !== text.trim()}
       onChange={(id) => {

@@ -11,6 +11,7 @@ import { onDemand } from '../../ui/onDemand.tsx';
 import { useWords } from '../../ui/words.ts';
 import { BulkActs } from '../bulk/BulkActs.tsx';
 import { chosenAmong, type ListSelection, nobody, withChosen } from '../bulk/selection.ts';
+import { useCells } from '../cells/useCells.tsx';
 import { home, partiesQuery, partyQuery } from '../parties/queries.ts';
 import { nounMessages } from '../parties/words.ts';
 import { type ListAddress, sortAddress, sortOf } from './address.ts';
@@ -37,7 +38,21 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
   const client = useQueryClient();
   const navigate = useNavigate();
   const list = useInfiniteQuery(partiesQuery(kind, address));
-  const rows = useMemo(() => list.data?.pages.flatMap((one) => one.rows) ?? [], [list.data]);
+  const loaded = useMemo(() => list.data?.pages.flatMap((one) => one.rows) ?? [], [list.data]);
+  const { cells, rows, settle, dialog } = useCells({
+    kind,
+    of: JSON.stringify([address.filter ?? null, address.sort ?? null]),
+    loaded,
+    loadUntil: async (count) => {
+      let now = list;
+      let known = loaded;
+      while (known.length < count && now.hasNextPage) {
+        now = await now.fetchNextPage();
+        known = now.data?.pages.flatMap((one) => one.rows) ?? [];
+      }
+      return known;
+    },
+  });
   const focused = useRef<string | undefined>(undefined);
   const keys = useMemo(() => rows.map(keyOf), [rows]);
   const [{ of, selection }, select] = useSelection(address);
@@ -111,6 +126,7 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
           void client.prefetchQuery(partyQuery(kind, id));
           if (address.peek && address.peek !== id) onAddress({ peek: id }, true);
         }}
+        cells={cells}
         selected={chosen}
         onSelect={(next) => select(withChosen(selection, keys, next))}
         card={(row) => <PartyCard row={row} say={say} />}
@@ -135,6 +151,15 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
           )
         }
       />
+      {cells.wouldMove.size > 0 ? (
+        <p className="flex flex-wrap items-center gap-8 bg-warn-soft px-card-x py-4 text-sm text-warn">
+          {say('cells.wouldMove', { count: cells.wouldMove.size })}
+          <Button size="small" variant="quiet" icon="refresh" onPress={settle}>
+            {say('cells.settle')}
+          </Button>
+        </p>
+      ) : null}
+      {dialog}
       <BulkActs
         key={of}
         {...{ kind, address, selection, isWhole }}

@@ -15,12 +15,13 @@ import { useShortcuts } from '../keys/Shortcuts.tsx';
 import { List } from '../List.tsx';
 import { Skeleton } from '../Skeleton.tsx';
 import { phone, touch, useMedia } from '../useMedia.ts';
-import { useWords } from '../words.ts';
-import { type GridColumn, type GridSort, useGridTable } from './columns.ts';
+import { useLocale, useWords } from '../words.ts';
+import { type GridCells, type GridColumn, type GridSort, useGridTable } from './columns.ts';
 import { GridHeader } from './GridHeader.tsx';
 import { ComingRow, GridRow } from './GridRow.tsx';
 import { heir, moved, type Position } from './movement.ts';
 import { seated } from './seats.ts';
+import { useCellMode } from './useCellMode.tsx';
 import { useRowHeight } from './useRowHeight.ts';
 
 export interface DataGridProps<Row extends object> {
@@ -47,6 +48,8 @@ export interface DataGridProps<Row extends object> {
   onPeek?: (row: Row) => void;
   /** The focused row changed; for prefetching it. */
   onFocusRow?: (row: Row) => void;
+  /** Where cells can be written in. */
+  cells?: GridCells<Row>;
   selected?: ReadonlySet<string>;
   onSelect?: (selected: ReadonlySet<string>) => void;
   /** What stands here without rows: usually an EmptyState. */
@@ -55,13 +58,16 @@ export interface DataGridProps<Row extends object> {
   card?: (row: Row) => ReactNode;
 }
 
+const movesWithMod = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'a'];
 const none: ReadonlySet<string> = new Set();
 const markWidth = 40;
 const skeletonRows = 12;
 
 /**
  * The one table. Row mode: J/K or arrows, Enter opens, Space peeks, X selects, Shift+J/K extends.
- * Cell mode with → or F2 or a click: arrows by cell, Esc back. The whole grid is one tab stop.
+ * Cell mode with → or F2 or a click: arrows and Tab by cell, Shift extends a range, Esc back; with `cells`,
+ * Enter, F2 or typing writes, and ranges are copied, pasted, emptied and filled down. The whole grid is one tab
+ * stop.
  */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const { rows, isLoading = false, empty, card } = props;
@@ -109,6 +115,7 @@ function Grid<Row extends object>({
   onOpen,
   onPeek,
   onFocusRow,
+  cells,
   selected = none,
   onSelect,
 }: DataGridProps<Row>) {
@@ -201,6 +208,22 @@ function Grid<Row extends object>({
       ?.focus({ preventScroll: true });
   }, [toFocus]);
 
+  const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+  const cellMode = useCellMode({
+    cells,
+    rows,
+    keys,
+    columns: visible,
+    offset,
+    position,
+    goTo,
+    scroller,
+    rowHeight,
+    page,
+  });
+  const { range } = cellMode;
+  const number = new Intl.NumberFormat(useLocale());
+
   const current = rows[Math.max(position.row, 0)];
   const select = (change: (next: Set<string>) => void) => {
     if (!onSelect) return;
@@ -266,6 +289,16 @@ function Grid<Row extends object>({
         ]
       : []),
     { id: 'list.cells', keys: 'F2', label: say('ui.keys.cells'), group },
+    ...(cells
+      ? [
+          { id: 'cells.write', keys: ['Enter', 'F2'], label: say('ui.keys.cellWrite') },
+          { id: 'cells.extend', keys: 'Shift+ArrowDown', label: say('ui.keys.cellExtend') },
+          { id: 'cells.copy', keys: 'Mod+C', label: say('ui.keys.cellCopy') },
+          { id: 'cells.paste', keys: 'Mod+V', label: say('ui.keys.cellPaste') },
+          { id: 'cells.fill', keys: 'Mod+D', label: say('ui.keys.cellFill') },
+          { id: 'cells.empty', keys: 'Delete', label: say('ui.keys.cellEmpty') },
+        ].map((shortcut) => ({ ...shortcut, group: say('ui.keys.cellGroup') }))
+      : []),
   ]);
 
   const listen = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -273,12 +306,13 @@ function Grid<Row extends object>({
     // React also tells of keys in a layer that a row has opened elsewhere in the page.
     if (!event.currentTarget.contains(target)) return;
     if (target.closest('input, textarea, [contenteditable]')) return;
-    const withMod = onMac ? event.metaKey : event.ctrlKey;
-    if (
-      event.altKey ||
-      (withMod && !['ArrowUp', 'ArrowDown', 'Home', 'End', 'a'].includes(event.key))
-    )
+    if (cellMode.hear(event)) {
+      event.preventDefault();
+      event.stopPropagation();
       return;
+    }
+    const withMod = onMac ? event.metaKey : event.ctrlKey;
+    if (event.altKey || (withMod && !movesWithMod.includes(event.key))) return;
     const take = () => {
       event.preventDefault();
       event.stopPropagation();
@@ -316,12 +350,13 @@ function Grid<Row extends object>({
       {
         rows: rows.length,
         columns: visible.length + offset,
-        page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
+        page: page(),
         mirrored: document.documentElement.dir === 'rtl',
       },
     );
     if (!next) return;
     take();
+    cellMode.leaveRange();
     goTo(next);
   };
 
@@ -356,7 +391,12 @@ function Grid<Row extends object>({
     if (isSelectable && column === 0) {
       toggle(keys[at] as string);
       goTo({ row: at, column: null });
-    } else goTo({ row: at, column });
+    } else if (event.shiftKey && position.column !== null && column >= offset) {
+      cellMode.extendTo({ row: at, column });
+    } else {
+      cellMode.leaveRange();
+      goTo({ row: at, column });
+    }
   };
 
   const known = total ?? (hasMore ? undefined : rows.length);
@@ -388,8 +428,17 @@ function Grid<Row extends object>({
         aria-multiselectable={isSelectable || undefined}
         onKeyDown={listen}
         onClick={click}
+        onCopy={cellMode.onCopy}
+        onPaste={cellMode.onPaste}
         onDoubleClick={(event) => {
-          const key = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row;
+          const target = event.target as HTMLElement;
+          const key = target.closest<HTMLElement>('[data-row]')?.dataset.row;
+          const cell = Number(target.closest<HTMLElement>('[data-cell]')?.dataset.cell);
+          // The name opens the record; every other cell is written in.
+          if (cells && cell > offset) {
+            cellMode.begin(undefined, { row: keys.indexOf(key ?? ''), column: cell });
+            return;
+          }
           const row = rows[keys.indexOf(key ?? '')];
           if (row) onOpen(row);
         }}
@@ -434,11 +483,31 @@ function Grid<Row extends object>({
                     ? (position.column ?? 'row')
                     : 'no'
                 }
+                from={range && inside(range, item.index) ? range.left : 1}
+                to={range && inside(range, item.index) ? range.right : 0}
+                closed={cells?.closed}
+                notes={cells?.notes.get(key)}
+                wouldMove={cells?.wouldMove.has(key) ?? false}
               />
             );
           })}
         </div>
       </div>
+      {cellMode.layer}
+      {cells ? (
+        <p role="status" className="sr-only">
+          {range
+            ? say('ui.grid.range', {
+                rows: number.format(range.bottom - range.top + 1),
+                columns: number.format(range.right - range.left + 1),
+              })
+            : ''}
+        </p>
+      ) : null}
     </div>
   );
+}
+
+function inside({ top, bottom }: { top: number; bottom: number }, row: number): boolean {
+  return row >= top && row <= bottom;
 }

@@ -2,7 +2,8 @@ import { memo, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useSt
 import { CheckMark } from '../CheckMark.tsx';
 import { classes } from '../classes.ts';
 import { Bar } from '../Skeleton.tsx';
-import type { GridColumn } from './columns.ts';
+import { useWords } from '../words.ts';
+import type { CellNote, GridColumn } from './columns.ts';
 
 export interface GridRowProps<Row> {
   row: Row;
@@ -18,6 +19,13 @@ export interface GridRowProps<Row> {
   active: 'no' | 'row' | number;
   /** Without a mouse everything must be in sight at once. */
   isTouched: boolean;
+  /** The first and the last cell of a range that goes through this row. */
+  from: number;
+  to: number;
+  closed?: (row: Row, column: string) => string | undefined;
+  notes?: ReadonlyMap<string, CellNote> | undefined;
+  /** It stands elsewhere, or nowhere, once the list is loaded again. */
+  wouldMove: boolean;
 }
 
 /** One row. Everything it shows is in its properties, so scrolling draws only what comes into view. */
@@ -32,6 +40,11 @@ export const GridRow = memo(function GridRow<Row>({
   isSelected,
   active,
   isTouched,
+  from,
+  to,
+  closed,
+  notes,
+  wouldMove,
 }: GridRowProps<Row>) {
   // By its key, because this element may show another row the next moment.
   const [underMouse, setUnderMouse] = useState<string | null>(null);
@@ -69,25 +82,42 @@ export const GridRow = memo(function GridRow<Row>({
     >
       {isSelectable ? (
         <Cell index={0} isActive={active === 0} isFirst isNarrow ground={ground}>
+          {wouldMove ? <MovedMark /> : null}
           <CheckMark state={isSelected ? 'all' : 'none'} />
         </Cell>
       ) : null}
-      {columns.map((column, at) => (
-        <Cell
-          key={column.id}
-          index={at + offset}
-          isActive={active === at + offset}
-          isFirst={at === 0}
-          afterMark={isSelectable && at === 0}
-          ground={ground}
-          align={column.align}
-        >
-          {column.cell(row, isNear)}
-        </Cell>
-      ))}
+      {columns.map((column, at) => {
+        const place = at + offset;
+        const note = notes?.get(column.id);
+        return (
+          <Cell
+            key={column.id}
+            index={place}
+            isActive={active === place}
+            isFirst={at === 0}
+            afterMark={isSelectable && at === 0}
+            ground={ground}
+            align={column.align}
+            isInRange={place >= from && place <= to}
+            isClosed={closed === undefined ? undefined : closed(row, column.id) !== undefined}
+            note={note}
+          >
+            {note ? <bdi>{note.text}</bdi> : column.cell(row, isNear)}
+          </Cell>
+        );
+      })}
     </div>
   );
 }) as <Row>(props: GridRowProps<Row>) => ReactNode;
+
+function MovedMark() {
+  const say = useWords();
+  return (
+    <span className="absolute start-2 top-1/2 size-8 -translate-y-1/2 rounded-full bg-warn">
+      <span className="sr-only">{say('ui.grid.wouldMove')}</span>
+    </span>
+  );
+}
 
 const tabStops = 'a:not([tabindex="-1"]), button:not([tabindex="-1"])';
 
@@ -99,6 +129,10 @@ interface CellProps {
   afterMark?: boolean;
   ground: string;
   align?: 'start' | 'end';
+  isInRange?: boolean;
+  /** Nobody writes here; undefined where nobody writes anywhere. */
+  isClosed?: boolean | undefined;
+  note?: CellNote | undefined;
   children: ReactNode;
 }
 
@@ -110,6 +144,9 @@ function Cell({
   afterMark,
   ground,
   align,
+  isInRange = false,
+  isClosed,
+  note,
   children,
 }: CellProps) {
   return (
@@ -117,6 +154,9 @@ function Cell({
       role="gridcell"
       aria-colindex={index + 1}
       data-cell={index}
+      aria-readonly={isClosed}
+      aria-selected={isInRange || undefined}
+      aria-invalid={note?.tone === 'bad' || undefined}
       tabIndex={isActive ? 0 : -1}
       className={classes(
         'ring-inset block min-w-0 content-center truncate',
@@ -125,9 +165,12 @@ function Cell({
         isFirst &&
           'sticky z-1 group-focus-visible:shadow-[inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)]',
         // Named, not inherited: else every cell is styled anew whenever the row moves.
-        isFirst && ground,
+        isFirst && !isInRange && ground,
         isFirst && (afterMark ? 'start-40' : 'start-0'),
         align === 'end' && 'tabular text-end',
+        isInRange && 'bg-accent-soft',
+        note?.tone === 'waiting' && 'text-text-3',
+        note?.tone === 'bad' && 'text-bad shadow-[inset_0_0_0_1px_var(--bad)]',
       )}
     >
       {children}

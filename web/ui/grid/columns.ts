@@ -21,6 +21,50 @@ export interface GridColumn<Row> {
   isHidden?: boolean;
 }
 
+/** Cells in a rectangle, in the order in which they are shown. */
+export interface CellRange<Row> {
+  rows: readonly Row[];
+  /** How many rows from its first there are on the page, the range among them. */
+  below: readonly Row[];
+  columns: readonly string[];
+  /** Columns from its first on, the range among them. */
+  beside: readonly string[];
+}
+
+/** Where to go on when a cell is written. */
+export type CellMove = 'down' | 'right' | 'left' | 'stay';
+
+export interface EditedCell<Row> {
+  row: Row;
+  column: string;
+  /** What was typed to begin; without it the value that is there is edited. */
+  typed: string | undefined;
+  onDone: (move: CellMove) => void;
+}
+
+/** What a cell shows instead of its value for a while. */
+export interface CellNote {
+  text: string;
+  tone: 'waiting' | 'bad';
+}
+
+/** Cells that can be written in. What happens with them is the page's affair; the grid says which are meant. */
+export interface GridCells<Row> {
+  /** Why nobody writes into this cell; undefined where one may. */
+  closed: (row: Row, column: string) => string | undefined;
+  editor: (cell: EditedCell<Row>) => ReactNode;
+  onClosed: (why: string) => void;
+  onCopy: (range: CellRange<Row>, data: DataTransfer) => void;
+  onPaste: (range: CellRange<Row>, data: DataTransfer) => void;
+  /** The first row of the range into the others. */
+  onFillDown: (range: CellRange<Row>) => void;
+  onEmpty: (range: CellRange<Row>) => void;
+  /** By row and column; must keep their identity while they stay the same. */
+  notes: ReadonlyMap<string, ReadonlyMap<string, CellNote>>;
+  /** Rows that stand elsewhere, or nowhere, once the list is loaded again. */
+  wouldMove: ReadonlySet<string>;
+}
+
 export interface GridSort {
   column: string;
   direction: 'asc' | 'desc';

@@ -47,6 +47,7 @@ export function moved(
     case 'ArrowLeft':
     case 'ArrowRight': {
       if (column === null) return key === forward ? { row, column: 0 } : null;
+      if (withMod) return toColumn(key === forward ? columns - 1 : 0);
       return toColumn(column + (key === forward ? 1 : -1));
     }
     case 'F2':
