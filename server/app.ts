@@ -5,13 +5,13 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import { Refusal } from '../shared/platform/errors.ts';
 import { bulkRoutes } from './identify/bulk/bulk.routes.ts';
 import { registerBulkUndo } from './identify/bulk/starting.ts';
+import { cellRoutes } from './identify/cells/cells.routes.ts';
 import {
   consentEntryRoutes,
   consentRoutes,
   purposeRoutes,
 } from './identify/consent/consent.routes.ts';
 import { registerConsents } from './identify/consent/undo.ts';
-import { cellRoutes } from './identify/cells/cells.routes.ts';
 import { duplicateRoutes, mergeRoutes } from './identify/duplicates/duplicates.routes.ts';
 import { registerDuplicateUndo } from './identify/duplicates/undo.ts';
 import { exportRoutes } from './identify/exporting/exporting.routes.ts';

@@ -86,12 +86,7 @@ export default function PasteDialog({
     >
       {failure ? <Notice tone="bad">{failure}</Notice> : null}
       {told ? (
-        <div
-          ref={reached}
-          role="group"
-          aria-label={say('cells.preview')}
-          className="flex flex-col gap-16"
-        >
+        <section ref={reached} aria-label={say('cells.preview')} className="flex flex-col gap-16">
           <p className="text-base">
             {say('cells.summary', {
               count,
@@ -108,7 +103,7 @@ export default function PasteDialog({
           {told.counts.refused > 0 ? <Refused told={told} label={label} /> : null}
           <ByColumn told={told} label={label} />
           <Changes told={told} fields={fields} reading={reading} />
-        </div>
+        </section>
       ) : preview.isPending ? (
         <Skeleton shape="text" rows={6} />
       ) : null}
