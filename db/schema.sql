@@ -724,6 +724,7 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
 --   constraints
   constraint events_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
+CREATE INDEX events_by_act_of_user ON public.events USING btree (workspace_id, actor_id, id DESC) WHERE ((import_id IS NULL) AND (act_id IS NULL))
 CREATE INDEX events_by_actor ON public.events USING btree (workspace_id, actor_id, id DESC) WHERE (import_id IS NULL)
 CREATE INDEX events_by_subject ON public.events USING btree (workspace_id, subject_id, id DESC)
 CREATE INDEX events_of_act ON public.events USING btree (workspace_id, act_id, id) WHERE (act_id IS NOT NULL)

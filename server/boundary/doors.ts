@@ -932,6 +932,7 @@ export const otherDoors: Record<string, OtherDoor> = {
     use: async (_, asker) => ({ path: `bulk/${await newBulkAct(asker)}/undo` }),
     elsewhere: async ({ otto }) => ({ path: `bulk/${await newBulkAct(otto)}/undo` }),
   },
+  'GET /api/v1/events/mine': { asks: 'reader', use: () => ({ path: 'events/mine' }) },
   'POST /api/v1/cells/preview': {
     asks: 'member',
     use: () => ({ path: 'cells/preview', body: someCell() }),

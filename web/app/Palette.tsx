@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import type { PartyKind } from '../../shared/identify/parties.ts';
@@ -6,8 +6,8 @@ import { viewsQuery } from '../identify/views/queries.ts';
 import CommandLayer from '../ui/CommandLayer.tsx';
 import type { Command, CommandGroup } from '../ui/CommandList.tsx';
 import { useOfferedShortcuts } from '../ui/keys/Shortcuts.tsx';
-import { toast } from '../ui/toast.ts';
-import { useWords } from '../ui/words.ts';
+import { lastRemembered, toast } from '../ui/toast.ts';
+import { useLocale, useWords } from '../ui/words.ts';
 import { api } from './api.ts';
 import { changeLook } from './look.ts';
 import { matching, wishOf } from './palette.ts';
@@ -15,6 +15,7 @@ import { places } from './places.ts';
 import { recentVisits } from './recent.ts';
 import type { Search } from './search.ts';
 import { useTurns } from './turns.ts';
+import { actWords, isOffered, lastActsQuery, undoLast } from './undoing.ts';
 
 export interface PaletteProps {
   search: Search;
@@ -98,6 +99,27 @@ export default function Palette({ search, onClose }: PaletteProps) {
       ? [{ id: `do ${id}`, label, keys: keys[0], icon: 'right', run }]
       : [],
   );
+  const client = useQueryClient();
+  const locale = useLocale();
+  const last = useQuery({
+    queryKey: ['last act'],
+    queryFn: async () => {
+      const { rows } = await client.fetchQuery(lastActsQuery);
+      const local = lastRemembered();
+      const act = rows.find(isOffered);
+      return local?.text ?? (act ? actWords(act, { client, say, locale }) : null);
+    },
+    gcTime: 0,
+  });
+  if (last.data) {
+    here.push({
+      id: 'do undo',
+      label: say('app.undo.offer', { what: last.data }),
+      icon: 'undo',
+      keys: 'Mod+Z',
+      run: () => void undoLast({ client, say, locale }),
+    });
+  }
   const { others, sample } = useTurns();
   const turns: Offer[] = sample ? [...others, sample] : others;
   const look: Offer[] = [

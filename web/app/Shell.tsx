@@ -1,5 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useState } from 'react';
 import type { SessionView } from '../../shared/platform/workspace.ts';
 import { partyQuery } from '../identify/parties/queries.ts';
@@ -7,9 +9,8 @@ import { enterRoom } from '../locales/language.ts';
 import { AppShell } from '../ui/AppShell.tsx';
 import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../ui/onDemand.tsx';
-import { undoLast } from '../ui/toast.ts';
 import { narrowerThanDesktop, useMedia } from '../ui/useMedia.ts';
-import { useWords } from '../ui/words.ts';
+import { useLocale, useWords } from '../ui/words.ts';
 import { useLiveUpdates } from './live.ts';
 import { changeLook, useLook } from './look.ts';
 import { newDevicesQuery } from './newDevices.ts';
@@ -47,6 +48,9 @@ export function Shell() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { isRail } = useLook();
   const [layer, setLayer] = useState<'palette' | 'keys' | 'capture' | null>(null);
+  const [layer, setLayer] = useState<'palette' | 'keys' | null>(null);
+  const client = useQueryClient();
+  const locale = useLocale();
   useLiveUpdates();
   // Held by the shell, so that words adopted elsewhere arrive on every page.
   useQuery(wordsQuery);
@@ -101,7 +105,8 @@ export function Shell() {
       keys: 'Mod+Z',
       label: say('app.keys.undo'),
       group: everywhere,
-      run: () => void undoLast(),
+      run: () =>
+        void import('./undoing.ts').then(({ undoLast }) => undoLast({ client, say, locale })),
     },
     { id: 'app.escape', keys: 'Escape', label: say('app.keys.escape'), group: everywhere },
     ...places.flatMap((place) =>

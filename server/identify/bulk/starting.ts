@@ -49,8 +49,13 @@ export async function startUndo(transaction: Transaction, id: string): Promise<v
 
 /** From the history an act is taken back like any other. */
 export function registerBulkUndo(): void {
-  undoable('bulk', 'done', async (transaction, { id, subjectId }) => {
-    await startUndo(transaction, subjectId);
-    return { event: id };
-  });
+  undoable(
+    'bulk',
+    'done',
+    async (transaction, { id, subjectId }) => {
+      await startUndo(transaction, subjectId);
+      return { event: id };
+    },
+    'undone',
+  );
 }

@@ -1,6 +1,7 @@
 import type { Cell, CellsResult, RefusedCell } from '../../../shared/identify/cells.ts';
 import type { PartyRow } from '../../../shared/identify/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { partyNames } from '../parties/parties.ts';
 import type { CellColumn } from './columns.ts';
 import type { CellRefused } from './errors.ts';
 import type { WrittenRecord } from './record.ts';
@@ -104,7 +105,7 @@ export class Tally {
     act: string | null,
     rows: PartyRow[],
   ): Promise<CellsResult> {
-    const names = await namesOf(transaction, [
+    const names = await partyNames(transaction, [
       ...this.#refused.map(({ id }) => id),
       ...this.#changes.map(({ record }) => record.one.id),
     ]);
@@ -134,19 +135,4 @@ export class Tally {
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-/** Of those that the reader sees, in the trash or not: what is gone is told by its name where it may be. */
-async function namesOf(
-  { db, actor }: Transaction,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('parties')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -10,14 +10,23 @@ const Decided = z.object({ pair: Id });
 /** How acts on pairs and merges are taken back. */
 export function registerDuplicateUndo(): void {
   for (const kind of ['person', 'company'] as const) {
-    undoable(kind, 'merged', (transaction, { particulars }) =>
-      undoMerge(transaction, Merged.parse(particulars).merge),
+    undoable(
+      kind,
+      'merged',
+      (transaction, { particulars }) => undoMerge(transaction, Merged.parse(particulars).merge),
+      'separated',
     );
-    undoable(kind, 'told apart', (transaction, { particulars }) =>
-      proposeAgain(transaction, Decided.parse(particulars).pair),
+    undoable(
+      kind,
+      'told apart',
+      (transaction, { particulars }) => proposeAgain(transaction, Decided.parse(particulars).pair),
+      'proposed again',
     );
-    undoable(kind, 'proposed again', (transaction, { particulars }) =>
-      tellApart(transaction, Decided.parse(particulars).pair),
+    undoable(
+      kind,
+      'proposed again',
+      (transaction, { particulars }) => tellApart(transaction, Decided.parse(particulars).pair),
+      'told apart',
     );
   }
 }

@@ -121,14 +121,26 @@ const Before = z.object({
 export function registerFieldUndo(): void {
   const versionOf = async (transaction: Transaction, id: string) =>
     (await fieldToChange(transaction, id)).field.version;
-  undoable('field', 'defined', async (transaction, { subjectId: id }) =>
-    retireField(transaction, id, await versionOf(transaction, id), true),
+  undoable(
+    'field',
+    'defined',
+    async (transaction, { subjectId: id }) =>
+      retireField(transaction, id, await versionOf(transaction, id), true),
+    'retired',
   );
-  undoable('field', 'retired', async (transaction, { subjectId: id }) =>
-    retireField(transaction, id, await versionOf(transaction, id), false),
+  undoable(
+    'field',
+    'retired',
+    async (transaction, { subjectId: id }) =>
+      retireField(transaction, id, await versionOf(transaction, id), false),
+    'restored',
   );
-  undoable('field', 'restored', async (transaction, { subjectId: id }) =>
-    retireField(transaction, id, await versionOf(transaction, id), true),
+  undoable(
+    'field',
+    'restored',
+    async (transaction, { subjectId: id }) =>
+      retireField(transaction, id, await versionOf(transaction, id), true),
+    'retired',
   );
   undoable('field', 'changed', async (transaction, { subjectId: id, before }) =>
     changeField(transaction, id, {

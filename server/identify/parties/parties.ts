@@ -51,6 +51,21 @@ export function findParty({ db, actor }: Transaction, kind: PartyKind, id: strin
     .executeTakeFirst();
 }
 
+/** The names of those that the actor sees, in the trash or not. */
+export async function partyNames(
+  { db, actor }: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('parties')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** A party the actor may change, at the version on which the change was made. */
 export async function partyToEdit(
   transaction: Transaction,

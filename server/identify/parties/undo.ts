@@ -3,11 +3,11 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { PartyVisibility } from '../../../shared/platform/access.ts';
 import { Id } from '../../../shared/platform/values.ts';
 import { record } from '../../platform/events/events.ts';
-import { undoable } from '../../platform/events/undo.ts';
-import { reinstate } from '../statements/statements.ts';
+import { actsName, ChangedSince, undoable } from '../../platform/events/undo.ts';
+import { isCurrent, reinstate } from '../statements/statements.ts';
 import { changeParty, subjectOf } from './editing.ts';
 import { PartyNotFound } from './errors.ts';
-import { findParty, partyToEdit } from './parties.ts';
+import { findParty, partyNames, partyToEdit } from './parties.ts';
 import { restoreParty, trashParty } from './trash.ts';
 
 const Edited = z.object({
@@ -27,14 +27,26 @@ const Before = z.object({
 /** How acts on people and companies are taken back: by the opposite act, with the same guards. */
 export function registerPartyUndo(): void {
   for (const kind of ['person', 'company'] as const) {
-    undoable(kind, 'created', async (transaction, { subjectId }) =>
-      trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
+    actsName(kind, partyNames);
+    undoable(
+      kind,
+      'created',
+      async (transaction, { subjectId }) =>
+        trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
+      'trashed',
     );
-    undoable(kind, 'trashed', (transaction, { subjectId }) =>
-      restoreParty(transaction, kind, subjectId),
+    undoable(
+      kind,
+      'trashed',
+      (transaction, { subjectId }) => restoreParty(transaction, kind, subjectId),
+      'restored',
     );
-    undoable(kind, 'restored', async (transaction, { subjectId }) =>
-      trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
+    undoable(
+      kind,
+      'restored',
+      async (transaction, { subjectId }) =>
+        trashParty(transaction, kind, subjectId, await versionOf(transaction, kind, subjectId)),
+      'trashed',
     );
     undoable(kind, 'edited', async (transaction, { id, subjectId, particulars }) => {
       const { topic, fieldId, stated, superseded, drawnInFrom } = Edited.parse(particulars);
@@ -44,6 +56,7 @@ export function registerPartyUndo(): void {
         subjectId,
         await versionOf(transaction, kind, subjectId),
       );
+      if (!(await isCurrent(transaction, stated))) throw new ChangedSince();
       await reinstate(transaction, subjectOf(party), { reinstated: superseded, withdrawn: stated });
       const [event] = await record(transaction, {
         subject: kind,
@@ -67,8 +80,13 @@ export function registerPartyUndo(): void {
       }
       return { event: event! };
     });
-    undoable(kind, 'changed', async (transaction, { subjectId, before }) => {
+    undoable(kind, 'changed', async (transaction, { subjectId, before, after }) => {
       const { teamId, ...change } = Before.parse(before ?? {});
+      const then = Before.parse(after ?? {});
+      const now = await findParty(transaction, kind, subjectId);
+      const isHandedOn = then.assignedTo !== undefined && now?.assigned_to !== then.assignedTo;
+      const isShared = then.visibility !== undefined && now?.visibility !== then.visibility;
+      if (now && (isHandedOn || isShared)) throw new ChangedSince();
       return changeParty(transaction, kind, subjectId, {
         ...change,
         ...(teamId ? { teamId } : {}),

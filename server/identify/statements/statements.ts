@@ -156,6 +156,23 @@ export async function reinstate(
   return version;
 }
 
+/** Whether all of these still count: nothing has come in their place, and nobody has taken one away. */
+export async function isCurrent(
+  { db, actor }: Transaction,
+  ids: readonly string[],
+): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const over = await db
+    .selectFrom('statements')
+    .select('id')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', 'in', ids)
+    .where('superseded_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return over === undefined;
+}
+
 export async function currentStatements(
   { db, actor }: Transaction,
   partyId: string,

@@ -26,9 +26,14 @@ const KindBefore = z.object({ name: z.string(), reverseName: z.string(), retired
 export function registerTies(): void {
   const withdraw = async (transaction: Transaction, { subjectId }: { subjectId: string }) =>
     withdrawTie(transaction, subjectId, await versionOf(transaction, subjectId));
-  undoable('tie', 'stated', withdraw);
-  undoable('tie', 'restored', withdraw);
-  undoable('tie', 'withdrawn', (transaction, { subjectId }) => restoreTie(transaction, subjectId));
+  undoable('tie', 'stated', withdraw, 'withdrawn');
+  undoable('tie', 'restored', withdraw, 'withdrawn');
+  undoable(
+    'tie',
+    'withdrawn',
+    (transaction, { subjectId }) => restoreTie(transaction, subjectId),
+    'restored',
+  );
   undoable('tie', 'changed', async (transaction, { id, subjectId, before, after }) => {
     const { visibility, teamId, ...then } = Before.parse(before);
     const now = Before.parse(after);

@@ -19,10 +19,13 @@ const Before = z.object({
 export function registerActivityUndo(): void {
   const trash = async (transaction: Transaction, { subjectId }: { subjectId: string }) =>
     trashActivity(transaction, subjectId, await versionOf(transaction, subjectId));
-  undoable('activity', 'written', trash);
-  undoable('activity', 'restored', trash);
-  undoable('activity', 'trashed', (transaction, { subjectId }) =>
-    restoreActivity(transaction, subjectId),
+  undoable('activity', 'written', trash, 'trashed');
+  undoable('activity', 'restored', trash, 'trashed');
+  undoable(
+    'activity',
+    'trashed',
+    (transaction, { subjectId }) => restoreActivity(transaction, subjectId),
+    'restored',
   );
   undoable('activity', 'edited', async (transaction, { subjectId, before }) => {
     const { text, ...change } = Before.parse(before ?? {});

@@ -37,6 +37,8 @@ export function systemActor(workspaceId: string, userId: string | null = null): 
 export interface Transaction {
   db: Database;
   actor: Actor;
+  /** The act that is being taken back: what happens meanwhile is told to undo it. */
+  undoes?: string;
 }
 
 /** An address, the network of one, or nothing that could be more. */

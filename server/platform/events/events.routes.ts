@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { Refusal } from '../../../shared/platform/errors.ts';
-import { Id, IdParam, pageOf } from '../../../shared/platform/values.ts';
+import { Id, IdParam, InstantText, pageOf } from '../../../shared/platform/values.ts';
 import type { UserActor } from '../access/actor.ts';
 import type { House } from '../house.ts';
 import { describe } from '../http/describe.ts';
@@ -10,12 +10,32 @@ import type { Environment } from '../http/environment.ts';
 import type { Policies } from '../http/policy.ts';
 import { input } from '../http/validate.ts';
 import { EventView, history } from './history.ts';
-import { undoEvent } from './undo.ts';
+import { lastActs, undoEvent } from './undo.ts';
 
 const HistoryQuery = z.strictObject({
   subject: Id.optional(),
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** `Mod+Z` reaches so far back. */
+const mostActs = 20;
+
+const LastActs = z.object({
+  /** The server's time, by which the acts are dated. */
+  now: InstantText,
+  rows: z.array(
+    EventView.pick({
+      id: true,
+      at: true,
+      subject: true,
+      subjectId: true,
+      verb: true,
+      particulars: true,
+      before: true,
+      after: true,
+    }).extend({ name: z.string().nullable() }),
+  ),
 });
 
 /**
@@ -42,6 +62,16 @@ export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policie
           await history(context.var.transaction, { subjectId: subject, cursor, limit }),
         );
       },
+    )
+    .get(
+      '/mine',
+      atLeast('reader'),
+      describe('History', 'Your last acts that can be taken back, newest first', LastActs),
+      async (context) =>
+        context.json({
+          now: Temporal.Now.instant().toString(),
+          rows: await lastActs(context.var.transaction, mostActs),
+        }),
     )
     .post(
       '/:id/undo',

@@ -57,7 +57,7 @@ export async function record(
  * its end what subscribers would have done for each.
  */
 export async function recordQuietly(
-  { db, actor }: Transaction,
+  { db, actor, undoes }: Transaction,
   happenings: readonly Happening[],
 ): Promise<string[]> {
   const ids = happenings.map(() => nextId());
@@ -72,7 +72,7 @@ export async function recordQuietly(
     subject: happening.subject,
     subject_id: happening.subjectId,
     verb: happening.verb,
-    particulars: happening.particulars ?? {},
+    particulars: { ...(undoes ? { undoes } : {}), ...happening.particulars },
     before: happening.before ?? null,
     after: happening.after ?? null,
     import_id: happening.importId ?? null,

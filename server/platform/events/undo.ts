@@ -13,7 +13,9 @@ export interface Past {
 }
 
 type Undo = (transaction: Transaction, past: Past) => Promise<{ event: string }>;
-const undoers = new Map<string, Undo>();
+const undoers = new Map<string, { undo: Undo; undoneBy: readonly string[] }>();
+type Names = (transaction: Transaction, ids: string[]) => Promise<ReadonlyMap<string, string>>;
+const namers = new Map<string, Names>();
 
 export class NotUndoable extends Refusal {
   constructor() {
@@ -31,9 +33,28 @@ export class EventNotFound extends Refusal {
   }
 }
 
-/** A room says how its acts are taken back; the undoing is an act of the same verbs, with the same guards. */
-export function undoable(subject: string, verb: string, undo: Undo): void {
-  undoers.set(`${subject} ${verb}`, undo);
+/** A later act on the same stands in the way of taking an earlier one back. */
+export class ChangedSince extends Refusal {
+  constructor() {
+    super(
+      'event.changed-since',
+      409,
+      'This has been changed since, and the later change stays. Nothing was taken back; look at the record and its history.',
+    );
+  }
+}
+
+/**
+ * A room says how its acts are taken back; the undoing is an act of the same verbs, with the same guards.
+ * `undoneBy` names the verbs that take such an act back where somebody does so in another way.
+ */
+export function undoable(subject: string, verb: string, undo: Undo, ...undoneBy: string[]): void {
+  undoers.set(`${subject} ${verb}`, { undo, undoneBy });
+}
+
+/** A room says how records of a subject are called, so that it can be told whose change is taken back. */
+export function actsName(subject: string, names: Names): void {
+  namers.set(subject, names);
 }
 
 /** Takes back an act of the actor's own. */
@@ -47,15 +68,103 @@ export async function undoEvent(transaction: Transaction, id: string): Promise<{
     .where('actor_id', '=', actor.userId)
     .executeTakeFirst();
   if (!event) throw new EventNotFound();
-  const undo = undoers.get(`${event.subject} ${event.verb}`);
-  if (!undo) throw new NotUndoable();
-  return undo(transaction, {
-    id: event.id,
-    subject: event.subject,
-    subjectId: event.subject_id,
-    verb: event.verb,
-    particulars: event.particulars as Past['particulars'],
-    before: event.before as Past['before'],
-    after: event.after as Past['after'],
-  });
+  const known = undoers.get(`${event.subject} ${event.verb}`);
+  if (!known) throw new NotUndoable();
+  return known.undo(
+    { ...transaction, undoes: event.id },
+    {
+      id: event.id,
+      subject: event.subject,
+      subjectId: event.subject_id,
+      verb: event.verb,
+      particulars: event.particulars as Past['particulars'],
+      before: event.before as Past['before'],
+      after: event.after as Past['after'],
+    },
+  );
+}
+
+/** An act of somebody's own that can still be taken back. */
+export interface LastAct extends Past {
+  at: string;
+  /** Of the record, where it has a name and the actor sees it. */
+  name: string | null;
+}
+
+/** So many acts are looked through for those that nobody has taken back yet. */
+const lookedThrough = 300;
+const undoDays = 30;
+
+/** The last acts of the actor's own that can be taken back, newest first. */
+export async function lastActs(transaction: Transaction, most: number): Promise<LastAct[]> {
+  const { db, actor } = transaction;
+  if (actor.kind !== 'user' || actor.readOnly) return [];
+  const rows = await db
+    .selectFrom('events')
+    .select(['id', 'at', 'subject', 'subject_id', 'verb', 'particulars', 'before', 'after'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('actor_id', '=', actor.userId)
+    .where('import_id', 'is', null)
+    .where('act_id', 'is', null)
+    .where('actor', '=', 'user')
+    .orderBy('id', 'desc')
+    .limit(lookedThrough)
+    .execute();
+  const since = Temporal.Now.instant().subtract({ hours: undoDays * 24 });
+  const particularsOf = (row: (typeof rows)[number]) => row.particulars as Past['particulars'];
+  const takenBack = new Set(rows.map((row) => particularsOf(row).undoes));
+  const acts = rows.filter(
+    (row) =>
+      undoers.has(`${row.subject} ${row.verb}`) &&
+      particularsOf(row).undoes === undefined &&
+      !takenBack.has(row.id) &&
+      Temporal.Instant.compare(row.at, since) > 0,
+  );
+  const undone = await undoneOtherwise(transaction, acts);
+  const offered = acts.filter(({ id }) => !undone.has(id)).slice(0, most);
+  const names = new Map<string, string>();
+  for (const [subject, some] of Map.groupBy(offered, (act) => act.subject)) {
+    const ids = [...new Set(some.map(({ subject_id }) => subject_id))];
+    for (const [id, name] of (await namers.get(subject)?.(transaction, ids)) ?? [])
+      names.set(id, name);
+  }
+  return offered.map((row) => ({
+    id: row.id,
+    at: row.at.toString(),
+    subject: row.subject,
+    subjectId: row.subject_id,
+    verb: row.verb,
+    particulars: particularsOf(row),
+    before: row.before as Past['before'],
+    after: row.after as Past['after'],
+    name: names.get(row.subject_id) ?? null,
+  }));
+}
+
+/** Acts whose opposite has happened since, whoever did it. */
+async function undoneOtherwise(
+  { db, actor }: Transaction,
+  acts: readonly { id: string; subject: string; subject_id: string; verb: string }[],
+): Promise<Set<string>> {
+  const opposites = (act: { subject: string; verb: string }) =>
+    undoers.get(`${act.subject} ${act.verb}`)?.undoneBy ?? [];
+  const asked = acts.filter((act) => opposites(act).length > 0);
+  if (asked.length === 0) return new Set();
+  const since = await db
+    .selectFrom('events')
+    .select(['id', 'subject_id', 'verb'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('subject_id', 'in', [...new Set(asked.map(({ subject_id }) => subject_id))])
+    .where('verb', 'in', [...new Set(asked.flatMap(opposites))])
+    .execute();
+  return new Set(
+    asked
+      .filter((act) =>
+        since.some(
+          ({ id, subject_id, verb }) =>
+            subject_id === act.subject_id && id > act.id && opposites(act).includes(verb),
+        ),
+      )
+      .map(({ id }) => id),
+  );
 }

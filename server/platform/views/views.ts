@@ -293,14 +293,26 @@ const Before = z.object({
 
 /** How acts on views are taken back. */
 export function registerViewUndo(): void {
-  undoable('view', 'created', async (transaction, { subjectId }) =>
-    setRemoved(transaction, await own(transaction, subjectId), true),
+  undoable(
+    'view',
+    'created',
+    async (transaction, { subjectId }) =>
+      setRemoved(transaction, await own(transaction, subjectId), true),
+    'removed',
   );
-  undoable('view', 'removed', async (transaction, { subjectId }) =>
-    setRemoved(transaction, await own(transaction, subjectId), false),
+  undoable(
+    'view',
+    'removed',
+    async (transaction, { subjectId }) =>
+      setRemoved(transaction, await own(transaction, subjectId), false),
+    'restored',
   );
-  undoable('view', 'restored', async (transaction, { subjectId }) =>
-    setRemoved(transaction, await own(transaction, subjectId), true),
+  undoable(
+    'view',
+    'restored',
+    async (transaction, { subjectId }) =>
+      setRemoved(transaction, await own(transaction, subjectId), true),
+    'removed',
   );
   undoable('view', 'changed', async (transaction, { subjectId, before }) => {
     const { teamId, ...change } = Before.parse(before ?? {});

@@ -24,11 +24,12 @@ export function useCellWriting(kind: PartyKind) {
     [client, kind],
   );
   const takeBack = useCallback(
-    async (act: string) => {
+    async (act: string, isOne: boolean) => {
       const undone = await followed(await api.post<BulkAct>(`/bulk/${act}/undo`));
       await refresh(client, kind);
       await client.invalidateQueries({ queryKey: [home[kind]] });
       const { restored, kept } = undone.counts;
+      if (isOne && kept === 0) return;
       const text = [
         say('cells.undone', { count: restored }),
         leftWords(say, locale, kept, undone.kept),
@@ -40,8 +41,8 @@ export function useCellWriting(kind: PartyKind) {
   /** One cell shows by itself that it is written. */
   const tell = useCallback(
     (act: string | null, text: string, isOne: boolean) => {
-      if (act && isOne) remember(() => takeBack(act));
-      else toast(text, act ? { tone: 'good', undo: () => takeBack(act) } : {});
+      if (act && isOne) remember(text, () => takeBack(act, true));
+      else toast(text, act ? { tone: 'good', undo: () => takeBack(act, false) } : {});
     },
     [takeBack],
   );

@@ -12,13 +12,13 @@ export function useTrashing(kind: PartyKind): (row: PartyRow) => void {
   const say = useWords();
   const changes = useRef({ ...usePartyChanges(kind), say });
   return useCallback((row) => {
-    const { trash, restore, say: words } = changes.current;
+    const { trash, undo, say: words } = changes.current;
     // The row is gone at once, so taking it back is offered at once too.
     const done = trash(row);
     toast(words('identify.trashed', { name: row.name }), {
       undo: async () => {
-        await done;
-        await restore(row.id);
+        const { event } = await done;
+        await undo(row.id, event);
       },
     });
     done.catch((error: unknown) =>

@@ -66,10 +66,10 @@ export function usePartyChanges(kind: PartyKind) {
         api.patch(path(party.id), { ...change, version: party.version }),
       ),
 
-    trash: async (party: Pick<PartyRow, 'id' | 'version'>): Promise<void> => {
+    trash: async (party: Pick<PartyRow, 'id' | 'version'>): Promise<Changed> => {
       takeFromLists(client, kind, party.id);
       try {
-        await api.delete(`${path(party.id)}?version=${String(party.version)}`);
+        return await api.delete<Changed>(`${path(party.id)}?version=${String(party.version)}`);
       } finally {
         void refresh(client, kind, party.id);
       }

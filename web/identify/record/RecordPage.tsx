@@ -151,7 +151,8 @@ function Loaded({
     );
   const putAway = () =>
     void trash(party).then(
-      () => toast(say('identify.trashed', { name: party.name }), { undo: () => restore(id) }),
+      ({ event }) =>
+        toast(say('identify.trashed', { name: party.name }), { undo: () => undo(id, event) }),
       fail,
     );
 
