@@ -11,6 +11,7 @@ import { backupFigures } from './backup.ts';
 import type { Bench } from './bench.ts';
 import { browserFigures } from './browser.ts';
 import { bulkFigures } from './bulk.ts';
+import { pasteFigures } from './cells.ts';
 import { openClient } from './client.ts';
 import { candidateFigures, duplicateFigures, nobodyWaits } from './duplicates.ts';
 import { firstScript } from './first-script.ts';
@@ -150,6 +151,7 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['browser', async (set) => [firstScript(), ...(await browserFigures(set))]],
   ['backup', backupFigures],
   ['bulk', bulkFigures],
+  ['paste', pasteFigures],
   ['CSV import', csvImportFigures],
   ['mbox import', mboxImportFigures],
   ['duplicates', duplicateFigures],
