@@ -6,7 +6,7 @@ import { viewsQuery } from '../identify/views/queries.ts';
 import CommandLayer from '../ui/CommandLayer.tsx';
 import type { Command, CommandGroup } from '../ui/CommandList.tsx';
 import { useOfferedShortcuts } from '../ui/keys/Shortcuts.tsx';
-import { lastRemembered, toast } from '../ui/toast.ts';
+import { toast } from '../ui/toast.ts';
 import { useLocale, useWords } from '../ui/words.ts';
 import { api } from './api.ts';
 import { changeLook } from './look.ts';
@@ -15,7 +15,7 @@ import { places } from './places.ts';
 import { recentVisits } from './recent.ts';
 import type { Search } from './search.ts';
 import { useTurns } from './turns.ts';
-import { actWords, isOffered, lastActsQuery, undoLast } from './undoing.ts';
+import { nextWords, undoLast } from './undoing.ts';
 
 export interface PaletteProps {
   search: Search;
@@ -103,12 +103,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
   const locale = useLocale();
   const last = useQuery({
     queryKey: ['last act'],
-    queryFn: async () => {
-      const { rows } = await client.fetchQuery(lastActsQuery);
-      const local = lastRemembered();
-      const act = rows.find(isOffered);
-      return local?.text ?? (act ? actWords(act, { client, say, locale }) : null);
-    },
+    queryFn: () => nextWords({ client, say, locale }),
     gcTime: 0,
   });
   if (last.data) {

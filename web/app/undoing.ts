@@ -21,7 +21,7 @@ export interface LastAct {
   name: string | null;
 }
 
-export const lastActsQuery = queryOptions({
+const lastActsQuery = queryOptions({
   queryKey: ['last acts'],
   queryFn: ({ signal }) => api.get<{ now: string; rows: LastAct[] }>('/events/mine', { signal }),
   staleTime: 0,
@@ -36,7 +36,25 @@ interface Around {
 /** Acts that could not be taken back; what was done before them is next. */
 const passed = new Set<string>();
 
-export const isOffered = ({ id }: LastAct) => !passed.has(id);
+/** What the next press takes back, and what comes before it. */
+async function nextOf(client: QueryClient) {
+  const asked = Temporal.Now.instant().epochMilliseconds;
+  const { now, rows } = await client.fetchQuery(lastActsQuery);
+  const [act, before] = rows.filter(({ id }) => !passed.has(id));
+  const local = lastRemembered();
+  if (!local || !act) return { local, act, before };
+  // The server's clock is ahead by no more than this: what this page said of an act came after the act.
+  const ahead = Temporal.Instant.from(now).epochMilliseconds - asked;
+  const isLater = local.at + ahead >= Temporal.Instant.from(act.at).epochMilliseconds;
+  return isLater ? { local } : { act, before };
+}
+
+/** In a few words, for the palette. */
+export async function nextWords(around: Around): Promise<string | null> {
+  const { local, act } = await nextOf(around.client);
+  if (local) return local.text;
+  return act ? actWords(act, around) : null;
+}
 
 /**
  * Takes back the last act: one that only this page remembers, or one that the server knows of, whatever page or
@@ -44,12 +62,8 @@ export const isOffered = ({ id }: LastAct) => !passed.has(id);
  */
 async function undoOne(around: Around): Promise<void> {
   const { client, say } = around;
-  const { now, rows } = await client.fetchQuery(lastActsQuery);
-  const [act, before] = rows.filter(isOffered);
-  const local = lastRemembered();
-  const skew =
-    Temporal.Instant.from(now).epochMilliseconds - Temporal.Now.instant().epochMilliseconds;
-  if (local && (!act || local.at + skew >= Temporal.Instant.from(act.at).epochMilliseconds)) {
+  const { local, act, before } = await nextOf(client);
+  if (local) {
     const wasTold = await local.undo();
     if (!wasTold) toast(say('app.undo.done', { what: local.text }), { tone: 'good' });
     return;
@@ -95,7 +109,7 @@ const subjects: Record<string, MessageId> = {
 };
 
 /** What an act was, in a few words, with whose record it changed. */
-export async function actWords(act: LastAct, { client, say, locale }: Around): Promise<string> {
+async function actWords(act: LastAct, { client, say, locale }: Around): Promise<string> {
   const { subject, particulars, name } = act;
   if (subject === 'bulk') {
     const { change, counts } = (particulars ?? {}) as {
