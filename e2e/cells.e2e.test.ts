@@ -97,7 +97,7 @@ test('a cell is written with the keyboard, the next one with Tab, and both are t
   await page.goto('/companies');
   await page.locator('main h1').waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').waitFor();
+  await page.getByRole('combobox').or(page.getByRole('searchbox')).first().waitFor();
   await page.keyboard.type('>undo');
   await page.getByRole('option', { name: /Undo: 1 value written in a list/ }).waitFor();
   await page.keyboard.press('Enter');

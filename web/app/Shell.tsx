@@ -1,7 +1,5 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useState } from 'react';
 import type { SessionView } from '../../shared/platform/workspace.ts';
 import { partyQuery } from '../identify/parties/queries.ts';
@@ -48,7 +46,6 @@ export function Shell() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { isRail } = useLook();
   const [layer, setLayer] = useState<'palette' | 'keys' | 'capture' | null>(null);
-  const [layer, setLayer] = useState<'palette' | 'keys' | null>(null);
   const client = useQueryClient();
   const locale = useLocale();
   useLiveUpdates();
