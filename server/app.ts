@@ -76,6 +76,9 @@ import { catalogRoutes } from './platform/catalog/catalog.routes.ts';
 import { eventRoutes } from './platform/events/events.routes.ts';
 import { archiveRoutes } from './platform/exporting/archives.routes.ts';
 import { registerHistoryPart } from './platform/exporting/history-part.ts';
+import { helpRoutes } from './platform/help/help.routes.ts';
+import { registerNoteUndo } from './platform/help/notes.ts';
+import { registerNotesPart } from './platform/help/part.ts';
 import type { House } from './platform/house.ts';
 import type { Environment } from './platform/http/environment.ts';
 import { healthRoutes } from './platform/http/health.routes.ts';
@@ -134,11 +137,13 @@ registerBulkUndo();
 registerViewUndo();
 registerActivityUndo();
 registerCaptureUndo();
+registerNoteUndo();
 registerStrategyUndo();
 registerDraftUndo();
 registerRoleUse();
 registerInteractions();
 registerInteractionParts();
+registerNotesPart();
 registerHistoryPart();
 followAddresses();
 carryParticipants();
@@ -206,6 +211,7 @@ export function apiRoutes(house: House) {
     .route('/addresses', addressRoutes(policies))
     .route('/exports', archiveRoutes(house, policies))
     .route('/audit', auditRoutes(house, policies))
+    .route('/help', helpRoutes(policies))
     .route('/search', searchRoutes(policies))
     .route('/', contentRoutes(house, policies))
     .route('/events', eventRoutes(house, policies));

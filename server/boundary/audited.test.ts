@@ -36,6 +36,7 @@ const silent: Record<string, string> = {
   'PUT /api/v1/notifications/read': 'What one has read concerns nobody else.',
   'PUT /api/v1/notifications/choices': 'Of what one wants to hear concerns nobody else.',
   'POST /api/v1/cells/preview': 'It only says what a paste would do.',
+  'PATCH /api/v1/help/practice': 'How far somebody is with the practice concerns nobody else.',
   'PUT /api/v1/views/pins': 'Which views stand in one’s own sidebar concerns nobody else.',
 };
 

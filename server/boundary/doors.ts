@@ -531,6 +531,9 @@ const newBulkAct = async (asker: Colleague) =>
 const newView = async (asker: Colleague) =>
   (await asker.post('views', someView())).body?.id ?? crypto.randomUUID();
 
+const newNote = async (asker: Colleague) =>
+  (await asker.post('help/notes', { text: 'Where is the filter?', page: '/people' })).body.id;
+
 const newField = async (owner: Colleague) => {
   const { body } = await owner.post('fields', someField());
   return body.id;
@@ -991,6 +994,22 @@ export const otherDoors: Record<string, OtherDoor> = {
       const { body } = await otto.post('people', { name: 'Ada' });
       return { path: 'activities', body: { kind: 'note', partyIds: [body.id], text: 'Hello' } };
     },
+  },
+  'GET /api/v1/help/notes': { asks: 'reader', use: () => ({ path: 'help/notes' }) },
+  'POST /api/v1/help/notes': {
+    asks: 'member',
+    use: () => ({ path: 'help/notes', body: { text: 'Where is the filter?', page: '/people' } }),
+  },
+  'DELETE /api/v1/help/notes/:id': {
+    asks: 'owner',
+    use: async ({ olga }) => ({ path: `help/notes/${await newNote(olga)}` }),
+    elsewhere: async ({ otto }) => ({ path: `help/notes/${await newNote(otto)}` }),
+  },
+  // Nobody of this company practises: that is done in a sample company.
+  'GET /api/v1/help/practice': { asks: 'reader', use: () => ({ path: 'help/practice' }) },
+  'PATCH /api/v1/help/practice': {
+    asks: 'member',
+    use: () => ({ path: 'help/practice', body: { skip: 'why' } }),
   },
   'POST /api/v1/capture': {
     asks: 'member',

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useRouter } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import type { PartyKind } from '../../shared/identify/parties.ts';
+import { openHelp } from '../help/asking.ts';
 import { viewsQuery } from '../identify/views/queries.ts';
 import CommandLayer from '../ui/CommandLayer.tsx';
 import type { Command, CommandGroup } from '../ui/CommandList.tsx';
@@ -115,6 +116,13 @@ export default function Palette({ search, onClose }: PaletteProps) {
       run: () => void undoLast({ client, say, locale }),
     });
   }
+  const help: Offer = {
+    id: 'help',
+    label: say('app.help'),
+    icon: 'help',
+    keys: '?',
+    run: () => openHelp(),
+  };
   const { others, sample } = useTurns();
   const turns: Offer[] = sample ? [...others, sample] : others;
   const look: Offer[] = [
@@ -179,7 +187,10 @@ export default function Palette({ search, onClose }: PaletteProps) {
       : only === 'commands'
         ? [
             ...group(say('app.palette.here'), matching(here, text)),
-            ...group(say('app.palette.go'), matching([...go, ...saved, ...turns, ...look], text)),
+            ...group(
+              say('app.palette.go'),
+              matching([...go, ...saved, ...turns, ...look, help], text),
+            ),
           ]
         : text === ''
           ? [
@@ -189,7 +200,10 @@ export default function Palette({ search, onClose }: PaletteProps) {
           : [
               ...group(say('app.palette.found'), hits),
               ...group(say('app.palette.here'), matching(here, text)),
-              ...group(say('app.palette.go'), matching([...go, ...saved, ...turns, ...look], text)),
+              ...group(
+                say('app.palette.go'),
+                matching([...go, ...saved, ...turns, ...look, help], text),
+              ),
               ...group(say('app.palette.new'), create),
             ];
 

@@ -1,10 +1,20 @@
 import { useMutation } from '@tanstack/react-query';
 import type { SessionView } from '../../shared/platform/workspace.ts';
+import { enterRoom } from '../locales/language.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { onDemand } from '../ui/onDemand.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { enterWorkspace, removeSample } from './session.ts';
+
+const Practice = onDemand(async () => {
+  const [practice] = await Promise.all([
+    import('../help/Practice.tsx'),
+    ...(['help', 'capture', 'strategy'] as const).map((room) => enterRoom(room)),
+  ]);
+  return practice;
+});
 
 const tell = (error: Error) => toast(error.message, { tone: 'bad' });
 
@@ -29,6 +39,7 @@ export default function SampleBanner({
         <Icon name="show" className="text-info" />
         {say('app.sample.banner')}
       </p>
+      <Practice />
       {own ? (
         <span className="flex max-w-full min-w-0 gap-8">
           <Button

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-quer
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useState } from 'react';
 import type { SessionView } from '../../shared/platform/workspace.ts';
+import { openHelp, useHelp } from '../help/asking.ts';
 import { partyQuery } from '../identify/parties/queries.ts';
 import { enterRoom } from '../locales/language.ts';
 import { AppShell } from '../ui/AppShell.tsx';
@@ -37,7 +38,17 @@ const CaptureBox = onDemand(async () => {
   ]);
   return box;
 });
-const KeysHelp = onDemand(() => import('./KeysHelp.tsx'));
+/** Guides name controls of rooms whose words come with their pages. */
+const helpWords = () =>
+  Promise.all((['help', 'capture', 'strategy'] as const).map((room) => enterRoom(room)));
+const HelpLayer = onDemand(async () => {
+  const [layer] = await Promise.all([import('../help/HelpLayer.tsx'), helpWords()]);
+  return layer;
+});
+const Coach = onDemand(async () => {
+  const [coach] = await Promise.all([import('../help/Coach.tsx'), helpWords()]);
+  return coach;
+});
 
 /** Everything around a page for those who are signed in. */
 export function Shell() {
@@ -45,7 +56,7 @@ export function Shell() {
   const router = useRouter();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { isRail } = useLook();
-  const [layer, setLayer] = useState<'palette' | 'keys' | 'capture' | null>(null);
+  const [layer, setLayer] = useState<'palette' | 'capture' | null>(null);
   const client = useQueryClient();
   const locale = useLocale();
   useLiveUpdates();
@@ -61,7 +72,8 @@ export function Shell() {
   const go = say('app.keys.go');
   const everywhere = say('app.keys.everywhere');
   const openPalette = useCallback(() => setLayer('palette'), []);
-  const openKeys = useCallback(() => setLayer('keys'), []);
+  const openKeys = useCallback(() => openHelp(), []);
+  const help = useHelp();
   const openCapture = useCallback(() => setLayer('capture'), []);
   const maySeeOnly = session?.user.level === 'reader';
   useShortcuts([
@@ -86,7 +98,7 @@ export function Shell() {
     {
       id: 'app.keys',
       keys: '?',
-      label: say('app.keys'),
+      label: say('app.help'),
       group: everywhere,
       run: openKeys,
     },
@@ -133,7 +145,8 @@ export function Shell() {
       />
       {layer === 'palette' ? <Palette search={searchEverywhere} onClose={close} /> : null}
       {layer === 'capture' ? <CaptureHere onClose={close} /> : null}
-      {layer === 'keys' ? <KeysHelp onClose={close} /> : null}
+      {help.isOpen ? <HelpLayer /> : null}
+      {help.showing ? <Coach /> : null}
     </>
   );
 }

@@ -146,8 +146,8 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
       >
         {isRail ? null : <Me session={session} />}
         <IconButton
-          icon="keyboard"
-          label={say('app.keys')}
+          icon="help"
+          label={say('app.help')}
           keys="?"
           tooltipPlacement={isRail ? 'end' : 'top'}
           onPress={onKeys}

@@ -59,8 +59,8 @@ export class LiveUpdates {
 
 /** Queries that show more than their own subject, by the first part of their key. */
 const concerns: Record<string, string[]> = {
-  person: ['person', 'people', 'tags'],
-  company: ['company', 'companies', 'tags'],
+  person: ['person', 'people', 'tags', 'practice'],
+  company: ['company', 'companies', 'tags', 'practice'],
   party: ['person', 'people', 'company', 'companies'],
   activity: ['activity', 'timeline'],
   comment: ['comments', 'timeline'],
@@ -74,7 +74,8 @@ const concerns: Record<string, string[]> = {
   // Its history stands with both ends, whose ids the announcement does not name.
   tie: ['ties', 'history'],
   field: ['fields', 'catalog', 'person', 'people', 'company', 'companies'],
-  view: ['views'],
+  view: ['views', 'practice'],
+  capture: ['practice'],
 };
 
 /** Listens to the server while the page is open; the browser reconnects by itself. */

@@ -3,6 +3,7 @@ import type capture from './en/capture.json';
 import type cells from './en/cells.json';
 import type duplicates from './en/duplicates.json';
 import type handover from './en/handover.json';
+import type help from './en/help.json';
 import type identify from './en/identify.json';
 import type imports from './en/import.json';
 import type interact from './en/interact.json';
@@ -23,6 +24,7 @@ export type MessageId =
   | keyof typeof cells
   | keyof typeof duplicates
   | keyof typeof handover
+  | keyof typeof help
   | keyof typeof identify
   | keyof typeof interact
   | keyof typeof imports
@@ -35,9 +37,3 @@ export type MessageId =
   | keyof typeof ties
   | keyof typeof told
   | keyof typeof ui;
-
-declare module '@lingui/core' {
-  interface Register {
-    messageIds: MessageId;
-  }
-}

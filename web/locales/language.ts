@@ -25,6 +25,11 @@ const rooms: Record<RoomOnDemand, Catalogues> = {
     de: () => import('virtual:messages/de/capture'),
     pseudo: () => import('virtual:messages/pseudo/capture'),
   },
+  help: {
+    en: () => import('virtual:messages/en/help'),
+    de: () => import('virtual:messages/de/help'),
+    pseudo: () => import('virtual:messages/pseudo/help'),
+  },
   strategy: {
     en: () => import('virtual:messages/en/strategy'),
     de: () => import('virtual:messages/de/strategy'),

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ArchiveView } from '../../shared/platform/exporting/archives.ts';
 import { api } from '../app/api.ts';
 import { inShownWorkspace } from '../app/workspace.ts';
+import { HelpLink } from '../help/HelpLink.tsx';
 import { useFigures } from '../import/figures.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -53,6 +54,7 @@ export function Data() {
           ) : (
             <p className="text-sm text-text-2">{say('settings.data.readers')}</p>
           )}
+          <HelpLink guide="everything" />
           <a
             className={buttonClass()}
             href={inShownWorkspace('/api/v1/activities/export?format=ics')}

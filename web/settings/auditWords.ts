@@ -9,6 +9,7 @@ export const auditSubjects: Record<string, MessageId> = {
   capture: 'settings.audit.on.capture',
   comment: 'settings.audit.on.comment',
   handover: 'settings.audit.on.handover',
+  'help note': 'settings.audit.on.helpNote',
   import: 'settings.audit.on.import',
   strategy: 'settings.audit.on.strategy',
   team: 'settings.audit.on.team',

@@ -79,6 +79,7 @@ export const topics = [
   { id: 'ties', page: 'company', title: 'ties.kinds', words: 'ties.kinds.find' },
   { id: 'purposes', page: 'privacy', title: 'settings.purposes', words: 'settings.purposes.find' },
   { id: 'audit', page: 'audit', title: 'settings.audit', words: 'settings.audit.find' },
+  { id: 'notes', page: 'about', title: 'settings.notes', words: 'settings.notes.find' },
   { id: 'version', page: 'about', title: 'settings.about', words: 'settings.about.find' },
 ] as const satisfies Topic[];
 

@@ -92,7 +92,11 @@ export function FactRow({
       )}
       <span className="flex items-center pt-2">
         {act}
-        {mark}
+        {mark ? (
+          <span data-source="" className="contents">
+            {mark}
+          </span>
+        ) : null}
       </span>
     </div>
   );

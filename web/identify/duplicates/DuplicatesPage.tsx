@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { PairView } from '../../../shared/identify/duplicates/pairs.ts';
+import { HelpLink } from '../../help/HelpLink.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChips } from '../../ui/FilterChips.tsx';
@@ -160,7 +161,7 @@ function Proposals({ importId }: { importId: string | undefined }) {
         </div>
       ) : null}
       {pairs.length === 0 ? (
-        <EmptyState icon="done" title={say('duplicates.none')}>
+        <EmptyState icon="done" title={say('duplicates.none')} link={<HelpLink guide="merge" />}>
           {say('duplicates.purpose')}
         </EmptyState>
       ) : (

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
+import { HelpLink } from '../../help/HelpLink.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { GridColumn } from '../../ui/grid/columns.ts';
@@ -200,6 +201,7 @@ function Nobody({ kind, onAdd }: Pick<PartiesListProps, 'kind' | 'onAdd'>) {
             {say(nounMessages[kind].add)}
           </Button>
           <SampleLink />
+          <HelpLink guide="import" />
         </>
       }
     >

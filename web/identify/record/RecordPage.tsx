@@ -193,6 +193,21 @@ function Loaded({
       run: () => focusPart(wanted),
     })),
     {
+      id: 'record.mail',
+      keys: 'M',
+      label: say('identify.write'),
+      group,
+      isDisabled: !party.email,
+      run: () => location.assign(`mailto:${party.email ?? ''}`),
+    },
+    {
+      id: 'record.pane',
+      keys: ']',
+      label: say('identify.history'),
+      group,
+      run: () => onPane(pane ? undefined : 'history'),
+    },
+    {
       id: 'record.network',
       keys: 'Shift+N',
       label: say('ties.network.show'),
@@ -269,50 +284,52 @@ function Loaded({
         </a>
       ) : null}
       {otherActions?.(party)}
-      <Menu
-        label={say('identify.actsOf', { name: party.name })}
-        placement="bottom end"
-        trigger={<IconButton icon="more" label={say('identify.actsOf', { name: party.name })} />}
-        groups={[
-          {
-            entries: [
-              {
-                id: 'history',
-                label: say('identify.history'),
-                icon: 'history',
-                onAction: () => onPane('history'),
-              },
-              ...(party.trashedAt
-                ? []
-                : [
-                    {
-                      id: 'card',
-                      label: say('identify.export.card'),
-                      icon: 'download' as const,
-                      onAction: saveCard,
-                    },
-                  ]),
-              ...(party.can.trash
-                ? [
-                    party.trashedAt
-                      ? {
-                          id: 'restore',
-                          label: say('identify.restore'),
-                          icon: 'undo' as const,
-                          onAction: () => void restore(id).catch(fail),
-                        }
-                      : {
-                          id: 'trash',
-                          label: say('identify.trash'),
-                          icon: 'remove' as const,
-                          onAction: putAway,
-                        },
-                  ]
-                : []),
-            ],
-          },
-        ]}
-      />
+      <span data-record-acts="" className="contents">
+        <Menu
+          label={say('identify.actsOf', { name: party.name })}
+          placement="bottom end"
+          trigger={<IconButton icon="more" label={say('identify.actsOf', { name: party.name })} />}
+          groups={[
+            {
+              entries: [
+                {
+                  id: 'history',
+                  label: say('identify.history'),
+                  icon: 'history',
+                  onAction: () => onPane('history'),
+                },
+                ...(party.trashedAt
+                  ? []
+                  : [
+                      {
+                        id: 'card',
+                        label: say('identify.export.card'),
+                        icon: 'download' as const,
+                        onAction: saveCard,
+                      },
+                    ]),
+                ...(party.can.trash
+                  ? [
+                      party.trashedAt
+                        ? {
+                            id: 'restore',
+                            label: say('identify.restore'),
+                            icon: 'undo' as const,
+                            onAction: () => void restore(id).catch(fail),
+                          }
+                        : {
+                            id: 'trash',
+                            label: say('identify.trash'),
+                            icon: 'remove' as const,
+                            onAction: putAway,
+                          },
+                    ]
+                  : []),
+              ],
+            },
+          ]}
+        />
+      </span>
     </>
   );
 

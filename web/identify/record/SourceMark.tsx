@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
+import { Practised } from '../../help/Practised.ts';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Popover } from '../../ui/Popover.tsx';
@@ -56,6 +57,7 @@ export function SourceMark({ kind, partyId, fact, words, onEdit, onWithdraw }: S
     >
       {({ close }) => (
         <div className="flex w-[260px] flex-col gap-8">
+          <Practised step="why" />
           <p className="flex items-center gap-8 text-base font-medium">
             <Icon
               name={basisIcons[fact.basis]}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
 import { ruleOf } from '../../../shared/identify/tie-rules.ts';
 import type { TieView } from '../../../shared/identify/ties.ts';
+import { HelpLink } from '../../help/HelpLink.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
@@ -67,7 +68,10 @@ export function Ties({ party, onNetwork }: { party: PartyView; onNetwork: () => 
     >
       {isAdding ? <TieEditor party={party} onClose={close} /> : null}
       {shown.length === 0 && !isAdding ? (
-        <p className="text-base text-text-3">{say('ties.none')}</p>
+        <div className="flex flex-col items-start gap-4">
+          <p className="text-base text-text-3">{say('ties.none')}</p>
+          <HelpLink guide="tie" />
+        </div>
       ) : null}
       {shown.length > 0 ? (
         <ul className="-mx-8 flex flex-col">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { OwnField } from '../../../shared/identify/fields.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
+import { HelpLink } from '../../help/HelpLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -79,7 +80,10 @@ function FieldsOf({
         ) : null}
       </header>
       {current.length === 0 ? (
-        <p className="text-text-2">{say('settings.fields.none')}</p>
+        <div className="flex flex-col items-start gap-4">
+          <p className="text-text-2">{say('settings.fields.none')}</p>
+          <HelpLink guide="fields" />
+        </div>
       ) : (
         <Rows>
           {current.map((field, at) => (
