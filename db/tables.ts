@@ -229,6 +229,15 @@ export interface DuplicatePairs {
   workspace_id: string;
 }
 
+export interface Erasures {
+  counts: Generated<Json>;
+  erased_at: Temporal.Instant;
+  erased_by: string | null;
+  id: string;
+  parties: string[];
+  workspace_id: string;
+}
+
 export interface Events {
   act_id: string | null;
   actor: string;
@@ -671,6 +680,12 @@ export interface StrategyDrafts {
   workspace_id: string;
 }
 
+export interface Suppressions {
+  erasure_id: string;
+  hash: Buffer;
+  workspace_id: string;
+}
+
 export interface Teams {
   created_at: Generated<Temporal.Instant>;
   id: string;
@@ -773,6 +788,7 @@ export interface DB {
   duplicate_keys: DuplicateKeys;
   duplicate_models: DuplicateModels;
   duplicate_pairs: DuplicatePairs;
+  erasures: Erasures;
   events: Events;
   exports: Exports;
   fields: Fields;
@@ -805,6 +821,7 @@ export interface DB {
   statements: Statements;
   strategies: Strategies;
   strategy_drafts: StrategyDrafts;
+  suppressions: Suppressions;
   team_users: TeamUsers;
   teams: Teams;
   thread_links: ThreadLinks;

@@ -25,6 +25,9 @@ import { tableRoutes } from './identify/importing/importing.routes.ts';
 import { partyRoutes } from './identify/parties/parties.routes.ts';
 import { offeringRoles, registerRoleUse } from './identify/parties/roles.ts';
 import { registerPartyUndo } from './identify/parties/undo.ts';
+import { registerHouseData } from './identify/privacy/house.ts';
+import { registerPartyData } from './identify/privacy/parties.ts';
+import { erasureRoutes, personalDataRoutes } from './identify/privacy/privacy.routes.ts';
 import { tagRoutes } from './identify/tags/tags.routes.ts';
 import { carryTies } from './identify/ties/merging.ts';
 import {
@@ -57,6 +60,7 @@ import { contentOrigin } from './interact/mail/content-origin.ts';
 import { tellOfRecords } from './interact/notifications/changes.ts';
 import { notificationRoutes } from './interact/notifications/notifications.routes.ts';
 import { presenceRoutes } from './interact/presence/presence.routes.ts';
+import { registerActivityData } from './interact/privacy/activities.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
@@ -133,6 +137,9 @@ registerFieldUndo();
 registerDuplicateUndo();
 carryTies();
 registerConsents();
+registerHouseData();
+registerPartyData();
+registerActivityData();
 registerBulkUndo();
 registerViewUndo();
 registerActivityUndo();
@@ -175,6 +182,8 @@ export function apiRoutes(house: House) {
     .route('/people', tiesOfPartyRoutes('person', policies))
     .route('/people', householdRoutes(policies))
     .route('/people', consentRoutes(policies))
+    .route('/people', personalDataRoutes(house, policies))
+    .route('/erasures', erasureRoutes(policies))
     .route('/consents', consentEntryRoutes(policies))
     .route('/consent-purposes', purposeRoutes(policies))
     .route('/companies', tiesOfPartyRoutes('company', policies))

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { workOnBulkActs } from './identify/bulk/work.ts';
 import { workOnDuplicates } from './identify/duplicates/work.ts';
 import { workOnHandovers } from './interact/handovers/work.ts';
+import { replayErasures } from './identify/privacy/replaying.ts';
 import { workOnAudit } from './platform/audit/work.ts';
 import { workOnBackups } from './platform/backup/automatic.ts';
 import { upgrade } from './platform/backup/upgrading.ts';
@@ -39,6 +40,8 @@ export async function main(): Promise<void> {
       config.publicUrl ?? `${address}:${config.port}`,
       log,
     );
+    // Before anybody can sign in.
+    await replayErasures(house);
     const app = buildApp(house);
     await workOnImports(house);
     workOnArchives(house);

@@ -85,7 +85,8 @@ describe('a record is reached only by those it is meant for', () => {
           const sees = see.includes(asker.who.level);
           const tooLow =
             (asker.readsOnly && !reading && !mayForOneself(door, asker)) ||
-            (door.forWriters && asker.who.level === 'reader');
+            (door.forWriters && asker.who.level === 'reader') ||
+            (door.forOwners && asker.who.level !== 'owner');
           const may =
             door.asks === 'undo'
               ? false

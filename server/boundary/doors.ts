@@ -70,6 +70,8 @@ export interface RecordDoor {
   forWriters?: boolean;
   /** It changes only what somebody keeps for themselves, which readers do too. */
   forOneself?: boolean;
+  /** Everybody below is refused whatever they see. */
+  forOwners?: boolean;
   /** How the route is used on this record. */
   use: (specimen: Specimen, company: Company) => Sent | Promise<Sent>;
   /** What it answers when access is settled; 2xx unless said otherwise. */
@@ -149,6 +151,26 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
             on: kind,
             asks: 'see',
             use: (it) => ({ path: at(it, '/permission?purpose=newsletter&channel=email') }),
+          },
+          [`GET ${root}/:id/disclosure`]: {
+            on: kind,
+            asks: 'see',
+            forOwners: true,
+            use: (it) => ({ path: at(it, '/disclosure') }),
+          },
+          [`POST ${root}/:id/erasure/preview`]: {
+            on: kind,
+            asks: 'see',
+            forOwners: true,
+            use: (it) => ({ path: at(it, '/erasure/preview') }),
+          },
+          // What is typed here is not the name: who may is told it, nobody is erased.
+          [`POST ${root}/:id/erasure`]: {
+            on: kind,
+            asks: 'see',
+            forOwners: true,
+            use: (it) => ({ path: at(it, '/erasure'), body: { confirm: '' } }),
+            answers: 422,
           },
           [`POST ${root}/:id/consents`]: {
             on: kind,
@@ -753,6 +775,12 @@ export const otherDoors: Record<string, OtherDoor> = {
     asks: 'reader',
     forOneself: true,
     use: () => ({ path: 'notifications/choices', body: { silent: ['changed'] } }),
+  'GET /api/v1/erasures': { asks: 'owner', use: () => ({ path: 'erasures' }) },
+  'POST /api/v1/erasures/lift': {
+    asks: 'owner',
+    // Nobody was erased under it.
+    use: () => ({ path: 'erasures/lift', body: { address: 'nobody@was.example' } }),
+    answers: 404,
   },
   'GET /api/v1/tie-kinds': { asks: 'reader', use: () => ({ path: 'tie-kinds' }) },
   'POST /api/v1/tie-kinds': {

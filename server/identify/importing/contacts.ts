@@ -5,6 +5,7 @@ import { otherLabel } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { Employers } from './employers.ts';
+import { leaveOutErased } from './erased.ts';
 import { type Employment, isSameValue } from './exact.ts';
 import { Gaining } from './gaining.ts';
 import { KnownParties } from './known.ts';
@@ -20,9 +21,13 @@ export async function writeContacts(
   drafts: readonly ToldDraft[],
   importing: Importing,
 ): Promise<Written> {
-  const batch = new ContactBatch(transaction, importing, drafts);
+  const { welcome, problems } = await leaveOutErased(transaction, drafts);
+  const batch = new ContactBatch(transaction, importing, welcome);
   await batch.findKnown();
-  return batch.write();
+  const written = await batch.write();
+  return problems.length > 0
+    ? { ...written, problems: [...(written.problems ?? []), ...problems] }
+    : written;
 }
 
 class ContactBatch {

@@ -11,6 +11,7 @@ import { insertRows } from '../../platform/database/bulk.ts';
 import { violatedConstraint } from '../../platform/database/failures.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { refreshValues } from '../fields/projection.ts';
+import { requireNotErased } from '../privacy/suppression.ts';
 import { AddressTaken, DomainTaken, StatementNotFound } from './errors.ts';
 import { inPlace } from './places.ts';
 import { type CurrentStatement, type Projection, project } from './projection.ts';
@@ -45,6 +46,12 @@ export async function state(
   statements: NewStatement[],
 ): Promise<{ ids: string[]; superseded: string[]; version: number }> {
   const { db, actor } = transaction;
+  await requireNotErased(
+    transaction,
+    statements
+      .filter(({ topic }) => topic === 'email' || topic === 'handle')
+      .map(({ valueKey }) => valueKey),
+  );
   const ids = statements.map(() => nextId());
   const superseded: string[] = [];
   for (const [index, statement] of statements.entries()) {

@@ -7,6 +7,7 @@ import type { Importing, Written } from '../../platform/import/registry.ts';
 import { type Ours, readOurs } from '../addresses/ours.ts';
 import { rememberAddresses } from '../addresses/seen.ts';
 import { threadMails } from '../mail/threading.ts';
+import { leaveOutErased } from '../privacy/incoming.ts';
 import { capturedBy, knownIdentities, recordCaptured } from './activities.ts';
 import { claimMailbox } from './mailbox.ts';
 import type { PreparedMail } from './prepared-mail.ts';
@@ -59,11 +60,13 @@ export async function writeMails(
       })),
     });
   }
-  if (mails.length > 0) await insertMails(transaction, mails, importing);
+  const { welcome, problems: erased } = await leaveOutErased(transaction, mails);
+  problems.push(...erased);
+  if (welcome.length > 0) await insertMails(transaction, welcome, importing);
   return {
-    activities: mails.length,
-    captured: mails.map(({ locator }) => locator),
-    known: items.length - mails.length - problems.length,
+    activities: welcome.length,
+    captured: welcome.map(({ locator }) => locator),
+    known: items.length - welcome.length - problems.length,
     problems,
   };
 }

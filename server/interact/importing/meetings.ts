@@ -8,6 +8,7 @@ import type { Item, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { readOurs } from '../addresses/ours.ts';
 import { type MetAddress, rememberAddresses } from '../addresses/seen.ts';
+import { leaveOutErased } from '../privacy/incoming.ts';
 import { capturedBy, knownIdentities, recordCaptured } from './activities.ts';
 import {
   differs,
@@ -67,7 +68,11 @@ export async function writeMeetings(
   }
   const known = await knownIdentities(transaction, importing.reach.audience, [...meetings.keys()]);
   const problems = await meetAgain(transaction, meetings, known, importing);
-  const fresh = [...meetings.values()].filter(({ identity }) => !known.has(identity));
+  const { welcome: fresh, problems: erased } = await leaveOutErased(
+    transaction,
+    [...meetings.values()].filter(({ identity }) => !known.has(identity)),
+  );
+  problems.push(...erased);
   const addresses = await rememberAddresses(
     transaction,
     importing.reach.audience,

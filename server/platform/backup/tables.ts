@@ -14,6 +14,8 @@ const leftOut = [
   'auth.sessions',
   'auth.verifications',
   'auth.rate_limits',
+  // Hashes that a backup holds must not be readable by whoever finds the backup.
+  'auth.erasure_key',
 ];
 
 /** All tables of the company's data, each after those it refers to. */
