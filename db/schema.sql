@@ -888,34 +888,6 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
--- public.help_notes
---   columns
-  workspace_id uuid not null
-  id uuid not null
-  audience uuid not null
-  user_id uuid not null
-  text text not null
-  page text not null
-  version text not null
-  created_at timestamp with time zone not null default now()
-  settled_at timestamp with time zone
-  settled_by uuid
---   constraints
-  constraint help_notes_check CHECK ((audience = user_id))
-  constraint help_notes_page_check CHECK ((length(page) <= 500))
-  constraint help_notes_text_check CHECK (((text <> ''::text) AND (length(text) <= 5000)))
-  constraint help_notes_version_check CHECK ((length(version) <= 100))
-  constraint help_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
-  constraint help_notes_pkey PRIMARY KEY (workspace_id, id)
---   indexes
-CREATE INDEX help_notes_open ON public.help_notes USING btree (workspace_id, id DESC) WHERE (settled_at IS NULL)
---   policies
-policy back_up for select to rapport_owner using (true) with check (-)
-policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)) OR (( SELECT actor_level() AS actor_level) = 'owner'::text)))) with check (-)
-policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
-policy settle for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_level() AS actor_level) = 'owner'::text))) with check ((workspace_id = ( SELECT actor_workspace() AS actor_workspace)))
-policy write for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
-
 -- public.idempotency_keys
 --   columns
   workspace_id uuid not null
@@ -1427,23 +1399,39 @@ policy work_out for all to everyone using (((workspace_id = ( SELECT actor_works
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.party_values REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
--- public.practices
+-- public.retention_rules
 --   columns
   workspace_id uuid not null
-  audience uuid not null
-  user_id uuid not null
-  begun_at timestamp with time zone not null default now()
-  seen text[] not null default '{}'::text[]
-  skipped text[] not null default '{}'::text[]
-  closed_at timestamp with time zone
+  kind text not null
+  id uuid not null
+  months integer
+  version integer not null default 1
 --   constraints
-  constraint practices_check CHECK ((audience = user_id))
-  constraint practices_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
-  constraint practices_pkey PRIMARY KEY (workspace_id, user_id)
+  constraint retention_rules_months_check CHECK (((months >= 1) AND (months <= 1200)))
+  constraint retention_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint retention_rules_pkey PRIMARY KEY (workspace_id, kind)
 --   policies
 policy back_up for select to rapport_owner using (true) with check (-)
-policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
-policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.retention_runs
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null
+  ran_at timestamp with time zone not null
+  before timestamp with time zone not null
+  count integer not null
+--   constraints
+  constraint retention_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint retention_runs_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX retention_runs_by_kind ON public.retention_runs USING btree (workspace_id, kind, ran_at DESC)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
 
 -- public.saved_views
 --   columns

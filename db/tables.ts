@@ -335,19 +335,6 @@ export interface Handovers {
   workspace_id: string;
 }
 
-export interface HelpNotes {
-  audience: string;
-  created_at: Generated<Temporal.Instant>;
-  id: string;
-  page: string;
-  settled_at: Temporal.Instant | null;
-  settled_by: string | null;
-  text: string;
-  user_id: string;
-  version: string;
-  workspace_id: string;
-}
-
 export interface IdempotencyKeys {
   created_at: Generated<Temporal.Instant>;
   key: string;
@@ -600,13 +587,20 @@ export interface PartyValues {
   workspace_id: string;
 }
 
-export interface Practices {
-  audience: string;
-  begun_at: Generated<Temporal.Instant>;
-  closed_at: Temporal.Instant | null;
-  seen: Generated<string[]>;
-  skipped: Generated<string[]>;
-  user_id: string;
+export interface RetentionRules {
+  id: string;
+  kind: string;
+  months: number | null;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
+export interface RetentionRuns {
+  before: Temporal.Instant;
+  count: number;
+  id: string;
+  kind: string;
+  ran_at: Temporal.Instant;
   workspace_id: string;
 }
 
@@ -795,7 +789,6 @@ export interface DB {
   follows: Follows;
   handover_items: HandoverItems;
   handovers: Handovers;
-  help_notes: HelpNotes;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_files: ImportFiles;
@@ -815,7 +808,8 @@ export interface DB {
   party_roles: PartyRoles;
   party_tags: PartyTags;
   party_values: PartyValues;
-  practices: Practices;
+  retention_rules: RetentionRules;
+  retention_runs: RetentionRuns;
   saved_views: SavedViews;
   seen_addresses: SeenAddresses;
   statements: Statements;

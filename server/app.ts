@@ -28,6 +28,8 @@ import { registerPartyUndo } from './identify/parties/undo.ts';
 import { registerHouseData } from './identify/privacy/house.ts';
 import { registerPartyData } from './identify/privacy/parties.ts';
 import { erasureRoutes, personalDataRoutes } from './identify/privacy/privacy.routes.ts';
+import { registerRetentionKinds } from './identify/retention/kinds.ts';
+import { retentionRoutes } from './identify/retention/retention.routes.ts';
 import { tagRoutes } from './identify/tags/tags.routes.ts';
 import { carryTies } from './identify/ties/merging.ts';
 import {
@@ -61,6 +63,7 @@ import { tellOfRecords } from './interact/notifications/changes.ts';
 import { notificationRoutes } from './interact/notifications/notifications.routes.ts';
 import { presenceRoutes } from './interact/presence/presence.routes.ts';
 import { registerActivityData } from './interact/privacy/activities.ts';
+import { registerActivityRetention } from './interact/privacy/retention.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
@@ -140,6 +143,8 @@ registerConsents();
 registerHouseData();
 registerPartyData();
 registerActivityData();
+registerRetentionKinds();
+registerActivityRetention();
 registerBulkUndo();
 registerViewUndo();
 registerActivityUndo();
@@ -184,6 +189,7 @@ export function apiRoutes(house: House) {
     .route('/people', consentRoutes(policies))
     .route('/people', personalDataRoutes(house, policies))
     .route('/erasures', erasureRoutes(policies))
+    .route('/retention', retentionRoutes(policies))
     .route('/consents', consentEntryRoutes(policies))
     .route('/consent-purposes', purposeRoutes(policies))
     .route('/companies', tiesOfPartyRoutes('company', policies))

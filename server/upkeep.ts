@@ -1,5 +1,6 @@
 import { forgetOldMerges } from './identify/duplicates/separating.ts';
 import { purgeParties, refreshPresent } from './identify/parties/upkeep.ts';
+import { keepToPlan } from './identify/retention/retention.ts';
 import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
 import { purgeComments } from './interact/comments/upkeep.ts';
 import { purgeNotifications } from './interact/notifications/notifications.ts';
@@ -18,17 +19,18 @@ const trashHours = 24 * 30;
  * What the house does by itself once a day: fields follow the calendar, and what has had its time goes.
  * Each step is a transaction of its own and harmless to repeat.
  */
-export async function keepUp(house: House): Promise<void> {
+export async function keepUp(house: House, now = Temporal.Now.instant()): Promise<void> {
   await house.auth.sweep();
   const workspaceIds = await listWorkspaces(house.db);
   for (const workspaceId of workspaceIds) {
     const step = <T>(work: (transaction: Transaction) => Promise<T>) =>
       asActor(house.db, systemActor(workspaceId), work);
-    const before = Temporal.Now.instant().subtract({ hours: trashHours });
+    const before = now.subtract({ hours: trashHours });
     await step(expireKeys);
     await step(refreshPresent);
     await step((transaction) => forgetOldMerges(transaction, before));
     await sealWorkspace(house, workspaceId);
+    await step((transaction) => keepToPlan(transaction, now));
     await step((transaction) => purgeComments(transaction, before));
     await step(purgeNotifications);
     await step((transaction) => purgeActivities(transaction, before));

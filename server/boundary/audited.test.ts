@@ -30,6 +30,7 @@ const silent: Record<string, string> = {
   'POST /api/v1/single-sign-on/test':
     'It asks a provider what anybody may ask it; nothing changes.',
   'POST /api/v1/people/:id/erasure/preview': 'It only counts what an erasure would take.',
+  'POST /api/v1/retention/preview': 'It only counts what would go.',
   'POST /api/v1/bulk/preview': 'It only says what a bulk edit would do.',
   'PUT /api/v1/follows': 'What one hears of concerns nobody else.',
   'POST /api/v1/presence':

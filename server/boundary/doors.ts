@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ConsentsView } from '../../shared/identify/consent.ts';
+import type { RetentionView } from '../../shared/identify/retention.ts';
 import type { AccessLevel } from '../../shared/platform/access.ts';
 import type { StrategyDraft, StrategyView } from '../../shared/strategy/strategy.ts';
 import type { Colleague, Company } from '../testing/company.ts';
@@ -775,6 +776,20 @@ export const otherDoors: Record<string, OtherDoor> = {
     asks: 'reader',
     forOneself: true,
     use: () => ({ path: 'notifications/choices', body: { silent: ['changed'] } }),
+  },
+  'GET /api/v1/retention': { asks: 'reader', use: () => ({ path: 'retention' }) },
+  'PATCH /api/v1/retention/:kind': {
+    asks: 'owner',
+    use: async ({ olga }) => {
+      const { body } = await olga.get<RetentionView>('retention');
+      const { version } = body.rows.find(({ kind }) => kind === 'notes')!;
+      return { path: 'retention/notes', body: { months: 600, version } };
+    },
+  },
+  'POST /api/v1/retention/preview': {
+    asks: 'owner',
+    use: () => ({ path: 'retention/preview' }),
+  },
   'GET /api/v1/erasures': { asks: 'owner', use: () => ({ path: 'erasures' }) },
   'POST /api/v1/erasures/lift': {
     asks: 'owner',

@@ -26,6 +26,16 @@ export function rememberVisit(visit: Visit): void {
   }
 }
 
+/** Somebody who was erased is not offered again. */
+export function forgetVisit(gone: string): void {
+  try {
+    const others = recentVisits().filter(({ id }) => id !== gone);
+    localStorage.setItem(place, JSON.stringify(others));
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 /** Names of customers do not stay on a machine after signing out. */
 export function forgetVisits(): void {
   try {

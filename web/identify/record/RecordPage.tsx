@@ -24,6 +24,7 @@ import { usePartyChanges } from '../parties/changes.ts';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
+import { downloadDisclosure } from '../privacy/disclosure.ts';
 import { RecordTags } from '../tags/RecordTags.tsx';
 import { Group, Household } from '../ties/Kin.tsx';
 import { RoleMap } from '../ties/RoleMap.tsx';
@@ -40,6 +41,10 @@ const Sharing = lazy(() => import('./Sharing.tsx'));
 const LikelySame = lazy(() => import('../duplicates/LikelySame.tsx'));
 const HistoryPane = lazy(() => import('./HistoryPane.tsx'));
 const NetworkPane = lazy(() => import('../ties/NetworkPane.tsx'));
+const EraseDialog = onDemand(async () => {
+  const [dialog] = await Promise.all([import('../privacy/EraseDialog.tsx'), enterRoom('privacy')]);
+  return dialog;
+});
 const Consents = onDemand(async () => {
   const [block] = await Promise.all([import('../consent/Consents.tsx'), enterRoom('privacy')]);
   return block;
@@ -119,6 +124,7 @@ function Loaded({
   const [part, setPart] = useState<Part>('timeline');
   const [isLogging, setLogging] = useState(false);
   const [isAddingPerson, setAddingPerson] = useState(false);
+  const [isErasing, setErasing] = useState(false);
   const columns = useRef<HTMLDivElement>(null);
 
   const fail = (error: unknown) =>
@@ -285,50 +291,72 @@ function Loaded({
       ) : null}
       {otherActions?.(party)}
       <span data-record-acts="" className="contents">
-        <Menu
-          label={say('identify.actsOf', { name: party.name })}
-          placement="bottom end"
-          trigger={<IconButton icon="more" label={say('identify.actsOf', { name: party.name })} />}
-          groups={[
-            {
-              entries: [
+      <Menu
+        label={say('identify.actsOf', { name: party.name })}
+        placement="bottom end"
+        trigger={<IconButton icon="more" label={say('identify.actsOf', { name: party.name })} />}
+        groups={[
+          {
+            entries: [
+              {
+                id: 'history',
+                label: say('identify.history'),
+                icon: 'history',
+                onAction: () => onPane('history'),
+              },
+              ...(party.trashedAt
+                ? []
+                : [
+                    {
+                      id: 'card',
+                      label: say('identify.export.card'),
+                      icon: 'download' as const,
+                      onAction: saveCard,
+                    },
+                  ]),
+              ...(party.can.trash
+                ? [
+                    party.trashedAt
+                      ? {
+                          id: 'restore',
+                          label: say('identify.restore'),
+                          icon: 'undo' as const,
+                          onAction: () => void restore(id).catch(fail),
+                        }
+                      : {
+                          id: 'trash',
+                          label: say('identify.trash'),
+                          icon: 'remove' as const,
+                          onAction: putAway,
+                        },
+                  ]
+                : []),
+            ],
+          },
+          // The law gives people these rights; owners answer for the company.
+          ...(kind === 'person' && session?.user.level === 'owner'
+            ? [
                 {
-                  id: 'history',
-                  label: say('identify.history'),
-                  icon: 'history',
-                  onAction: () => onPane('history'),
+                  entries: [
+                    {
+                      id: 'disclose',
+                      label: say('identify.disclose'),
+                      icon: 'download' as const,
+                      onAction: () => downloadDisclosure(id),
+                    },
+                    {
+                      id: 'erase',
+                      label: say('identify.erase'),
+                      icon: 'remove' as const,
+                      tone: 'bad' as const,
+                      onAction: () => setErasing(true),
+                    },
+                  ],
                 },
-                ...(party.trashedAt
-                  ? []
-                  : [
-                      {
-                        id: 'card',
-                        label: say('identify.export.card'),
-                        icon: 'download' as const,
-                        onAction: saveCard,
-                      },
-                    ]),
-                ...(party.can.trash
-                  ? [
-                      party.trashedAt
-                        ? {
-                            id: 'restore',
-                            label: say('identify.restore'),
-                            icon: 'undo' as const,
-                            onAction: () => void restore(id).catch(fail),
-                          }
-                        : {
-                            id: 'trash',
-                            label: say('identify.trash'),
-                            icon: 'remove' as const,
-                            onAction: putAway,
-                          },
-                    ]
-                  : []),
-              ],
-            },
-          ]}
-        />
+              ]
+            : []),
+        ]}
+      />
       </span>
     </>
   );
@@ -435,6 +463,7 @@ function Loaded({
           )}
         </Suspense>
       ) : null}
+      {isErasing ? <EraseDialog id={id} onClose={() => setErasing(false)} /> : null}
       <Suspense fallback={null}>
         {isAddingPerson ? (
           <NewPartyDialog

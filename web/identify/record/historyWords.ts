@@ -42,6 +42,8 @@ export function eventWords(
       return say('duplicates.history.toldApart');
     case 'proposed again':
       return say('duplicates.history.proposedAgain');
+    case 'disclosed':
+      return say('identify.history.disclosed');
     case 'consent given':
     case 'consent refused':
     case 'consent withdrawn':
