@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { barriers, Journey, owner } from './journey.ts';
+import { at, barriers, Journey, owner } from './journey.ts';
 
 let journey: Journey;
 let elsewhere: Page;
@@ -66,3 +66,47 @@ test.each(['light', 'dark'] as const)(
     }
   },
 );
+
+test('Kim is erased from her page once her name is typed, and does not come in again', async () => {
+  const email = 'kim@sails.example';
+  const kim = await add('people', { name: 'Kim Wren', emails: [email], note: 'Likes blue' });
+  const page = await journey.open(owner.email, { width: 1440 });
+  await page.goto(`/people/${kim}`);
+  await page.getByRole('button', { name: 'More for Kim Wren' }).click();
+  await page.getByRole('menuitem', { name: 'Save everything we hold' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Erase for good …' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Erase this person for good' });
+  await dialog.getByText('1 record').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  const erase = dialog.getByRole('button', { name: 'Erase for good' });
+  expect(await erase.isEnabled()).toBe(false);
+  await dialog.getByRole('textbox', { name: /Kim Wren/ }).fill('Kim Wren');
+  await erase.click();
+  await page.getByText('The person is erased.').waitFor();
+  await page.waitForURL(at('/people'));
+  const again = await elsewhere.request.post('/api/v1/people', {
+    headers: { origin: journey.server.address },
+    data: { name: 'Kim', emails: [email] },
+  });
+  expect(again.status()).toBe(409);
+  await page.goto('/settings/privacy');
+  await page.getByText('1 record').waitFor();
+  await page.getByRole('textbox', { name: 'Address' }).fill(email);
+  await page.getByRole('button', { name: 'Lift the block' }).click();
+  await page.getByText('The address may come in again.').waitFor();
+  await page.context().close();
+});
+
+test('how long mails are kept is set, counted before it happens, and taken back', async () => {
+  const page = await journey.open(owner.email);
+  await page.goto('/settings/privacy');
+  await page.getByRole('button', { name: /Notes and calls: Keep for/ }).click();
+  await page.getByRole('option', { name: '1 year' }).click();
+  await page.getByText('“Notes and calls”: 1 year').waitFor();
+  await page.getByRole('button', { name: 'What would go now' }).click();
+  await page.getByText('Nothing would go now.').first().waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: 'What would go now' }).waitFor({ state: 'detached' });
+  await page.context().close();
+});

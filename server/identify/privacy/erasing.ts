@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { asActor, asHouse, type Transaction, type UserActor } from '../../platform/access/actor.ts';
 import { nextId } from '../../platform/database/ids.ts';
-import { record } from '../../platform/events/events.ts';
+import { announce, record } from '../../platform/events/events.ts';
 import type { House } from '../../platform/house.ts';
 import { PartyNotFound } from '../parties/errors.ts';
 import { findStanding } from '../parties/parties.ts';
@@ -82,6 +82,9 @@ export async function eraseRows(
     uploads: new Set(),
     archives: new Set(),
   };
+  const { rows: records } = await sql<{ id: string; kind: string; audience: string }>`
+    select id, kind, audience from parties where workspace_id = ${actor.workspaceId}
+      and id = any (${person.partyIds}::uuid[])`.execute(db);
   const counts: Counts = {};
   for (const room of roomsWithPersonalData().toReversed()) {
     for (const [what, count] of Object.entries(
@@ -114,6 +117,10 @@ export async function eraseRows(
     verb: 'erased',
     particulars: { parties: person.partyIds.length },
   });
+  // Whoever has one of the records open learns that it is gone.
+  for (const { id: gone, kind: subject, audience } of records) {
+    await announce(house, { audience, subject, id: gone, verb: 'purged' });
+  }
   const entry: LedgerEntry = {
     id,
     at: at.toString(),

@@ -46,12 +46,15 @@ async function erase(
   const { pattern } = needles;
   const { rows: erased } = await sql<{ count: number }>`
     select erase_events(${gone}::uuid[]) as count`.execute(db);
-  if (pattern) await sql`select strike_events(${pattern}, ${struckOut})`.execute(db);
+  if (pattern) {
+    await sql`select strike_events(${needles.likes}::text[], ${pattern}, ${struckOut})`.execute(db);
+  }
   // An entry that is not sealed yet keeps its salt for the seal.
   await sql`
     update audit_entries set said = null, salt = case when position is null then salt end
     where workspace_id = ${workspaceId} and said is not null
-      and (subject_id = any (${gone}::uuid[]) ${pattern ? sql`or said ~* ${pattern}` : sql``})`.execute(
+      and (subject_id = any (${gone}::uuid[])
+        ${pattern ? sql`or (said ilike any (${needles.likes}::text[]) and said ~* ${pattern})` : sql``})`.execute(
     db,
   );
   await sql`

@@ -58,9 +58,13 @@ export function openLedger({ dataDir, backups }: Pick<Config, 'dataDir' | 'backu
     },
     read: () => readLedger(file),
     async handKeyOver(db) {
-      const key = await keyIn(path.join(dataDir, keyName));
-      const pad = (byte: number) => Buffer.from(key.map((part) => part ^ byte));
-      await sql`select keep_erasure_key(${pad(0x36)}, ${pad(0x5c)})`.execute(db);
+      const place = path.join(dataDir, keyName);
+      const key = await keyIn(place);
+      const { rows } = await sql<{ kept: Buffer }>`
+        select keep_erasure_key(${padded(key, inner)}, ${padded(key, outer)}) as kept`.execute(db);
+      // A data folder that is new to this database learns the key with which its hashes were made.
+      const kept = padded(rows[0]!.kept, inner);
+      if (!kept.equals(key)) await writeKey(place, kept);
     },
   };
 }
@@ -109,12 +113,19 @@ async function keyIn(file: string): Promise<Buffer> {
     if (process.platform !== 'win32') chmodSync(file, 0o600);
     return key;
   }
+  const key = randomBytes(keyBytes);
+  await writeKey(file, key);
+  return key;
+}
+
+async function writeKey(file: string, key: Buffer): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, `${randomBytes(keyBytes).toString('base64')}\n`, {
-    mode: 0o600,
-    flush: true,
-  });
+  await writeFile(draft, `${key.toString('base64')}\n`, { mode: 0o600, flush: true });
   await rename(draft, file);
-  return keyIn(file);
 }
+
+/** The two forms of a key in HMAC (RFC 2104); each is taken back by itself. */
+const inner = 0x36;
+const outer = 0x5c;
+const padded = (key: Buffer, byte: number) => Buffer.from(key.map((part) => part ^ byte));

@@ -9,6 +9,8 @@ export interface Needles {
   words: readonly string[];
   /** For PostgreSQL, in an advanced regular expression that ignores case; null where nothing names them. */
   pattern: string | null;
+  /** The same as a rough and quick look, for `ilike any`. */
+  likes: readonly string[];
   strike: (text: string) => string;
 }
 
@@ -21,7 +23,7 @@ export function needlesOf(words: readonly string[]): Needles {
   const usable = [...new Set(words.map((word) => word.trim()))].filter(
     (word) => word.length >= shortest,
   );
-  if (usable.length === 0) return { words: [], pattern: null, strike: (text) => text };
+  if (usable.length === 0) return { words: [], pattern: null, likes: [], strike: (text) => text };
   // The longest first, so that a name within a longer one leaves no rest of it.
   const alternatives = usable
     .toSorted((one, other) => other.length - one.length)
@@ -30,6 +32,7 @@ export function needlesOf(words: readonly string[]): Needles {
   const inScript = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`, 'giu');
   return {
     words: usable,
+    likes: usable.map((word) => `%${word.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '%')}%`),
     pattern: `(?<![[:alnum:]])(?:${alternatives})(?![[:alnum:]])`,
     strike: (text) => text.replace(inScript, struckOut),
   };
@@ -48,7 +51,7 @@ export interface FreeText {
 /** Strikes somebody out of what stands elsewhere; answers with how many rows named them. */
 export async function strikeOut(
   { db, actor }: Transaction,
-  { pattern }: Needles,
+  { pattern, likes }: Needles,
   { table, texts = [], json = [], only = sql`true` }: FreeText,
 ): Promise<number> {
   if (!pattern) return 0;
@@ -58,11 +61,11 @@ export async function strikeOut(
     ...texts.map((column) => sql`${sql.ref(column)} = ${struck(column)}`),
     ...json.map((column) => sql`${sql.ref(column)} = ${struck(column)}::jsonb`),
   ];
-  const named = [...texts, ...json].map((column) => sql`${sql.ref(column)}::text ~* ${pattern}`);
+  const all = sql.join([...texts, ...json].map((column) => sql`${sql.ref(column)}::text`));
+  const said = sql`concat_ws(' ', ${all})`;
   const { numAffectedRows } = await sql`
     update ${sql.table(table)} set ${sql.join(changes)}
-    where workspace_id = ${actor.workspaceId} and ${only} and (${sql.join(named, sql` or `)})`.execute(
-    db,
-  );
+    where workspace_id = ${actor.workspaceId} and ${only}
+      and ${said} ilike any (${likes}::text[]) and ${said} ~* ${pattern}`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

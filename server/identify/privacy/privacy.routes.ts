@@ -10,6 +10,7 @@ import {
   LiftInput,
 } from '../../../shared/identify/privacy.ts';
 import { IdParam } from '../../../shared/platform/values.ts';
+import { asActor } from '../../platform/access/actor.ts';
 import type { House } from '../../platform/house.ts';
 import { describe } from '../../platform/http/describe.ts';
 import { downloadHeaders } from '../../platform/http/download.ts';
@@ -23,7 +24,7 @@ import { liftBlock, viewErasures } from './erasures.ts';
 const tag = 'Privacy';
 
 /** What somebody may ask of a company that holds their data. Owners answer. */
-export function personalDataRoutes(house: House, { atLeast, atLeastStreaming }: Policies) {
+export function personalDataRoutes(house: House, { atLeastStreaming }: Policies) {
   return new Hono<Environment>()
     .get(
       '/:id/disclosure',
@@ -42,15 +43,24 @@ export function personalDataRoutes(house: House, { atLeast, atLeastStreaming }: 
     )
     .post(
       '/:id/erasure/preview',
-      atLeast('owner'),
+      atLeastStreaming('owner'),
       describe(
         tag,
         'What erasing a person would take, counted by doing it and taking it back',
         ErasurePreview,
       ),
       input('param', IdParam),
-      async (context) =>
-        context.json(await previewErasure(context.var.transaction, context.req.valid('param').id)),
+      // Streaming, because the answer to a request with an Idempotency-Key is kept, and this one names somebody.
+      async (context) => {
+        const { id } = context.req.valid('param');
+        const preview = await asActor(
+          house.db,
+          context.var.actor,
+          (transaction) => previewErasure(transaction, id),
+          1,
+        );
+        return context.json(preview);
+      },
     )
     .post(
       '/:id/erasure',

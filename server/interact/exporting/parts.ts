@@ -66,7 +66,7 @@ async function* fileEntries({ read, files, actor }: Archiving): AsyncGenerator<A
 }
 
 /** What strangers called a file is no path, and no name that a system keeps for itself. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   const bare = name
     .toWellFormed()
     .normalize('NFC')
