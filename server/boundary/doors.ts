@@ -157,7 +157,7 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
             on: kind,
             asks: 'see',
             forOwners: true,
-            use: (it) => ({ path: at(it, '/disclosure') }),
+            use: (it) => ({ path: at(it, '/disclosure?language=en') }),
           },
           [`POST ${root}/:id/erasure/preview`]: {
             on: kind,
@@ -793,9 +793,12 @@ export const otherDoors: Record<string, OtherDoor> = {
   'GET /api/v1/erasures': { asks: 'owner', use: () => ({ path: 'erasures' }) },
   'POST /api/v1/erasures/lift': {
     asks: 'owner',
-    // Nobody was erased under it.
-    use: () => ({ path: 'erasures/lift', body: { address: 'nobody@was.example' } }),
-    answers: 404,
+    use: async ({ olga }) => {
+      const address = `${crypto.randomUUID()}@gone.example`;
+      const { body } = await olga.post('people', { name: 'Gone', emails: [address] });
+      await olga.post(`people/${body.id}/erasure`, { confirm: 'Gone' });
+      return { path: 'erasures/lift', body: { address } };
+    },
   },
   'GET /api/v1/tie-kinds': { asks: 'reader', use: () => ({ path: 'tie-kinds' }) },
   'POST /api/v1/tie-kinds': {

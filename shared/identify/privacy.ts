@@ -30,7 +30,7 @@ export const LiftInput = z.strictObject({
 });
 
 export const DisclosureQuery = z.strictObject({
-  language: z.enum(['en', 'de']).default('en'),
+  language: z.enum(['en', 'de']),
   /** Read at the door: a link can set no header. */
   workspace: Id.optional(),
 });

@@ -40,13 +40,13 @@ export async function erasePerson(
   typed: string,
 ): Promise<{ counts: Counts }> {
   const ledger = openLedger(house.config);
-  await ledger.handKeyOver(house.db);
   const { leavings, counts } = await asActor(
     house.db,
     actor,
     async (transaction) => {
       const { person, confirm } = await personInSight(transaction, asked);
       if (typed.trim() !== confirm) throw new NotTheName();
+      await ledger.handKeyOver(transaction.db);
       const erasure = { id: nextId(), at: Temporal.Now.instant(), by: actor.userId };
       const erased = await asHouse(transaction, (own) => eraseRows(own, person, erasure));
       await ledger.add(erased.entry);
