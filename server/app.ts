@@ -64,6 +64,7 @@ import { notificationRoutes } from './interact/notifications/notifications.route
 import { presenceRoutes } from './interact/presence/presence.routes.ts';
 import { registerActivityData } from './interact/privacy/activities.ts';
 import { registerActivityRetention } from './interact/privacy/retention.ts';
+import { registerTalkData } from './interact/privacy/talk.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
@@ -142,6 +143,7 @@ carryTies();
 registerConsents();
 registerHouseData();
 registerPartyData();
+registerTalkData();
 registerActivityData();
 registerRetentionKinds();
 registerActivityRetention();

@@ -109,6 +109,7 @@ beforeAll(async () => {
     source: 'paper',
     note: mark('consent note'),
   });
+  await max.post('comments', { about: { partyId: kim }, text: mark('comment') });
   await olga.post('activities', { kind: 'note', partyIds: [kim], text: mark('activity') });
   const call = (
     await olga.post('activities', { kind: 'call', partyIds: [kim], text: mark('text before') })

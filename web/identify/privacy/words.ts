@@ -10,6 +10,7 @@ const messages: Record<string, MessageId> = {
   files: 'privacy.erased.files',
   addresses: 'privacy.erased.addresses',
   events: 'privacy.erased.events',
+  comments: 'privacy.erased.comments',
   ties: 'privacy.erased.ties',
   consents: 'privacy.erased.consents',
   merges: 'privacy.erased.merges',
