@@ -119,6 +119,28 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy back_up for select to rapport_owner using (true) with check (-)
 policy keep for insert to rapport_owner using (-) with check (true)
 
+-- auth.identities
+--   columns
+  workspace_id uuid not null
+  issuer text not null
+  subject text not null
+  user_id uuid not null
+  email text not null
+  created_at timestamp with time zone not null default now()
+  last_used_at timestamp with time zone not null default now()
+--   constraints
+  constraint identities_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 255)))
+  constraint identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES auth.providers(workspace_id) ON DELETE CASCADE
+  constraint identities_pkey PRIMARY KEY (workspace_id, issuer, subject)
+  constraint identities_workspace_id_issuer_user_id_key UNIQUE (workspace_id, issuer, user_id)
+--   indexes
+CREATE INDEX identities_by_user ON auth.identities USING btree (user_id)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy one_company for all to everyone using (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text))) with check (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text)))
+
 -- auth.invitations
 --   columns
   id uuid not null
@@ -170,6 +192,30 @@ CREATE INDEX passkeys_by_user ON auth.passkeys USING btree (user_id)
 policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
 policy back_up for select to rapport_owner using (true) with check (-)
 
+-- auth.providers
+--   columns
+  workspace_id uuid not null
+  issuer text not null
+  client_id text not null
+  secret bytea not null
+  domains text[] not null
+  newcomers text not null
+  level text not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+--   constraints
+  constraint providers_client_id_check CHECK (((client_id <> ''::text) AND (length(client_id) <= 300)))
+  constraint providers_domains_check CHECK (((cardinality(domains) >= 1) AND (cardinality(domains) <= 50)))
+  constraint providers_issuer_check CHECK ((length(issuer) <= 500))
+  constraint providers_level_check CHECK ((level = ANY (ARRAY['manager'::text, 'member'::text, 'reader'::text])))
+  constraint providers_newcomers_check CHECK ((newcomers = ANY (ARRAY['refused'::text, 'invited'::text, 'admitted'::text])))
+  constraint providers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint providers_pkey PRIMARY KEY (workspace_id)
+--   policies
+policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy one_company for all to everyone using (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text))) with check (((COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('rapport.workspace'::text, true), ''::text) = (workspace_id)::text)))
+
 -- auth.rate_limits
 --   columns
   key text not null
@@ -210,8 +256,10 @@ policy back_up for select to rapport_owner using (true) with check (-)
   workspace_id uuid
   method text not null default 'password'::text
   device_id uuid
+  confined_to uuid
 --   constraints
   constraint sessions_method_check CHECK ((method = ANY (ARRAY['password'::text, 'code'::text, 'recovery code'::text, 'passkey'::text, 'single sign-on'::text])))
+  constraint sessions_confined_to_fkey FOREIGN KEY (confined_to) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
   constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES auth.devices(id) ON DELETE SET NULL
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
   constraint sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE SET NULL
@@ -1760,6 +1808,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   created_at timestamp with time zone not null default now()
   held_since timestamp with time zone
   second_factor_from timestamp with time zone
+  single_sign_on_only boolean not null default false
 --   constraints
   constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
   constraint workspaces_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'sample'::text])))
