@@ -93,9 +93,15 @@ describe('every table', () => {
     );
     // Triggers keep the parts and the past of a record with it; nobody can call them. What can be called
     // tells the planner how large the tables are, and nobody anything; or removes a sample company, for an
-    // owner who is in it (sample.test.ts).
+    // owner who is in it (sample.test.ts); or lets the house take somebody out of the stream, and compares
+    // addresses with hashes under a key that nobody reads (erasure.test.ts).
     expect(definers.map(({ proname }) => proname).sort()).toEqual([
+      'erase_events',
+      'keep_erasure_key',
+      'keyed_hashes',
       'remove_sample',
+      'strike_events',
+      'suppressed_among',
       'take_statistics',
       'take_statistics_of_duplicates',
     ]);
