@@ -17,6 +17,8 @@ export function registerTalkData(): void {
         'What colleagues say about them; disclosed, deleted. Comments on others are struck.',
       follows: 'Who wants to hear of the record; goes with it.',
       notifications: 'Who was told of the record, without words; goes with it.',
+      handovers: 'What is said when relationships change hands; struck.',
+      handover_items: 'Which records change hands; goes with the record.',
       notification_choices: 'Of what colleagues want to hear nothing; no person.',
     },
     disclose,
@@ -36,7 +38,9 @@ async function erase(
       and (party_id = any (${partyIds}::uuid[]) or activity_id = any (${[...subjects]}::uuid[]))
     returning id`.execute(db);
   for (const { id } of rows) subjects.add(id);
-  const struck = await strikeOut(house, needles, { table: 'comments', texts: ['text'] });
+  const struck =
+    (await strikeOut(house, needles, { table: 'comments', texts: ['text'] })) +
+    (await strikeOut(house, needles, { table: 'handovers', texts: ['note', 'answer'] }));
   return { comments: rows.length, struck };
 }
 
