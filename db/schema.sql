@@ -936,6 +936,34 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
+-- public.help_notes
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  text text not null
+  page text not null
+  version text not null
+  created_at timestamp with time zone not null default now()
+  settled_at timestamp with time zone
+  settled_by uuid
+--   constraints
+  constraint help_notes_check CHECK ((audience = user_id))
+  constraint help_notes_page_check CHECK ((length(page) <= 500))
+  constraint help_notes_text_check CHECK (((text <> ''::text) AND (length(text) <= 5000)))
+  constraint help_notes_version_check CHECK ((length(version) <= 100))
+  constraint help_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint help_notes_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX help_notes_open ON public.help_notes USING btree (workspace_id, id DESC) WHERE (settled_at IS NULL)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)) OR (( SELECT actor_level() AS actor_level) = 'owner'::text)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+policy settle for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_level() AS actor_level) = 'owner'::text))) with check ((workspace_id = ( SELECT actor_workspace() AS actor_workspace)))
+policy write for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
+
 -- public.idempotency_keys
 --   columns
   workspace_id uuid not null
@@ -1446,6 +1474,24 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
 policy work_out for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.party_values REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
+-- public.practices
+--   columns
+  workspace_id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  begun_at timestamp with time zone not null default now()
+  seen text[] not null default '{}'::text[]
+  skipped text[] not null default '{}'::text[]
+  closed_at timestamp with time zone
+--   constraints
+  constraint practices_check CHECK ((audience = user_id))
+  constraint practices_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint practices_pkey PRIMARY KEY (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 
 -- public.retention_rules
 --   columns

@@ -335,6 +335,19 @@ export interface Handovers {
   workspace_id: string;
 }
 
+export interface HelpNotes {
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  page: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  text: string;
+  user_id: string;
+  version: string;
+  workspace_id: string;
+}
+
 export interface IdempotencyKeys {
   created_at: Generated<Temporal.Instant>;
   key: string;
@@ -587,6 +600,16 @@ export interface PartyValues {
   workspace_id: string;
 }
 
+export interface Practices {
+  audience: string;
+  begun_at: Generated<Temporal.Instant>;
+  closed_at: Temporal.Instant | null;
+  seen: Generated<string[]>;
+  skipped: Generated<string[]>;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface RetentionRules {
   id: string;
   kind: string;
@@ -789,6 +812,7 @@ export interface DB {
   follows: Follows;
   handover_items: HandoverItems;
   handovers: Handovers;
+  help_notes: HelpNotes;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_files: ImportFiles;
@@ -808,6 +832,7 @@ export interface DB {
   party_roles: PartyRoles;
   party_tags: PartyTags;
   party_values: PartyValues;
+  practices: Practices;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   saved_views: SavedViews;

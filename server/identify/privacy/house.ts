@@ -19,6 +19,8 @@ export function registerHouseData(): void {
       import_mappings: 'What columns become; no person.',
       exports: 'Archives that lie about are removed.',
       idempotency_keys: 'Answers kept for repetition; deleted where they name the person.',
+      help_notes: 'What colleagues tell about the tool; deleted where it names them.',
+      practices: 'How far colleagues are with the practice; no person.',
       saved_views: 'A filter may hold an address; struck.',
       view_pins: 'Which views stand in a sidebar; no person.',
       own_addresses: 'Addresses of the company itself.',
@@ -69,6 +71,11 @@ async function erase(
     { table: 'saved_views', texts: ['name'], json: ['filter'] },
   ]) {
     struck += await strikeOut(house, needles, place);
+  }
+  if (pattern) {
+    await sql`
+      delete from help_notes where workspace_id = ${workspaceId}
+        and text ilike any (${needles.likes}::text[]) and text ~* ${pattern}`.execute(db);
   }
   const names = pattern ? sql`or response ~* ${pattern}` : sql``;
   await sql`

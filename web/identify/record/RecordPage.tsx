@@ -291,72 +291,72 @@ function Loaded({
       ) : null}
       {otherActions?.(party)}
       <span data-record-acts="" className="contents">
-      <Menu
-        label={say('identify.actsOf', { name: party.name })}
-        placement="bottom end"
-        trigger={<IconButton icon="more" label={say('identify.actsOf', { name: party.name })} />}
-        groups={[
-          {
-            entries: [
-              {
-                id: 'history',
-                label: say('identify.history'),
-                icon: 'history',
-                onAction: () => onPane('history'),
-              },
-              ...(party.trashedAt
-                ? []
-                : [
-                    {
-                      id: 'card',
-                      label: say('identify.export.card'),
-                      icon: 'download' as const,
-                      onAction: saveCard,
-                    },
-                  ]),
-              ...(party.can.trash
-                ? [
-                    party.trashedAt
-                      ? {
-                          id: 'restore',
-                          label: say('identify.restore'),
-                          icon: 'undo' as const,
-                          onAction: () => void restore(id).catch(fail),
-                        }
-                      : {
-                          id: 'trash',
-                          label: say('identify.trash'),
-                          icon: 'remove' as const,
-                          onAction: putAway,
-                        },
-                  ]
-                : []),
-            ],
-          },
-          // The law gives people these rights; owners answer for the company.
-          ...(kind === 'person' && session?.user.level === 'owner'
-            ? [
+        <Menu
+          label={say('identify.actsOf', { name: party.name })}
+          placement="bottom end"
+          trigger={<IconButton icon="more" label={say('identify.actsOf', { name: party.name })} />}
+          groups={[
+            {
+              entries: [
                 {
-                  entries: [
-                    {
-                      id: 'disclose',
-                      label: say('identify.disclose'),
-                      icon: 'download' as const,
-                      onAction: () => downloadDisclosure(id),
-                    },
-                    {
-                      id: 'erase',
-                      label: say('identify.erase'),
-                      icon: 'remove' as const,
-                      tone: 'bad' as const,
-                      onAction: () => setErasing(true),
-                    },
-                  ],
+                  id: 'history',
+                  label: say('identify.history'),
+                  icon: 'history',
+                  onAction: () => onPane('history'),
                 },
-              ]
-            : []),
-        ]}
-      />
+                ...(party.trashedAt
+                  ? []
+                  : [
+                      {
+                        id: 'card',
+                        label: say('identify.export.card'),
+                        icon: 'download' as const,
+                        onAction: saveCard,
+                      },
+                    ]),
+                ...(party.can.trash
+                  ? [
+                      party.trashedAt
+                        ? {
+                            id: 'restore',
+                            label: say('identify.restore'),
+                            icon: 'undo' as const,
+                            onAction: () => void restore(id).catch(fail),
+                          }
+                        : {
+                            id: 'trash',
+                            label: say('identify.trash'),
+                            icon: 'remove' as const,
+                            onAction: putAway,
+                          },
+                    ]
+                  : []),
+              ],
+            },
+            // The law gives people these rights; owners answer for the company.
+            ...(kind === 'person' && session?.user.level === 'owner'
+              ? [
+                  {
+                    entries: [
+                      {
+                        id: 'disclose',
+                        label: say('identify.disclose'),
+                        icon: 'download' as const,
+                        onAction: () => downloadDisclosure(id),
+                      },
+                      {
+                        id: 'erase',
+                        label: say('identify.erase'),
+                        icon: 'remove' as const,
+                        tone: 'bad' as const,
+                        onAction: () => setErasing(true),
+                      },
+                    ],
+                  },
+                ]
+              : []),
+          ]}
+        />
       </span>
     </>
   );
