@@ -112,7 +112,7 @@ async function tieThem(workspaceId: string, userId: string): Promise<void> {
   await client.end();
 }
 
-/** Something was said of everybody, which everybody was told. */
+/** Something was said of everybody, which everybody was told, and everybody has changed hands. */
 async function talkAboutThem(workspaceId: string, userId: string): Promise<void> {
   const client = new pg.Client(database.ownerConfig);
   await client.connect();
@@ -127,7 +127,13 @@ async function talkAboutThem(workspaceId: string, userId: string): Promise<void>
      from parties p join users u using (workspace_id) where workspace_id = $1`,
     [workspaceId],
   );
-  await client.query('vacuum (analyze) comments, notifications, follows');
+  await client.query(
+    `insert into handovers (workspace_id, id, audience, from_id, to_id, proposed_by, reason, note, records, state)
+     select $1, gen_random_uuid(), $1, u.id, $2, u.id, 'other', '', 1, 'ended'
+     from parties p join users u using (workspace_id) where workspace_id = $1 and u.id <> $2`,
+    [workspaceId, userId],
+  );
+  await client.query('vacuum (analyze) comments, notifications, follows, handovers');
   await client.end();
 }
 
