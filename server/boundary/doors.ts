@@ -1052,10 +1052,15 @@ export const otherDoors: Record<string, OtherDoor> = {
     elsewhere: async ({ otto }) => ({ path: `help/notes/${await newNote(otto)}` }),
   },
   // Nobody of this company practises: that is done in a sample company.
-  'GET /api/v1/help/practice': { asks: 'reader', use: () => ({ path: 'help/practice' }) },
+  'GET /api/v1/help/practice': {
+    asks: 'reader',
+    use: () => ({ path: 'help/practice' }),
+    answers: 409,
+  },
   'PATCH /api/v1/help/practice': {
     asks: 'member',
     use: () => ({ path: 'help/practice', body: { skip: 'why' } }),
+    answers: 409,
   },
   'POST /api/v1/capture': {
     asks: 'member',
