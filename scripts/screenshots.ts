@@ -16,7 +16,7 @@ import * as invented from './invented-company.ts';
 const root = path.join(import.meta.dirname, '..');
 const folder = path.join(root, 'docs/images');
 const password = 'oiled oak under wet boots';
-const mostBytes = 150 * 1024;
+const mostKilobytes = 190;
 
 const wanted = process.argv.slice(2);
 const today = Temporal.Now.plainDateISO();
@@ -53,7 +53,13 @@ async function lookAround(): Promise<void> {
       file('mail of three seasons.mbox', invented.mailbox(today)),
     ]);
   await desk.getByText('Whose mailbox is it?').waitFor();
+  await desk.getByRole('button', { name: 'Start import', disabled: false }).waitFor();
+  await desk.setViewportSize({ width: 1280, height: 1240 });
   await take(desk, 'import-questions');
+  await desk.setViewportSize({ width: 1280, height: 800 });
+  // A table is among them: what will happen is counted first.
+  await desk.keyboard.press('Control+Enter');
+  await desk.getByText('What will happen').waitFor({ timeout: 60_000 });
   await desk.keyboard.press('Control+Enter');
   await desk.getByText('Everything has been read').waitFor({ timeout: 60_000 });
   const importPage = desk.url();
@@ -87,13 +93,22 @@ async function lookAround(): Promise<void> {
     ],
   });
   const list = `/people?filter=${encodeURIComponent(filter)}&sort=-lastContact`;
-  const wide = await open(marlene, { width: 1416, height: 620 });
+  const wide = await open(marlene, { width: 1416, height: 540 });
   await show(wide, list);
   await take(wide, 'people');
 
   const dark = await open(marlene, { theme: 'dark' });
   await show(dark, `/people/${ingrid}`);
   await take(dark, 'person-dark');
+
+  await show(desk, '/people');
+  await desk.keyboard.press('c');
+  await desk.getByRole('dialog').getByRole('textbox').first().waitFor();
+  await desk.keyboard.type(
+    'Called Ingrid Solheim yesterday at 3pm about the oak stairs, she wants the offer by Friday',
+  );
+  await take(desk, 'capture');
+  await desk.keyboard.press('Escape');
 
   const nordlys = await idOf(marlene, 'companies', 'Nordlys Hotels');
   await show(desk, `/companies/${nordlys}`);
@@ -202,7 +217,8 @@ async function take(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: target, animations: 'disabled', caret: 'hide' });
   const { size } = statSync(target);
   console.log(`${String(Math.round(size / 1024)).padStart(4)} KB  ${path.relative(root, target)}`);
-  if (size > mostBytes) throw new Error(`${name}.png is larger than 150 KB.`);
+  if (size > mostKilobytes * 1024)
+    throw new Error(`${name}.png is larger than ${mostKilobytes} KB.`);
 }
 
 /** As `npm start` does it: the web app is built where it is not, or was changed since. */

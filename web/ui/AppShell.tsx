@@ -54,4 +54,4 @@ export function sidebarLinkClass(isCollapsed: boolean): string {
 
 /** The look of an entry of the phone's bar. */
 export const bottomLinkClass =
-  'flex min-h-56 min-w-0 flex-1 px-2 flex-col items-center justify-center gap-2 text-xs text-text-2 no-underline aria-[current=page]:text-accent-text aria-[current=page]:font-semibold';
+  'flex min-h-56 min-w-0 flex-auto px-2 flex-col items-center justify-center gap-2 text-xs text-text-2 no-underline aria-[current=page]:text-accent-text aria-[current=page]:font-semibold';
