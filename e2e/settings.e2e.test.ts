@@ -66,7 +66,7 @@ describe('oneself', () => {
   test('a weak password is refused beside its field, a good one ends every other session', async () => {
     const phone = await journey.open(owner.email);
     await phone.goto('/settings/me');
-    await phone.getByText('this browser').waitFor();
+    await phone.getByText('this browser', { exact: true }).waitFor();
 
     await page.goto('/settings/me');
     const form = page.getByRole('form', { name: 'Password' });
@@ -90,7 +90,7 @@ describe('oneself', () => {
   test('a session elsewhere can be ended', async () => {
     const phone = await journey.open(owner.email);
     await phone.goto('/settings/me');
-    await phone.getByText('this browser').waitFor();
+    await phone.getByText('this browser', { exact: true }).waitFor();
     await page.goto('/settings/me');
     await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
     await page.getByText('You are signed out everywhere else.').first().waitFor();
@@ -166,7 +166,7 @@ describe('colleagues', () => {
   test('whoever is shut out is out, and can be let in again', async () => {
     const shutOut = await journey.open(ben.email);
     await shutOut.goto('/settings/me');
-    await shutOut.getByText('this browser').waitFor();
+    await shutOut.getByText('this browser', { exact: true }).waitFor();
     await page.getByRole('button', { name: `More for ${ben.name}` }).click();
     await page.getByRole('menuitem', { name: /Shut out/ }).click();
     await page.getByText('shut out', { exact: true }).waitFor();
