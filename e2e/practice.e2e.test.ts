@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriers, Journey, owner } from './journey.ts';
@@ -41,6 +42,47 @@ test('where a value comes from counts once it was looked at', async () => {
   await button(3).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
+test('a step is shown on the screens, or left out; the practice is put away and found again', async () => {
+  // What the pointer rests on would explain itself.
+  await page.mouse.move(0, 0);
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  await button(3).press('Enter');
+  const layer = page.getByRole('dialog', { name: 'Five things to try' });
+  await layer.waitFor();
+  // The library keeps its button for leaving a small layer beside the dialog, not in it.
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const leaveOut = layer.getByRole('button', { name: 'Leave out: Put a value right' });
+  await leaveOut.click();
+  await leaveOut.waitFor({ state: 'detached' });
+  await layer.getByRole('button', { name: 'Show me' }).click();
+  await page.getByRole('complementary', { name: 'How it is done' }).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Stop showing' }).click();
+
+  await button(4).click();
+  await page.getByRole('button', { name: 'Put the practice away' }).click();
+  await button(4).waitFor({ state: 'detached' });
+  await page.reload();
+  await page.locator('main h1').waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Practise in the sample company' }).click();
+  await button(4).waitFor();
+});
+
+test('“Tell us” is read by the owners, and only here', async () => {
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Tell us' }).click();
+  await page.getByRole('textbox', { name: 'Your note' }).fill('Where is the calendar?');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Leave the note' }).click();
+  await page.getByText('Thank you.').waitFor();
+  await page.goto('/settings/about');
+  await page.getByText('Where is the calendar?').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('Nobody has left a note.').waitFor();
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CaptureInput } from './capture.ts';
-import { type Composed, type Corrections, composed, corrected, uncorrected } from './composing.ts';
+import { type Composed, composed, corrected } from './composing.ts';
+import { type Corrections, uncorrected } from './corrections.ts';
 import { type KnownParty, readWho } from './names.ts';
 import { readCapture } from './reading.ts';
 

@@ -1,30 +1,10 @@
 import { companyKey } from '../../identify/company-names.ts';
 import type { CaptureInput } from './capture.ts';
+import type { Corrections } from './corrections.ts';
 import type { EntryKind } from './kinds.ts';
 import type { KnownParty, Who } from './names.ts';
 import { companyLookup } from './newcomers.ts';
 import { instantOf, type Reading } from './reading.ts';
-
-/** What somebody put right about the reading; kept with the draft, so that it holds after a reload. */
-export interface Corrections {
-  kind?: { kind: EntryKind; direction: 'in' | 'out' | null };
-  /** Right now, or a day (2026-04-14) and a time (14:30, or empty). */
-  moment?: 'now' | { day: string; time: string };
-  /** Whom the words of a key mean: somebody known, somebody new, or nobody. */
-  meant: Readonly<Record<string, KnownParty | 'person' | 'company' | 'nobody'>>;
-  /** Addresses and numbers that only stay in the text. */
-  left: readonly string[];
-  isPrivate: boolean;
-  /** Not about the record on whose page it is written. */
-  isElsewhere: boolean;
-}
-
-export const uncorrected: Corrections = {
-  meant: {},
-  left: [],
-  isPrivate: false,
-  isElsewhere: false,
-};
 
 /** Who is meant, with what was put right. */
 export function corrected(who: readonly Who[], { meant }: Corrections): Who[] {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Captured } from '../../../shared/interact/capture/capture.ts';
-import { type Corrections, uncorrected } from '../../../shared/interact/capture/composing.ts';
+import { type Corrections, uncorrected } from '../../../shared/interact/capture/corrections.ts';
 import type { KnownParty } from '../../../shared/interact/capture/names.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import { api, newKey } from '../../app/api.ts';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { Corrections } from '../../../shared/interact/capture/composing.ts';
+import type { Corrections } from '../../../shared/interact/capture/corrections.ts';
 import type { KnownParty, Who } from '../../../shared/interact/capture/names.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -1,4 +1,4 @@
-import type { Corrections } from '../../../shared/interact/capture/composing.ts';
+import type { Corrections } from '../../../shared/interact/capture/corrections.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { TextField } from '../../ui/Field.tsx';

@@ -1,4 +1,4 @@
-import { type Corrections, uncorrected } from '../../../shared/interact/capture/composing.ts';
+import { type Corrections, uncorrected } from '../../../shared/interact/capture/corrections.ts';
 import type { KnownParty } from '../../../shared/interact/capture/names.ts';
 
 /** What was begun and not saved: it outlives closing the box and loading the page anew. */

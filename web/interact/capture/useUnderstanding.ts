@@ -1,11 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
-import {
-  type Composed,
-  type Corrections,
-  composed,
-  corrected,
-} from '../../../shared/interact/capture/composing.ts';
+import { type Composed, composed, corrected } from '../../../shared/interact/capture/composing.ts';
+import type { Corrections } from '../../../shared/interact/capture/corrections.ts';
 import type { KnownParty, Who } from '../../../shared/interact/capture/names.ts';
 import { readWho } from '../../../shared/interact/capture/names.ts';
 import { type Reading, readCapture } from '../../../shared/interact/capture/reading.ts';
