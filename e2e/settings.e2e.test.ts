@@ -192,7 +192,7 @@ describe('programs and the company', () => {
     expect((await ask()).status).toBe(200);
     expect(await barriers(page)).toEqual([]);
     await page.reload();
-    await page.getByText('Newsletter export').waitFor();
+    await page.getByRole('button', { name: 'Revoke Newsletter export' }).waitFor();
     expect(await page.getByText(token).count()).toBe(0);
     await page.getByRole('button', { name: 'Revoke Newsletter export' }).click();
     await page.getByText('You have no tokens.').waitFor();
