@@ -334,9 +334,11 @@ policy back_up for select to rapport_owner using (true) with check (-)
   import_id uuid
   revision integer
   revised_at timestamp with time zone
+  took_place boolean
 --   constraints
   constraint activities_check CHECK (((visibility = ANY (ARRAY['everyone'::text, 'headers'::text])) = (audience = workspace_id)))
   constraint activities_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint activities_check2 CHECK (((took_place IS NULL) OR (kind = 'meeting'::text)))
   constraint activities_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'internal'::text, 'between others'::text])))
   constraint activities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'call'::text, 'meeting'::text, 'note'::text, 'task'::text, 'offer'::text, 'purchase'::text, 'case message'::text, 'campaign message'::text, 'form'::text, 'mention'::text])))
   constraint activities_touch_check CHECK ((touch = ANY (ARRAY['personal'::text, 'list'::text, 'bulk'::text, 'automatic'::text])))
@@ -347,6 +349,7 @@ CREATE UNIQUE INDEX activities_by_identity ON public.activities USING btree (wor
 CREATE INDEX activities_by_time ON public.activities USING btree (workspace_id, occurred_at DESC, id DESC)
 CREATE INDEX activities_of_import ON public.activities USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
 CREATE INDEX activities_of_thread ON public.activities USING btree (workspace_id, thread) WHERE (thread IS NOT NULL)
+CREATE INDEX meetings_of_owner ON public.activities USING btree (workspace_id, owner_id, occurred_at) WHERE (kind = 'meeting'::text)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
 policy back_up for select to rapport_owner using (true) with check (-)
@@ -355,11 +358,18 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 --   triggers
+CREATE TRIGGER calls_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) AND (new.kind = 'call'::text))) EXECUTE FUNCTION calls_follow_their_entry()
+CREATE TRIGGER calls_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION calls_go_with_their_entry()
 CREATE TRIGGER comments_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION comments_follow_their_entry()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION events_follow_audience()
 CREATE TRIGGER participants_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION participants_follow_their_activity()
 CREATE TRIGGER parts_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_activity()
+CREATE TRIGGER promises_outlive AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION promises_outlive_their_entry()
 CREATE TRIGGER talk_goes AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION talk_goes_with_its_entry()
+CREATE TRIGGER tasks_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN ((((old.audience <> new.audience) OR (old.visibility <> new.visibility)) AND (new.kind = 'task'::text))) EXECUTE FUNCTION tasks_follow_their_entry()
+CREATE TRIGGER tasks_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION tasks_go_with_their_entry()
+CREATE TRIGGER terms_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN ((((old.audience <> new.audience) OR (old.visibility <> new.visibility)) AND (new.kind = ANY (ARRAY['offer'::text, 'purchase'::text])))) EXECUTE FUNCTION terms_follow_their_entry()
+CREATE TRIGGER terms_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION terms_go_with_their_entry()
 
 -- public.activity_texts
 --   columns
@@ -517,6 +527,69 @@ policy edit for update to everyone using (((workspace_id = ( SELECT actor_worksp
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
+-- public.calls
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  outcome text
+  number text not null default ''::text
+  extension text not null default ''::text
+  hook_id uuid
+  ref text
+  rang_at timestamp with time zone
+  answered_at timestamp with time zone
+  ended_at timestamp with time zone
+  missed_at timestamp with time zone
+  waits_for uuid
+--   constraints
+  constraint calls_check CHECK (((hook_id IS NULL) = (ref IS NULL)))
+  constraint calls_extension_check CHECK ((length(extension) <= 50))
+  constraint calls_number_check CHECK ((length(number) <= 100))
+  constraint calls_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'not reached'::text, 'message'::text])))
+  constraint calls_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200)))
+  constraint calls_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE INDEX calls_by_number ON public.calls USING btree (workspace_id, number) WHERE (number <> ''::text)
+CREATE UNIQUE INDEX calls_by_ref ON public.calls USING btree (workspace_id, hook_id, ref) WHERE (hook_id IS NOT NULL)
+CREATE INDEX calls_waiting ON public.calls USING btree (workspace_id, waits_for, activity_id) WHERE (waits_for IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = calls.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = calls.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = calls.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = calls.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.calls REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
+
+-- public.capture_rules
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  owner_id uuid not null
+  visibility text not null
+  assigned_to uuid
+  kind text not null
+  value text not null
+  created_at timestamp with time zone not null default now()
+--   constraints
+  constraint capture_rules_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
+  constraint capture_rules_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint capture_rules_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'domain'::text, 'word'::text, 'label'::text])))
+  constraint capture_rules_value_check CHECK (((value <> ''::text) AND (length(value) <= 320)))
+  constraint capture_rules_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'private'::text])))
+  constraint capture_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint capture_rules_pkey PRIMARY KEY (workspace_id, id)
+  constraint capture_rules_workspace_id_audience_kind_value_key UNIQUE (workspace_id, audience, kind, value)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
+
 -- public.comments
 --   columns
   workspace_id uuid not null
@@ -555,6 +628,48 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.comments FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_their_comment()
 CREATE TRIGGER events_go AFTER DELETE ON public.comments REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION events_go_with_their_comment()
 CREATE TRIGGER have_their_subject BEFORE INSERT OR UPDATE OF party_id, activity_id ON public.comments FOR EACH ROW EXECUTE FUNCTION comments_have_their_subject()
+
+-- public.connections
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  assigned_to uuid
+  name text not null
+  settings jsonb not null
+  secret bytea
+  state text not null
+  problem text
+  failures integer not null default 0
+  tried_at timestamp with time zone
+  succeeded_at timestamp with time zone
+  next_try_at timestamp with time zone not null default now()
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+--   constraints
+  constraint connections_check CHECK (((visibility = ANY (ARRAY['everyone'::text, 'headers'::text])) = (audience = workspace_id)))
+  constraint connections_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint connections_kind_check CHECK ((kind ~ '^[a-z][a-z-]{0,30}$'::text))
+  constraint connections_name_check CHECK (((name <> ''::text) AND (length(name) <= 300)))
+  constraint connections_state_check CHECK ((state = ANY (ARRAY['on'::text, 'paused'::text, 'needs attention'::text])))
+  constraint connections_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'headers'::text, 'private'::text])))
+  constraint connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint connections_pkey PRIMARY KEY (workspace_id, id)
+  constraint connections_workspace_id_id_audience_key UNIQUE (workspace_id, id, audience)
+--   indexes
+CREATE INDEX connections_due ON public.connections USING btree (next_try_at) WHERE (state = 'on'::text)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience, visibility ON public.connections FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION events_follow_audience()
 
 -- public.consent_purposes
 --   columns
@@ -621,6 +736,7 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
   recorded_by uuid
   recorded_from text default NULLIF(current_setting('rapport.source'::text, true), ''::text)
   retracts uuid
+  import_id uuid
 --   constraints
   constraint consents_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'letter'::text, 'message'::text])))
   constraint consents_check CHECK (((decision = 'given'::text) = (ground IS NOT NULL)))
@@ -633,6 +749,7 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
   constraint consents_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
 CREATE UNIQUE INDEX consents_are_retracted_once ON public.consents USING btree (workspace_id, retracts) WHERE (retracts IS NOT NULL)
+CREATE INDEX consents_of_import ON public.consents USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
 CREATE INDEX consents_of_party ON public.consents USING btree (workspace_id, party_id, purpose, channel)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
@@ -702,6 +819,7 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
   found_at timestamp with time zone not null default now()
   decided_at timestamp with time zone
   decided_by uuid
+  exact boolean not null default false
 --   constraints
   constraint duplicate_pairs_check CHECK ((first_id < second_id))
   constraint duplicate_pairs_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])))
@@ -709,6 +827,7 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
   constraint duplicate_pairs_pkey PRIMARY KEY (workspace_id, id)
   constraint duplicate_pairs_workspace_id_first_id_second_id_key UNIQUE (workspace_id, first_id, second_id)
 --   indexes
+CREATE INDEX duplicate_pairs_exact ON public.duplicate_pairs USING btree (workspace_id, weight DESC, id) WHERE ((state = 'proposed'::text) AND exact)
 CREATE INDEX duplicate_pairs_of_second ON public.duplicate_pairs USING btree (workspace_id, second_id)
 CREATE INDEX duplicate_pairs_to_decide ON public.duplicate_pairs USING btree (workspace_id, weight DESC, id DESC) INCLUDE (audience, kind, certain) WHERE (state = 'proposed'::text)
 --   policies
@@ -759,6 +878,7 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
 CREATE INDEX events_by_act_of_user ON public.events USING btree (workspace_id, actor_id, id DESC) WHERE ((import_id IS NULL) AND (act_id IS NULL))
 CREATE INDEX events_by_actor ON public.events USING btree (workspace_id, actor_id, id DESC) WHERE (import_id IS NULL)
 CREATE INDEX events_by_subject ON public.events USING btree (workspace_id, subject_id, id DESC)
+CREATE INDEX events_by_time ON public.events USING btree (workspace_id, at DESC) WHERE (import_id IS NULL)
 CREATE INDEX events_of_act ON public.events USING btree (workspace_id, act_id, id) WHERE (act_id IS NOT NULL)
 --   policies
 policy append for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
@@ -964,6 +1084,80 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 policy settle for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_level() AS actor_level) = 'owner'::text))) with check ((workspace_id = ( SELECT actor_workspace() AS actor_workspace)))
 policy write for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
 
+-- public.hook_deliveries
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  hook_id uuid not null
+  message_id text
+  outcome text not null
+  reason text not null default ''::text
+  hour timestamp with time zone
+  times integer not null default 1
+  first_at timestamp with time zone not null default now()
+  last_at timestamp with time zone not null default now()
+--   constraints
+  constraint hook_deliveries_check CHECK (((outcome = 'taken'::text) = (hour IS NULL)))
+  constraint hook_deliveries_check1 CHECK (((outcome = 'taken'::text) <= (message_id IS NOT NULL)))
+  constraint hook_deliveries_message_id_check CHECK (((length(message_id) >= 1) AND (length(message_id) <= 200)))
+  constraint hook_deliveries_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'refused'::text])))
+  constraint hook_deliveries_reason_check CHECK ((length(reason) <= 500))
+  constraint hook_deliveries_workspace_id_hook_id_fkey FOREIGN KEY (workspace_id, hook_id) REFERENCES hooks(workspace_id, id) ON DELETE CASCADE
+  constraint hook_deliveries_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX hook_deliveries_are_taken_once ON public.hook_deliveries USING btree (workspace_id, hook_id, message_id) WHERE (outcome = 'taken'::text)
+CREATE INDEX hook_deliveries_by_time ON public.hook_deliveries USING btree (workspace_id, hook_id, last_at DESC)
+CREATE INDEX hook_deliveries_old ON public.hook_deliveries USING btree (workspace_id, last_at)
+CREATE UNIQUE INDEX hook_deliveries_refused ON public.hook_deliveries USING btree (workspace_id, hook_id, reason, hour) WHERE (outcome = 'refused'::text)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.hook_extensions
+--   columns
+  workspace_id uuid not null
+  hook_id uuid not null
+  extension text not null
+  user_id uuid not null
+--   constraints
+  constraint hook_extensions_extension_check CHECK (((extension <> ''::text) AND (length(extension) <= 50)))
+  constraint hook_extensions_workspace_id_hook_id_fkey FOREIGN KEY (workspace_id, hook_id) REFERENCES hooks(workspace_id, id) ON DELETE CASCADE
+  constraint hook_extensions_pkey PRIMARY KEY (workspace_id, hook_id, extension)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.hooks
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  key text not null
+  name text not null
+  purpose text not null
+  keeper_id uuid not null
+  secret bytea not null
+  earlier_secret bytea
+  earlier_until timestamp with time zone
+  paused_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+  removed_at timestamp with time zone
+  version integer not null default 1
+--   constraints
+  constraint hooks_check CHECK (((earlier_secret IS NULL) = (earlier_until IS NULL)))
+  constraint hooks_name_check CHECK (((name <> ''::text) AND (length(name) <= 100)))
+  constraint hooks_purpose_check CHECK ((purpose = 'telephone'::text))
+  constraint hooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint hooks_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX hooks_by_key ON public.hooks USING btree (workspace_id, key)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
 -- public.idempotency_keys
 --   columns
   workspace_id uuid not null
@@ -995,6 +1189,8 @@ policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace(
 --   constraints
   constraint import_changes_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
   constraint import_changes_pkey PRIMARY KEY (workspace_id, import_id, record, record_id)
+--   indexes
+CREATE INDEX import_changes_of_record ON public.import_changes USING btree (workspace_id, record_id)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
 policy back_up for select to rapport_owner using (true) with check (-)
@@ -1063,6 +1259,7 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   severity text not null
   field text
   message text not null
+  cell jsonb
 --   constraints
   constraint import_problems_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
   constraint import_problems_workspace_id_import_id_audience_fkey FOREIGN KEY (workspace_id, import_id, audience) REFERENCES imports(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
@@ -1092,6 +1289,10 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   undone_by uuid
   mappings jsonb not null default '[]'::jsonb
   checked jsonb
+  corrections jsonb not null default '[]'::jsonb
+  grounds jsonb not null default '[]'::jsonb
+  doubts jsonb not null default '[]'::jsonb
+  decisions jsonb not null default '[]'::jsonb
 --   constraints
   constraint imports_status_check CHECK ((status = ANY (ARRAY['collecting'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
   constraint imports_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'private'::text])))
@@ -1107,6 +1308,91 @@ policy edit for update to everyone using (((workspace_id = ( SELECT actor_worksp
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 --   triggers
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.imports FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
+
+-- public.mail_folders
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  connection_id uuid not null
+  audience uuid not null
+  path text not null
+  role text
+  wanted boolean
+  uid_validity bigint
+  next_uid bigint not null default 1
+  modseq text
+  on_server integer
+  seen_at timestamp with time zone
+  unfinished_run uuid
+  compared_at timestamp with time zone
+--   constraints
+  constraint mail_folders_workspace_id_connection_id_audience_fkey FOREIGN KEY (workspace_id, connection_id, audience) REFERENCES connections(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint mail_folders_pkey PRIMARY KEY (workspace_id, id)
+  constraint mail_folders_workspace_id_connection_id_path_key UNIQUE (workspace_id, connection_id, path)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_folders.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_folders.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_folders.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_folders.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.mail_messages
+--   columns
+  workspace_id uuid not null
+  folder_id uuid not null
+  uid_validity bigint not null
+  uid bigint not null
+  connection_id uuid not null
+  audience uuid not null
+  fingerprint text not null
+  state text not null
+  reason text
+  tries integer not null default 0
+  next_try_at timestamp with time zone
+  activity_id uuid
+  subject text
+  sent_at timestamp with time zone
+--   constraints
+  constraint mail_messages_check CHECK (((state = ANY (ARRAY['waiting'::text, 'parked'::text])) OR ((subject IS NULL) AND (sent_at IS NULL))))
+  constraint mail_messages_check1 CHECK (((state = 'captured'::text) OR (activity_id IS NULL)))
+  constraint mail_messages_state_check CHECK ((state = ANY (ARRAY['captured'::text, 'left out'::text, 'waiting'::text, 'parked'::text])))
+  constraint mail_messages_workspace_id_connection_id_audience_fkey FOREIGN KEY (workspace_id, connection_id, audience) REFERENCES connections(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint mail_messages_workspace_id_folder_id_fkey FOREIGN KEY (workspace_id, folder_id) REFERENCES mail_folders(workspace_id, id) ON DELETE CASCADE
+  constraint mail_messages_pkey PRIMARY KEY (workspace_id, folder_id, uid_validity, uid)
+--   indexes
+CREATE INDEX mail_messages_by_fingerprint ON public.mail_messages USING btree (workspace_id, connection_id, fingerprint)
+CREATE INDEX mail_messages_of_activity ON public.mail_messages USING btree (workspace_id, activity_id) WHERE (activity_id IS NOT NULL)
+CREATE INDEX mail_messages_waiting ON public.mail_messages USING btree (workspace_id, connection_id, next_try_at) WHERE (state = 'waiting'::text)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_messages.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_messages.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_messages.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_messages.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.mail_signatures
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  owner_id uuid not null
+  visibility text not null default 'private'::text
+  assigned_to uuid
+  connection_id uuid not null
+  html text not null
+--   constraints
+  constraint mail_signatures_check CHECK ((audience = owner_id))
+  constraint mail_signatures_html_check CHECK ((length(html) <= 20000))
+  constraint mail_signatures_visibility_check CHECK ((visibility = 'private'::text))
+  constraint mail_signatures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint mail_signatures_pkey PRIMARY KEY (workspace_id, id)
+  constraint mail_signatures_workspace_id_owner_id_connection_id_key UNIQUE (workspace_id, owner_id, connection_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 
 -- public.mails
 --   columns
@@ -1163,12 +1449,15 @@ policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace
   merged_by uuid
   undone_at timestamp with time zone
   undone_by uuid
+  by_itself boolean not null default false
+  import_id uuid
 --   constraints
   constraint merges_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])))
   constraint merges_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
 CREATE INDEX merges_by_time ON public.merges USING btree (workspace_id, merged_at DESC, id DESC) INCLUDE (audience)
 CREATE INDEX merges_of_absorbed ON public.merges USING btree (workspace_id, absorbed_id)
+CREATE INDEX merges_of_import ON public.merges USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
 CREATE INDEX merges_of_kept ON public.merges USING btree (workspace_id, kept_id)
 --   policies
 policy back_up for select to rapport_owner using (true) with check (-)
@@ -1218,9 +1507,9 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   at timestamp with time zone not null default now()
   read_at timestamp with time zone
 --   constraints
-  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text])))
+  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text])))
   constraint notifications_check CHECK ((audience = user_id))
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text])))
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text])))
   constraint notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
   constraint notifications_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
@@ -1234,6 +1523,146 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy keep for all to rapport_owner using (true) with check (true)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.offers
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  number text not null default ''::text
+  dated_on date not null
+  amount bigint
+  currency text
+  valid_until date
+  answer text
+  answered_on date
+--   constraints
+  constraint offers_amount_check CHECK ((amount >= 0))
+  constraint offers_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text])))
+  constraint offers_check CHECK (((amount IS NULL) = (currency IS NULL)))
+  constraint offers_check1 CHECK (((answer IS NULL) = (answered_on IS NULL)))
+  constraint offers_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint offers_number_check CHECK ((length(number) <= 100))
+  constraint offers_pkey PRIMARY KEY (workspace_id, activity_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = offers.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = offers.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = offers.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = offers.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.offers REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
+
+-- public.outgoing_files
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  mail_id uuid not null
+  audience uuid not null
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 text not null
+--   constraints
+  constraint outgoing_files_name_check CHECK (((name <> ''::text) AND (length(name) <= 255)))
+  constraint outgoing_files_workspace_id_mail_id_audience_fkey FOREIGN KEY (workspace_id, mail_id, audience) REFERENCES outgoing_mails(workspace_id, id, audience) ON DELETE CASCADE
+  constraint outgoing_files_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX outgoing_files_by_content ON public.outgoing_files USING btree (workspace_id, sha256)
+CREATE INDEX outgoing_files_of_mail ON public.outgoing_files USING btree (workspace_id, mail_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_files.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_files.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_files.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_files.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.outgoing_mails
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  owner_id uuid not null
+  visibility text not null default 'private'::text
+  assigned_to uuid
+  state text not null default 'draft'::text
+  connection_id uuid
+  subject text not null default ''::text
+  html text not null default ''::text
+  answers_id uuid
+  in_reply_to text[] not null default '{}'::text[]
+  refs text[] not null default '{}'::text[]
+  send_at timestamp with time zone
+  send_zone text
+  message_id text
+  sha256 text
+  handed_at timestamp with time zone
+  first_tried_at timestamp with time zone
+  tries integer not null default 0
+  next_try_at timestamp with time zone
+  problem text
+  words text
+  activity_id uuid
+  activity_due boolean not null default false
+  copy_due boolean not null default false
+  copy_tries integer not null default 0
+  copy_next_at timestamp with time zone
+  follow_up_on date
+  discarded_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+--   constraints
+  constraint outgoing_mails_check CHECK ((audience = owner_id))
+  constraint outgoing_mails_html_check CHECK ((length(html) <= 500000))
+  constraint outgoing_mails_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting'::text, 'handed'::text, 'accepted'::text, 'deferred'::text, 'failed'::text, 'unknown'::text])))
+  constraint outgoing_mails_subject_check CHECK ((length(subject) <= 1000))
+  constraint outgoing_mails_visibility_check CHECK ((visibility = 'private'::text))
+  constraint outgoing_mails_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint outgoing_mails_pkey PRIMARY KEY (workspace_id, id)
+  constraint outgoing_mails_workspace_id_id_audience_key UNIQUE (workspace_id, id, audience)
+--   indexes
+CREATE INDEX outgoing_mails_by_message_id ON public.outgoing_mails USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL)
+CREATE INDEX outgoing_mails_due ON public.outgoing_mails USING btree (workspace_id, state, send_at) WHERE (state = ANY (ARRAY['waiting'::text, 'handed'::text, 'deferred'::text]))
+CREATE INDEX outgoing_mails_of_owner ON public.outgoing_mails USING btree (workspace_id, audience, updated_at DESC, id)
+CREATE INDEX outgoing_mails_to_file ON public.outgoing_mails USING btree (workspace_id, id) WHERE (activity_due OR copy_due)
+CREATE INDEX outgoing_mails_to_follow_up ON public.outgoing_mails USING btree (workspace_id, follow_up_on) WHERE (follow_up_on IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
+
+-- public.outgoing_recipients
+--   columns
+  workspace_id uuid not null
+  mail_id uuid not null
+  "position" integer not null
+  audience uuid not null
+  role text not null
+  address text not null
+  name text not null default ''::text
+  state text not null default 'open'::text
+  code integer
+  words text
+  permission jsonb
+--   constraints
+  constraint outgoing_recipients_address_check CHECK (((address <> ''::text) AND (length(address) <= 320)))
+  constraint outgoing_recipients_name_check CHECK ((length(name) <= 300))
+  constraint outgoing_recipients_role_check CHECK ((role = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text])))
+  constraint outgoing_recipients_state_check CHECK ((state = ANY (ARRAY['open'::text, 'handed'::text, 'accepted'::text, 'deferred'::text, 'failed'::text, 'unknown'::text])))
+  constraint outgoing_recipients_workspace_id_mail_id_audience_fkey FOREIGN KEY (workspace_id, mail_id, audience) REFERENCES outgoing_mails(workspace_id, id, audience) ON DELETE CASCADE
+  constraint outgoing_recipients_pkey PRIMARY KEY (workspace_id, mail_id, "position")
+--   indexes
+CREATE INDEX outgoing_recipients_by_address ON public.outgoing_recipients USING btree (workspace_id, address)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_recipients.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_recipients.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_recipients.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM outgoing_mails record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = outgoing_recipients.mail_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
 
 -- public.own_addresses
 --   columns
@@ -1358,12 +1787,14 @@ CREATE TRIGGER are_checked AFTER INSERT ON public.parties REFERENCING NEW TABLE 
 CREATE TRIGGER comments_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION comments_follow_their_party()
 CREATE TRIGGER consents_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION consents_follow_their_party()
 CREATE TRIGGER consents_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION consents_go_with_their_party()
+CREATE TRIGGER dealings_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION dealings_follow_their_party()
+CREATE TRIGGER dealings_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION dealings_go_with_their_party()
 CREATE TRIGGER duplicates_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION duplicates_follow_their_party()
 CREATE TRIGGER duplicates_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION duplicates_go_with_their_party()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
 CREATE TRIGGER handover_items_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION handover_items_follow_their_party()
 CREATE TRIGGER handover_items_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION handover_items_go_with_their_party()
-CREATE TRIGGER is_checked AFTER UPDATE ON public.parties FOR EACH ROW WHEN (((old.version <> new.version) OR (old.audience <> new.audience) OR (old.trashed_at IS DISTINCT FROM new.trashed_at))) EXECUTE FUNCTION changed_parties_are_checked()
+CREATE TRIGGER is_checked AFTER UPDATE ON public.parties FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.trashed_at IS DISTINCT FROM new.trashed_at) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION changed_parties_are_checked()
 CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION parts_follow_their_party()
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
 CREATE TRIGGER tags_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION tags_follow_their_party()
@@ -1493,6 +1924,74 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 
+-- public.promises
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  direction text not null
+  what text not null
+  due_on date not null
+  keeper_id uuid not null
+  activity_id uuid
+  outcome text
+  settled_on date
+  settled_by uuid
+  made_at timestamp with time zone not null default now()
+  made_by uuid
+  version integer not null default 1
+  removed_at timestamp with time zone
+  removed_by uuid
+  handover_id uuid
+--   constraints
+  constraint promises_check CHECK (((outcome IS NULL) = (settled_on IS NULL)))
+  constraint promises_direction_check CHECK ((direction = ANY (ARRAY['ours'::text, 'theirs'::text])))
+  constraint promises_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'broken'::text, 'released'::text])))
+  constraint promises_what_check CHECK (((what <> ''::text) AND (length(what) <= 500)))
+  constraint promises_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX promises_of_activity ON public.promises USING btree (workspace_id, activity_id) WHERE (activity_id IS NOT NULL)
+CREATE INDEX promises_of_handover ON public.promises USING btree (workspace_id, handover_id) WHERE (handover_id IS NOT NULL)
+CREATE INDEX promises_of_keeper ON public.promises USING btree (workspace_id, keeper_id, due_on) WHERE ((outcome IS NULL) AND (removed_at IS NULL))
+CREATE INDEX promises_of_party ON public.promises USING btree (workspace_id, party_id, due_on)
+CREATE INDEX promises_removed ON public.promises USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (keeper_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (made_by = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (EXISTS ( SELECT FROM parties p WHERE ((p.workspace_id = promises.workspace_id) AND (p.id = promises.party_id) AND ((p.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (p.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (p.visibility = 'team'::text))))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.promises REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
+-- public.purchases
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  number text not null default ''::text
+  dated_on date not null
+  amount bigint not null
+  currency text not null
+  due_on date not null
+  paid_on date
+--   constraints
+  constraint purchases_amount_check CHECK ((amount >= 0))
+  constraint purchases_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint purchases_number_check CHECK ((length(number) <= 100))
+  constraint purchases_pkey PRIMARY KEY (workspace_id, activity_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = purchases.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = purchases.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = purchases.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = purchases.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.purchases REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
+
 -- public.retention_rules
 --   columns
   workspace_id uuid not null
@@ -1587,6 +2086,25 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER stay_while_named AFTER DELETE ON public.seen_addresses REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION seen_addresses_stay_while_named()
 
+-- public.snoozes
+--   columns
+  workspace_id uuid not null
+  user_id uuid not null
+  audience uuid not null
+  item_id uuid not null
+  until timestamp with time zone not null
+--   constraints
+  constraint snoozes_check CHECK ((audience = user_id))
+  constraint snoozes_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint snoozes_pkey PRIMARY KEY (workspace_id, user_id, item_id)
+--   indexes
+CREATE INDEX snoozes_by_end ON public.snoozes USING btree (workspace_id, until)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.statements
 --   columns
   workspace_id uuid not null
@@ -1623,6 +2141,9 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
 --   triggers
+CREATE TRIGGER are_compared_when_retold AFTER UPDATE ON public.statements REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION retold_parties_are_checked()
+CREATE TRIGGER are_compared_when_told AFTER INSERT ON public.statements REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION retold_parties_are_checked()
+CREATE TRIGGER are_compared_when_untold AFTER DELETE ON public.statements REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION retold_parties_are_checked()
 CREATE TRIGGER have_their_party AFTER INSERT ON public.statements REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
 -- public.strategies
@@ -1663,6 +2184,47 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (( SELECT actor_level() AS actor_level) = 'manager'::text)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (( SELECT actor_level() AS actor_level) = 'manager'::text))))
 policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
 
+-- public.supplies
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  name text not null
+  article text not null default ''::text
+  unit text not null default ''::text
+  price bigint
+  currency text
+  lead_days integer
+  from_date date
+  to_date date
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+  removed_by uuid
+--   constraints
+  constraint supplies_article_check CHECK ((length(article) <= 100))
+  constraint supplies_check CHECK (((price IS NULL) = (currency IS NULL)))
+  constraint supplies_check1 CHECK ((from_date <= to_date))
+  constraint supplies_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint supplies_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 3650)))
+  constraint supplies_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint supplies_price_check CHECK ((price >= 0))
+  constraint supplies_unit_check CHECK ((length(unit) <= 50))
+  constraint supplies_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX supplies_of_party ON public.supplies USING btree (workspace_id, party_id)
+CREATE INDEX supplies_removed ON public.supplies USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = supplies.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = supplies.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = supplies.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = supplies.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.supplies REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
 -- public.suppressions
 --   columns
   workspace_id uuid not null
@@ -1676,6 +2238,55 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
 policy back_up for select to rapport_owner using (true) with check (-)
 policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
 policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.tasks
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  keeper_id uuid not null
+  given_by uuid
+  accepted_at timestamp with time zone
+  returned_by uuid
+  returned_word text not null default ''::text
+  due_on date
+  due_time text
+  zone text not null
+  late_at timestamp with time zone
+  repeats jsonb
+  follows uuid
+  reminder jsonb
+  remind_at timestamp with time zone
+  reminded_at timestamp with time zone
+  outcome text
+  settled_at timestamp with time zone
+  settled_by uuid
+  handover_id uuid
+--   constraints
+  constraint tasks_check CHECK (((outcome IS NULL) = (settled_at IS NULL)))
+  constraint tasks_check1 CHECK (((due_time IS NULL) OR (due_on IS NOT NULL)))
+  constraint tasks_check2 CHECK (((due_on IS NULL) = (late_at IS NULL)))
+  constraint tasks_check3 CHECK (((repeats IS NULL) OR (due_on IS NOT NULL)))
+  constraint tasks_check4 CHECK (((reminder IS NULL) = (remind_at IS NULL)))
+  constraint tasks_due_time_check CHECK ((due_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  constraint tasks_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text])))
+  constraint tasks_returned_word_check CHECK ((length(returned_word) <= 500))
+  constraint tasks_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE INDEX tasks_given ON public.tasks USING btree (workspace_id, given_by) WHERE ((outcome IS NULL) AND (given_by IS NOT NULL))
+CREATE UNIQUE INDEX tasks_next ON public.tasks USING btree (workspace_id, follows) WHERE (follows IS NOT NULL)
+CREATE INDEX tasks_of_handover ON public.tasks USING btree (workspace_id, handover_id) WHERE (handover_id IS NOT NULL)
+CREATE INDEX tasks_of_keeper ON public.tasks USING btree (workspace_id, keeper_id, late_at) WHERE (outcome IS NULL)
+CREATE INDEX tasks_to_remind ON public.tasks USING btree (workspace_id, remind_at) WHERE ((outcome IS NULL) AND (reminded_at IS NULL) AND (remind_at IS NOT NULL))
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = tasks.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = tasks.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = tasks.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = tasks.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
 -- public.team_users
 --   columns
@@ -1855,6 +2466,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   held_since timestamp with time zone
   second_factor_from timestamp with time zone
   single_sign_on_only boolean not null default false
+  merges_exact boolean not null default true
 --   constraints
   constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
   constraint workspaces_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'sample'::text])))

@@ -40,6 +40,7 @@ export interface Activities {
   revised_at: Temporal.Instant | null;
   revision: number | null;
   thread: string | null;
+  took_place: boolean | null;
   touch: string;
   trashed_at: Temporal.Instant | null;
   trashed_by: string | null;
@@ -132,6 +133,34 @@ export interface BulkActs {
   workspace_id: string;
 }
 
+export interface Calls {
+  activity_id: string;
+  answered_at: Temporal.Instant | null;
+  audience: string;
+  ended_at: Temporal.Instant | null;
+  extension: Generated<string>;
+  hook_id: string | null;
+  missed_at: Temporal.Instant | null;
+  number: Generated<string>;
+  outcome: string | null;
+  rang_at: Temporal.Instant | null;
+  ref: string | null;
+  waits_for: string | null;
+  workspace_id: string;
+}
+
+export interface CaptureRules {
+  assigned_to: string | null;
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  kind: string;
+  owner_id: string;
+  value: string;
+  visibility: string;
+  workspace_id: string;
+}
+
 export interface Comments {
   activity_id: string | null;
   answers_id: string | null;
@@ -147,6 +176,28 @@ export interface Comments {
   version: Generated<number>;
   workspace_id: string;
   written_at: Generated<Temporal.Instant>;
+}
+
+export interface Connections {
+  assigned_to: string | null;
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  failures: Generated<number>;
+  id: string;
+  kind: string;
+  name: string;
+  next_try_at: Generated<Temporal.Instant>;
+  owner_id: string;
+  problem: string | null;
+  secret: Buffer | null;
+  settings: Json;
+  state: string;
+  succeeded_at: Temporal.Instant | null;
+  tried_at: Temporal.Instant | null;
+  version: Generated<number>;
+  visibility: string;
+  workspace_id: string;
 }
 
 export interface ConsentPurposes {
@@ -168,6 +219,7 @@ export interface Consents {
   decision: string;
   ground: string | null;
   id: string;
+  import_id: string | null;
   note: Generated<string>;
   party_id: string;
   purpose: string;
@@ -218,6 +270,7 @@ export interface DuplicatePairs {
   certain: boolean;
   decided_at: Temporal.Instant | null;
   decided_by: string | null;
+  exact: Generated<boolean>;
   first_id: string;
   found_at: Generated<Temporal.Instant>;
   id: string;
@@ -348,6 +401,43 @@ export interface HelpNotes {
   workspace_id: string;
 }
 
+export interface HookDeliveries {
+  first_at: Generated<Temporal.Instant>;
+  hook_id: string;
+  hour: Temporal.Instant | null;
+  id: string;
+  last_at: Generated<Temporal.Instant>;
+  message_id: string | null;
+  outcome: string;
+  reason: Generated<string>;
+  times: Generated<number>;
+  workspace_id: string;
+}
+
+export interface HookExtensions {
+  extension: string;
+  hook_id: string;
+  user_id: string;
+  workspace_id: string;
+}
+
+export interface Hooks {
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  earlier_secret: Buffer | null;
+  earlier_until: Temporal.Instant | null;
+  id: string;
+  keeper_id: string;
+  key: string;
+  name: string;
+  paused_at: Temporal.Instant | null;
+  purpose: string;
+  removed_at: Temporal.Instant | null;
+  secret: Buffer;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
 export interface IdempotencyKeys {
   created_at: Generated<Temporal.Instant>;
   key: string;
@@ -397,6 +487,7 @@ export interface ImportMappings {
 
 export interface ImportProblems {
   audience: string;
+  cell: Json | null;
   code: string;
   entry: string | null;
   field: string | null;
@@ -413,10 +504,14 @@ export interface ImportProblems {
 export interface Imports {
   audience: string;
   checked: Json | null;
+  corrections: Generated<Json>;
   counts: Generated<Json>;
   created_at: Generated<Temporal.Instant>;
+  decisions: Generated<Json>;
+  doubts: Generated<Json>;
   error: string | null;
   finished_at: Temporal.Instant | null;
+  grounds: Generated<Json>;
   id: string;
   mappings: Generated<Json>;
   options: Generated<Json>;
@@ -426,6 +521,40 @@ export interface Imports {
   undone_at: Temporal.Instant | null;
   undone_by: string | null;
   visibility: string;
+  workspace_id: string;
+}
+
+export interface MailFolders {
+  audience: string;
+  compared_at: Temporal.Instant | null;
+  connection_id: string;
+  id: string;
+  modseq: string | null;
+  next_uid: Generated<number>;
+  on_server: number | null;
+  path: string;
+  role: string | null;
+  seen_at: Temporal.Instant | null;
+  uid_validity: number | null;
+  unfinished_run: string | null;
+  wanted: boolean | null;
+  workspace_id: string;
+}
+
+export interface MailMessages {
+  activity_id: string | null;
+  audience: string;
+  connection_id: string;
+  fingerprint: string;
+  folder_id: string;
+  next_try_at: Temporal.Instant | null;
+  reason: string | null;
+  sent_at: Temporal.Instant | null;
+  state: string;
+  subject: string | null;
+  tries: Generated<number>;
+  uid: number;
+  uid_validity: number;
   workspace_id: string;
 }
 
@@ -442,6 +571,17 @@ export interface Mails {
   workspace_id: string;
 }
 
+export interface MailSignatures {
+  assigned_to: string | null;
+  audience: string;
+  connection_id: string;
+  html: string;
+  id: string;
+  owner_id: string;
+  visibility: Generated<string>;
+  workspace_id: string;
+}
+
 export interface MergeMoves {
   merge_id: string;
   moved: Json;
@@ -453,7 +593,9 @@ export interface Merges {
   absorbed_id: string;
   absorbed_name: string;
   audience: string;
+  by_itself: Generated<boolean>;
   id: string;
+  import_id: string | null;
   kept_id: string;
   kept_name: string;
   kind: string;
@@ -492,6 +634,80 @@ export interface Notifications {
   party_id: string | null;
   read_at: Temporal.Instant | null;
   user_id: string;
+  workspace_id: string;
+}
+
+export interface Offers {
+  activity_id: string;
+  amount: number | null;
+  answer: string | null;
+  answered_on: Temporal.PlainDate | null;
+  audience: string;
+  currency: string | null;
+  dated_on: Temporal.PlainDate;
+  number: Generated<string>;
+  valid_until: Temporal.PlainDate | null;
+  workspace_id: string;
+}
+
+export interface OutgoingFiles {
+  audience: string;
+  bytes: number;
+  id: string;
+  mail_id: string;
+  media_type: string;
+  name: string;
+  sha256: string;
+  workspace_id: string;
+}
+
+export interface OutgoingMails {
+  activity_due: Generated<boolean>;
+  activity_id: string | null;
+  answers_id: string | null;
+  assigned_to: string | null;
+  audience: string;
+  connection_id: string | null;
+  copy_due: Generated<boolean>;
+  copy_next_at: Temporal.Instant | null;
+  copy_tries: Generated<number>;
+  created_at: Generated<Temporal.Instant>;
+  discarded_at: Temporal.Instant | null;
+  first_tried_at: Temporal.Instant | null;
+  follow_up_on: Temporal.PlainDate | null;
+  handed_at: Temporal.Instant | null;
+  html: Generated<string>;
+  id: string;
+  in_reply_to: Generated<string[]>;
+  message_id: string | null;
+  next_try_at: Temporal.Instant | null;
+  owner_id: string;
+  problem: string | null;
+  refs: Generated<string[]>;
+  send_at: Temporal.Instant | null;
+  send_zone: string | null;
+  sha256: string | null;
+  state: Generated<string>;
+  subject: Generated<string>;
+  tries: Generated<number>;
+  updated_at: Generated<Temporal.Instant>;
+  version: Generated<number>;
+  visibility: Generated<string>;
+  words: string | null;
+  workspace_id: string;
+}
+
+export interface OutgoingRecipients {
+  address: string;
+  audience: string;
+  code: number | null;
+  mail_id: string;
+  name: Generated<string>;
+  permission: Json | null;
+  position: number;
+  role: string;
+  state: Generated<string>;
+  words: string | null;
   workspace_id: string;
 }
 
@@ -610,6 +826,39 @@ export interface Practices {
   workspace_id: string;
 }
 
+export interface Promises {
+  activity_id: string | null;
+  audience: string;
+  direction: string;
+  due_on: Temporal.PlainDate;
+  handover_id: string | null;
+  id: string;
+  keeper_id: string;
+  made_at: Generated<Temporal.Instant>;
+  made_by: string | null;
+  outcome: string | null;
+  party_id: string;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
+  settled_by: string | null;
+  settled_on: Temporal.PlainDate | null;
+  version: Generated<number>;
+  what: string;
+  workspace_id: string;
+}
+
+export interface Purchases {
+  activity_id: string;
+  amount: number;
+  audience: string;
+  currency: string;
+  dated_on: Temporal.PlainDate;
+  due_on: Temporal.PlainDate;
+  number: Generated<string>;
+  paid_on: Temporal.PlainDate | null;
+  workspace_id: string;
+}
+
 export interface RetentionRules {
   id: string;
   kind: string;
@@ -655,6 +904,14 @@ export interface SeenAddresses {
   workspace_id: string;
 }
 
+export interface Snoozes {
+  audience: string;
+  item_id: string;
+  until: Temporal.Instant;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface Statements {
   audience: string;
   basis: string;
@@ -697,10 +954,53 @@ export interface StrategyDrafts {
   workspace_id: string;
 }
 
+export interface Supplies {
+  article: Generated<string>;
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  currency: string | null;
+  from_date: Temporal.PlainDate | null;
+  id: string;
+  lead_days: number | null;
+  name: string;
+  party_id: string;
+  price: number | null;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
+  to_date: Temporal.PlainDate | null;
+  unit: Generated<string>;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
 export interface Suppressions {
   erasure_id: string;
   hash: Buffer;
   workspace_id: string;
+}
+
+export interface Tasks {
+  accepted_at: Temporal.Instant | null;
+  activity_id: string;
+  audience: string;
+  due_on: Temporal.PlainDate | null;
+  due_time: string | null;
+  follows: string | null;
+  given_by: string | null;
+  handover_id: string | null;
+  keeper_id: string;
+  late_at: Temporal.Instant | null;
+  outcome: string | null;
+  remind_at: Temporal.Instant | null;
+  reminded_at: Temporal.Instant | null;
+  reminder: Json | null;
+  repeats: Json | null;
+  returned_by: string | null;
+  returned_word: Generated<string>;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  workspace_id: string;
+  zone: string;
 }
 
 export interface Teams {
@@ -783,6 +1083,7 @@ export interface Workspaces {
   created_at: Generated<Temporal.Instant>;
   held_since: Temporal.Instant | null;
   kind: string;
+  merges_exact: Generated<boolean>;
   name: string;
   second_factor_from: Temporal.Instant | null;
   single_sign_on_only: Generated<boolean>;
@@ -797,7 +1098,10 @@ export interface DB {
   attachments: Attachments;
   audit_entries: AuditEntries;
   bulk_acts: BulkActs;
+  calls: Calls;
+  capture_rules: CaptureRules;
   comments: Comments;
+  connections: Connections;
   consent_purposes: ConsentPurposes;
   consent_wordings: ConsentWordings;
   consents: Consents;
@@ -813,18 +1117,28 @@ export interface DB {
   handover_items: HandoverItems;
   handovers: Handovers;
   help_notes: HelpNotes;
+  hook_deliveries: HookDeliveries;
+  hook_extensions: HookExtensions;
+  hooks: Hooks;
   idempotency_keys: IdempotencyKeys;
   import_changes: ImportChanges;
   import_files: ImportFiles;
   import_mappings: ImportMappings;
   import_problems: ImportProblems;
   imports: Imports;
+  mail_folders: MailFolders;
+  mail_messages: MailMessages;
+  mail_signatures: MailSignatures;
   mails: Mails;
   merge_moves: MergeMoves;
   merges: Merges;
   migrations: Migrations;
   notification_choices: NotificationChoices;
   notifications: Notifications;
+  offers: Offers;
+  outgoing_files: OutgoingFiles;
+  outgoing_mails: OutgoingMails;
+  outgoing_recipients: OutgoingRecipients;
   own_addresses: OwnAddresses;
   participants: Participants;
   parties: Parties;
@@ -833,14 +1147,19 @@ export interface DB {
   party_tags: PartyTags;
   party_values: PartyValues;
   practices: Practices;
+  promises: Promises;
+  purchases: Purchases;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   saved_views: SavedViews;
   seen_addresses: SeenAddresses;
+  snoozes: Snoozes;
   statements: Statements;
   strategies: Strategies;
   strategy_drafts: StrategyDrafts;
+  supplies: Supplies;
   suppressions: Suppressions;
+  tasks: Tasks;
   team_users: TeamUsers;
   teams: Teams;
   thread_links: ThreadLinks;
