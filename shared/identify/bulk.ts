@@ -74,7 +74,14 @@ export const BulkInput = z
 export type BulkInput = z.infer<typeof BulkInput>;
 
 /** Why a record was left as it is. */
-export const refusalReasons = ['not yours', 'company', 'taken', 'gone', 'changed'] as const;
+export const refusalReasons = [
+  'not yours',
+  'company',
+  'taken',
+  'gone',
+  'changed',
+  'unseen',
+] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
 export const LeftAlone = z.object({

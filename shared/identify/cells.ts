@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { Id } from '../platform/values.ts';
 import { BulkValue } from './bulk.ts';
 import { PartyKind, PartyRow } from './parties.ts';
-
-/** So much is read, weighed and written while somebody waits. More comes through an import. */
-export const cellLimits = { rows: 5_000, columns: 100, cells: 20_000 } as const;
+import { cellLimits } from './writable-columns.ts';
 
 /**
  * What somebody puts into a cell: text as people write it, which is empty to take the value away, or a value
@@ -120,32 +118,3 @@ export const CellsResult = z.object({
   rows: z.array(PartyRow),
 });
 export type CellsResult = z.infer<typeof CellsResult>;
-
-/** Columns of a list whose cells can be written in; the fields of the company's own join them. */
-export const cellFields: Readonly<Record<PartyKind, readonly string[]>> = {
-  person: [
-    'name',
-    'email',
-    'phone',
-    'web',
-    'title',
-    'companyName',
-    'role',
-    'tag',
-    'city',
-    'country',
-    'assignedTo',
-  ],
-  company: [
-    'name',
-    'email',
-    'phone',
-    'web',
-    'domain',
-    'role',
-    'tag',
-    'city',
-    'country',
-    'assignedTo',
-  ],
-};

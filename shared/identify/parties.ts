@@ -29,6 +29,8 @@ export const PartyRow = z.object({
   createdAt: InstantText,
   updatedAt: InstantText,
   version: Version,
+  /** Whether its reader may change it; told in lists, where cells are written in. */
+  mayEdit: z.boolean().optional(),
   /** What the company's own fields hold, by their names; absent where there are none. */
   values: z.record(z.string(), z.unknown()).optional(),
 });

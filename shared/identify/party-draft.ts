@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProblemCell } from '../platform/import/imports.ts';
 import { roles } from '../strategy/roles.ts';
 import { Fact } from './exporting/record.ts';
 import type { NameParts } from './names.ts';
@@ -90,6 +91,8 @@ export interface DraftProblem {
   message: string;
   severity: 'error' | 'warning';
   field?: string;
+  /** The cell that is to blame, where it is one of a table. */
+  cell?: ProblemCell;
 }
 
 export function emptyDraft(kind: PartyDraft['kind'] = 'person'): PartyDraft {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ActivityVisibility } from '../platform/access.ts';
 import { Id, InstantText, Version } from '../platform/values.ts';
+import { CallOutcome, EntryCall } from './calls.ts';
+import { EntryTerms } from './dealings/terms.ts';
 
 export const activityKinds = [
   'email',
@@ -63,6 +65,10 @@ export const TimelineEntry = z.object({
   preview: z.string().nullable(),
   place: z.string().nullable(),
   headersOnly: z.boolean(),
+  /** Of an offer or a purchase, where they were written down and the reader sees them. */
+  terms: EntryTerms.nullable(),
+  /** Of a call: how it went, as far as anybody said. */
+  call: EntryCall.nullable(),
   participants: z.array(ParticipantView),
   version: Version,
 });
@@ -132,6 +138,8 @@ export const ActivityInput = z.strictObject({
     .max(24 * 60)
     .optional(),
   direction: z.enum(['in', 'out']).optional(),
+  /** Of a call: whether they were reached. */
+  outcome: CallOutcome.optional(),
   visibility: ActivityVisibility.default('everyone'),
   teamId: Id.optional(),
 });

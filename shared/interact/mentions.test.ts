@@ -56,6 +56,8 @@ describe('names are offered', () => {
     ['Hello @An', 9, 'An'],
     ['@', 1, ''],
     ['(@Anna Ma', 9, 'Anna Ma'],
+    ['@Anna ', 6, 'Anna '],
+    ['with @Maria de la Cruz', 22, 'Maria de la Cruz'],
   ])('after “%s”', (typed, cursor, name) => {
     expect(calledAt(typed, cursor)?.name).toBe(name);
   });
@@ -64,6 +66,8 @@ describe('names are offered', () => {
     ['anna@sails.example', 10],
     ['Hello', 5],
     ['@Anna\nand', 9],
+    ['@Anna Gruber called about the oak', 33],
+    [`@${'a'.repeat(5_000)}`, 5_001],
   ])('not after “%s”', (typed, cursor) => {
     expect(calledAt(typed, cursor)).toBeNull();
   });

@@ -66,9 +66,14 @@ function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 }
 
-/** What of a text before the cursor asks for names, from its @ on: `Hello @An` asks for `An`. */
+/**
+ * What of a text before the cursor asks for names, from its @ on: `Hello @An` asks for `An`. A name has at most
+ * four words here; what follows is the sentence going on.
+ */
 export function calledAt(typed: string, cursor: number): { from: number; name: string } | null {
-  const asked = /(?:^|[^\p{L}\p{N}_])@([^@\n]{0,60})$/u.exec(typed.slice(0, cursor));
+  const asked = /(?:^|[^\p{L}\p{N}_])@((?:[^@\s]{1,60}(?: [^@\s]{1,60}){0,3} ?)?)$/u.exec(
+    typed.slice(0, cursor),
+  );
   if (!asked) return null;
   const name = asked[1]!;
   return { from: cursor - name.length - 1, name };

@@ -11,7 +11,11 @@ export const notificationKinds = [
   'comment',
   'assigned',
   'handover',
+  'task',
+  'reminder',
   'changed',
+  'unanswered',
+  'undelivered',
 ] as const;
 export const NotificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -25,6 +29,12 @@ export const reasons = [
   'responsible',
   'taking over',
   'handing over',
+  'given a task',
+  'task accepted',
+  'task given back',
+  'task done',
+  'wished',
+  'sending',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

@@ -18,6 +18,8 @@ export const SessionView = z.object({
     heldSince: InstantText.nullable(),
     /** From when on a password alone opens nothing here; null: it does. */
     secondFactorFrom: InstantText.nullable(),
+    /** Whether what is exactly the same twice is merged by itself. */
+    mergesExact: z.boolean(),
   }),
   /** The teams one belongs to. */
   teams: z.array(z.object({ id: Id, name: z.string() })),
@@ -31,7 +33,13 @@ export type OwnChange = z.infer<typeof OwnChange>;
 
 /** What is held back after a restore is let go by an owner, and held again by another restore only. */
 export const WorkspaceChange = z
-  .strictObject({ name: Name, country: CountryCode, zone: Zone, heldSince: z.null() })
+  .strictObject({
+    name: Name,
+    country: CountryCode,
+    zone: Zone,
+    heldSince: z.null(),
+    mergesExact: z.boolean(),
+  })
   .partial();
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

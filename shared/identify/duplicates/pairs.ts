@@ -50,6 +50,8 @@ export const Judgement = z.object({
   probability: z.number(),
   /** The same beyond reasonable doubt: full name, something nobody else has, and nothing against it. */
   certain: z.boolean(),
+  /** Certain, and the same in all that both say: what may be merged by itself. */
+  exact: z.boolean().optional(),
 });
 export type Judgement = z.infer<typeof Judgement>;
 
@@ -127,6 +129,8 @@ export const MergeInput = z
     absorb: Id,
     /** Which value shows where each has one of its own; otherwise that of the one that stays. */
     show: z.partialRecord(z.enum(shownTopics), Id).default({}),
+    /** The same for fields of the company's own, of which each has one value: statements by field. */
+    fields: z.record(Id, Id).default({}),
   })
   .refine(({ keep, absorb }) => keep !== absorb, {
     path: ['absorb'],
@@ -143,6 +147,8 @@ export const MergeView = z.object({
   absorbedName: z.string(),
   at: InstantText,
   by: z.string().nullable(),
+  /** Nobody did it: both were exactly the same. */
+  byItself: z.boolean(),
   /** Until when it can be taken back. */
   until: InstantText,
   can: z.object({ undo: z.boolean() }),

@@ -138,8 +138,12 @@ function firmName(name: string): string {
 }
 
 /** "Hauptstraße 12/3" as street and number; "12 High Street" alike. */
-function placeOf({ street, locality, postalCode, text }: PostalAddress): Place {
-  const line = street || (text.split('\n')[0] ?? '');
+function placeOf({ street, locality, region, postalCode, text }: PostalAddress): Place {
+  const town = [postalCode, locality].filter(Boolean).join(' ');
+  const [first = ''] = text.split('\n');
+  // Of an address that is only a town the text is that town, which is no street beside it.
+  const isTown = [town, locality, region].some((part) => plain(part) === plain(first));
+  const line = street || (isTown ? '' : first);
   const number =
     /^(\d+[a-z]?)\b/iu.exec(line)?.[1] ?? /\b(\d+[a-z]?)(?:\b|\/)/iu.exec(line)?.[1] ?? '';
   return {
@@ -147,10 +151,7 @@ function placeOf({ street, locality, postalCode, text }: PostalAddress): Place {
     number: number.toLowerCase(),
     postcode: plain(postalCode).replace(/ /g, ''),
     city: plain(locality),
-    shown: [
-      street || text.replace(/\s*\n\s*/g, ', '),
-      [postalCode, locality].filter(Boolean).join(' '),
-    ]
+    shown: [street || (isTown ? '' : text.replace(/\s*\n\s*/g, ', ')), town]
       .filter(Boolean)
       .join(', '),
   };

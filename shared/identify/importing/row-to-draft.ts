@@ -1,7 +1,5 @@
 import { unguarded } from '../../platform/exporting/formula-guard.ts';
 import { isCompanyName, legalForm } from '../company-names.ts';
-import { ownTable } from '../exporting/columns.ts';
-import { draftOfRecord } from '../exporting/draft.ts';
 import { displayName, nameFromParts, partsOfFamilyFirst } from '../names.ts';
 import {
   type DraftProblem,
@@ -12,10 +10,12 @@ import {
   type PartyDraft,
   tidyText,
 } from '../party-draft.ts';
-import { parsePhone } from '../phones.ts';
 import { splitPrefix } from '../salutations.ts';
+import { cellOf, excerpt, headingOf, NOTHING } from './cells.ts';
 import type { ColumnMapping, Mapping } from './columns.ts';
-import { countryCode } from './countries.ts';
+import { readEmails, readPhones, withCallingCode } from './contact-cells.ts';
+import { rowOfOwn } from './own-rows.ts';
+import { type PostalParts, toAddress } from './postal-cells.ts';
 import { type RoleWords, roleOf } from './role-words.ts';
 import { isEmptyDate, readDate } from './written-dates.ts';
 
@@ -28,8 +28,6 @@ export interface RowOptions {
   roleWords?: RoleWords | undefined;
 }
 
-const ADDRESSES = /[^\s<>;,|"'():[\]]+@[^\s<>;,|"'():[\]]+|"[^"\n]+"@[^\s<>;,|]+/g;
-const NOTHING = /^(?:-+|n\/?a|none|null|nil|unknown|\?+)$/i;
 /** Mailboxes of a house, not of a person. */
 const ROLE_MAILBOX =
   /^(?:info|sales|office|contact|kontakt|hello|hallo|support|service|mail|post|team|admin|vertrieb|verkauf|einkauf|buchhaltung|accounting|billing|rechnung|hr|jobs|press|presse|marketing|contacto|ventas|administracion|accueil|commercial|direction|secretariat)$/i;
@@ -229,42 +227,9 @@ export function rowToDraft(
   return { draft: finished.draft, problems: [...problems, ...finished.problems] };
 }
 
-/** A row of our own export. Columns that somebody gave another meaning since are read by that. */
-function rowOfOwn(
-  row: readonly string[],
-  { columns }: Mapping,
-): { draft: PartyDraft | null; problems: DraftProblem[] } | null {
-  const exported = columns.filter(({ field }) => field === 'exported');
-  const table = exported.length > 0 && ownTable(exported.map(({ header }) => header));
-  if (!table) return null;
-  const record = table.recordOf(exported.map(({ column }) => unguarded(row[column] ?? '')));
-  if (!record) {
-    const message =
-      'The columns “Rapport ID” and “Kind” of this row no longer say which record it is, so it was not imported. Put back what stood there, or remove both columns, and import the file again.';
-    return { draft: null, problems: [{ code: 'csv.not-ours', severity: 'error', message }] };
-  }
-  const added = columns
-    .filter(({ field }) => field !== 'exported' && field !== 'skip')
-    .map((column) => ({
-      label: headingOf(column),
-      value: unguarded(tidyText(row[column.column] ?? '')),
-    }))
-    .filter(({ value }) => value !== '');
-  const facts = added.map(({ label, value }) => ({
-    topic: 'extra' as const,
-    value,
-    label: label.slice(0, 100),
-  }));
-  return { draft: draftOfRecord({ ...record, facts: [...record.facts, ...facts] }), problems: [] };
-}
-
 /** A second column of a field that holds one value is not lost: it stays a fact under its own heading. */
 function keepBeside(draft: PartyDraft, column: ColumnMapping, text: string, first: string): void {
   if (displayName(text) !== first) draft.extra.push({ label: headingOf(column), value: text });
-}
-
-function headingOf(column: ColumnMapping): string {
-  return tidyText(column.header) || `Column ${column.column + 1}`;
 }
 
 function labelsBeside(
@@ -285,52 +250,6 @@ function labelsBeside(
   return labels;
 }
 
-function readEmails(
-  text: string,
-  label: string,
-  column: ColumnMapping,
-  draft: PartyDraft,
-  problems: DraftProblem[],
-): void {
-  if (NOTHING.test(text)) return;
-  const found = text.match(ADDRESSES);
-  if (!found) {
-    draft.extra.push({ label: headingOf(column), value: text });
-    problems.push({
-      code: 'csv.not-an-email',
-      severity: 'warning',
-      field: 'email',
-      message: `“${excerpt(text)}” is not an e-mail address; it was kept as text under “${headingOf(column)}”.`,
-    });
-    return;
-  }
-  for (const value of found) draft.emails.push({ value: value.replace(/[.;,]+$/, ''), label });
-  // "Anna Meier <anna@example.com>": the name in front of the address is kept when there is no other.
-  const inFront = /^\s*"?([^"<>@]+?)"?\s*<[^<>]+>\s*$/.exec(text);
-  if (inFront?.[1] && found.length === 1) draft.name ||= displayName(inFront[1]);
-}
-
-/** Some programs keep "+49" in a column of its own, or a list of numbers as JSON. */
-function withCallingCode(text: string, code: string | undefined): string {
-  if (text.startsWith('[')) return numbersInJson(text) ?? text;
-  const prefix = code?.replace(/[^\d]/g, '');
-  return prefix && !/^(?:\+|00)/.test(text) ? `+${prefix} ${text.replace(/^0+/, '')}` : text;
-}
-
-function numbersInJson(text: string): string | undefined {
-  try {
-    const list: unknown = JSON.parse(text);
-    if (!Array.isArray(list)) return undefined;
-    return list
-      .map((each: { number?: unknown; callingCode?: unknown } | null) =>
-        withCallingCode(String(each?.number ?? ''), String(each?.callingCode ?? '')),
-      )
-      .join('; ');
-  } catch {
-    return undefined;
-  }
-}
-
 /** Several kinds of relationship may stand in one cell; what is none that is known stays a fact. */
 function readRoles(
   text: string,
@@ -349,60 +268,6 @@ function readRoles(
   if (unknown.length > 0) draft.extra.push({ label: headingOf(column), value: unknown.join(', ') });
 }
 
-function readPhones(
-  text: string,
-  column: ColumnMapping,
-  country: string | undefined,
-  draft: PartyDraft,
-  problems: DraftProblem[],
-): void {
-  for (const one of text.split(
-    /\s*(?: ::: |[;|\n])\s*|,\s*(?=[+(0])|\s+(?:or|oder|ou|o|und|and|\/)\s+(?=[+(0])/,
-  )) {
-    const raw = one.trim();
-    if (!raw || NOTHING.test(raw)) continue;
-    const phone = parsePhone(raw, country);
-    if (phone.valid) {
-      draft.phones.push({
-        value: phone.value,
-        raw: phone.raw,
-        label: column.label,
-        ...(phone.extension ? { extension: phone.extension } : {}),
-      });
-      continue;
-    }
-    const digits = raw.replace(/\D/g, '').length;
-    if (/\d[.,]\d+E\+?\d+/i.test(raw) || digits < 3) {
-      draft.extra.push({ label: headingOf(column), value: raw });
-      problems.push({
-        code: 'csv.not-a-phone',
-        severity: 'warning',
-        field: 'phone',
-        message: /E\+?\d/i.test(raw)
-          ? `“${excerpt(raw)}” was a phone number before a spreadsheet rounded it; its digits are lost here. It was kept as text.`
-          : `“${excerpt(raw)}” is not a phone number; it was kept as text under “${headingOf(column)}”.`,
-      });
-      continue;
-    }
-    draft.phones.push({ value: phone.raw, raw: phone.raw, label: column.label });
-    problems.push(
-      country || raw.startsWith('+')
-        ? {
-            code: 'csv.phone-unreadable',
-            severity: 'warning',
-            field: 'phone',
-            message: `“${excerpt(raw)}” is not a complete phone number${country ? ` in ${country}` : ''}; it was kept as written.`,
-          }
-        : {
-            code: 'csv.phone-without-country',
-            severity: 'warning',
-            field: 'phone',
-            message: `Phone numbers such as “${excerpt(raw)}” have no country code and were kept as written. Say which country they are dialled from and import again to make them dialable.`,
-          },
-    );
-  }
-}
-
 function readBirthday(
   text: string,
   column: ColumnMapping,
@@ -419,6 +284,7 @@ function readBirthday(
     problems.push({
       code: 'csv.not-a-date',
       severity: 'warning',
+      cell: cellOf(column, text),
       field: 'birthday',
       message: `“${excerpt(text)}” is not a day of the calendar; it was kept as text under “${headingOf(column)}”.`,
     });
@@ -429,50 +295,11 @@ function readBirthday(
     problems.push({
       code: 'csv.date-doubtful',
       severity: 'warning',
+      cell: cellOf(column, text),
       field: 'birthday',
       message: `“${excerpt(text)}” may be read day first or month first; it was read as ${read.date}. If that is wrong, write the dates of the column as year-month-day, such as 2026-03-14, and import the file again.`,
     });
   }
-}
-
-interface PostalParts {
-  label: string;
-  street?: string;
-  street2?: string;
-  houseNumber?: string;
-  numberHeader?: string;
-  locality?: string;
-  region?: string;
-  postalCode?: string;
-  country?: string;
-  address?: string;
-}
-
-function toAddress(parts: PostalParts): PartyDraft['addresses'][number] {
-  const { houseNumber } = parts;
-  let street = parts.street ?? '';
-  if (houseNumber) {
-    const before = /street|house\s?(?:number|no)|rue/i.test(parts.numberHeader ?? '');
-    street = (before ? `${houseNumber} ${street}` : `${street} ${houseNumber}`).trim();
-  }
-  street = [street, parts.street2].filter(Boolean).join('\n');
-  const { region = '', country = '' } = parts;
-  // "1010 Wien" in one column.
-  const [, code = '', town] =
-    /^((?:\p{Lu}{1,2}[ -])?\d{4,5}) +(\p{L}.*)$/u.exec(parts.locality ?? '') ?? [];
-  const isBoth = code !== '' && !parts.postalCode;
-  const locality = (isBoth ? town : parts.locality) ?? '';
-  const postalCode = isBoth ? code : (parts.postalCode ?? '');
-  const lines = [street, [postalCode, locality].filter(Boolean).join(' '), region, country];
-  return {
-    label: parts.label,
-    street,
-    locality,
-    region,
-    postalCode,
-    country: countryCode(country),
-    text: parts.address ?? lines.filter(Boolean).join('\n'),
-  };
 }
 
 /** A row without any person is a company's; so is a lone name that carries a legal form. */
@@ -508,9 +335,4 @@ function decideKind(
   if (affiliation.companyName || affiliation.title || affiliation.department) {
     draft.affiliation = affiliation;
   }
-}
-
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

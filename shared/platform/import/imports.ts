@@ -59,6 +59,8 @@ export const ImportCheck = z.object({
   checkedAt: InstantText,
   /** Files whose kind is counted only when they are read: mail, calendars and archives. */
   uncounted: z.number(),
+  /** Something was decided about single rows since: to be counted again. */
+  isStale: z.boolean().optional(),
 });
 export type ImportCheck = z.infer<typeof ImportCheck>;
 
@@ -95,8 +97,20 @@ export const ImportView = z.object({
 });
 export type ImportView = z.infer<typeof ImportView>;
 
+/** The cell that a problem is about, as it was read. */
+export const ProblemCell = z.object({
+  column: z.number().int(),
+  header: z.string(),
+  value: z.string(),
+});
+export type ProblemCell = z.infer<typeof ProblemCell>;
+
+/** With the part of the file in which its table lies. */
+export const PlacedCell = ProblemCell.extend({ entry: z.string().nullable() });
+
 export const ImportProblemView = z.object({
   id: Id,
+  fileId: Id,
   file: z.string(),
   line: z.number().nullable(),
   part: z.number().nullable(),
@@ -105,6 +119,8 @@ export const ImportProblemView = z.object({
   severity: z.enum(['error', 'warning']),
   field: z.string().nullable(),
   message: z.string(),
+  /** Where one cell is to blame. */
+  cell: PlacedCell.nullable(),
 });
 export type ImportProblemView = z.infer<typeof ImportProblemView>;
 
