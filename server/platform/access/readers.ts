@@ -9,6 +9,17 @@ export const sees = (audience: string | RawBuilder<unknown>) => sql<boolean>`(
   or (u.level = 'owner' and exists (select from teams t where t.workspace_id = u.workspace_id
     and t.id = ${audience}::uuid)))`;
 
+/** What somebody of the workspace sees: every audience that `sees` says yes to. */
+export async function audiencesOf({ db, actor }: Transaction, userId: string): Promise<string[]> {
+  const { rows } = await sql<{ audience: string }>`
+    select audience from users u cross join lateral (
+      select unnest(array[u.workspace_id, u.id]) as audience
+      union select t.id from teams t where t.workspace_id = u.workspace_id) known
+    where u.workspace_id = ${actor.workspaceId} and u.id = ${userId} and u.disabled_at is null
+      and ${sees(sql`known.audience`)}`.execute(db);
+  return rows.map(({ audience }) => audience);
+}
+
 export interface Reader {
   id: string;
   name: string;

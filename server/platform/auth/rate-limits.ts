@@ -32,9 +32,18 @@ export interface RateLimits {
   attempt: <T>(of: { account?: string; source: string }, work: () => Promise<T>) => Promise<T>;
   /** Counts a wrong token or invitation against its source; throws once that source has had too many. */
   failed: (source: string) => Promise<void>;
+  /**
+   * Counts what was refused at another door than sign-in against its source; throws once there was too much of
+   * it. A telephone system with a wrong secret keeps nobody in its office from signing in.
+   */
+  limited: (door: Door, source: string) => Promise<void>;
   unlock: (account: string) => Promise<void>;
   sweep: () => Promise<void>;
 }
+
+/** Doors without a sign-in, and what they take in a quarter of an hour. */
+const doors = { hook: 300 } as const;
+export type Door = keyof typeof doors;
 
 interface Limit {
   key: string;
@@ -140,6 +149,8 @@ export function openRateLimits(
       }
     },
     failed: (source) => take(sourceLimit(source), source),
+    limited: (door, source) =>
+      take({ ...sourceLimit(`${door} ${source}`), most: doors[door] }, source),
     unlock: (account) => forget(accountLimit(account)),
     async sweep() {
       await query(

@@ -24,6 +24,8 @@ export interface ListRequest {
   limit: number;
   /** Only these, of those that the filter leaves. */
   among?: readonly string[] | undefined;
+  /** All of those but these. */
+  except?: readonly string[] | undefined;
   /** All pages will be read, so that looking at each row costs no more than an index, and none is left out. */
   isWhole?: boolean;
   /** By whose calendar dates told from today are meant. */
@@ -57,9 +59,9 @@ export async function listPage<Row extends { id: string }>(
   const { field, descending } = sortOf(entity, request.sort);
   const place = request.cursor ? readCursor(request.cursor, field) : undefined;
   const { condition: filter } = await conditionOf(transaction, entity, request);
-  const condition = request.among
-    ? sql<SqlBool>`id = any (${request.among}::uuid[]) and ${filter}`
-    : filter;
+  const { among, except } = request;
+  const chosen = among ? sql<SqlBool>`id = any (${among}::uuid[]) and ${filter}` : filter;
+  const condition = except ? sql<SqlBool>`id <> all (${except}::uuid[]) and ${chosen}` : chosen;
 
   const by = field.sort.expression;
   const idDirection = sql.raw(descending ? 'desc' : 'asc');

@@ -19,14 +19,21 @@ import { householdOf } from '../../identify/ties/household.ts';
 import { networkAround } from '../../identify/ties/network.ts';
 import { roleMapOf } from '../../identify/ties/role-map.ts';
 import { tieIdsOf, tiesOf } from '../../identify/ties/ties.ts';
+import { callsWithoutLine, knownUnder } from '../../interact/calls/calls.ts';
+import { linkCalls } from '../../interact/calls/linking.ts';
 import { commentsOn, countComments } from '../../interact/comments/comments.ts';
 import { bestContacts } from '../../interact/contacts/best-contacts.ts';
+import { viewDealings } from '../../interact/dealings/dealings.ts';
+import { listRelationships } from '../../interact/dealings/relationships.ts';
 import { followOf } from '../../interact/following/following.ts';
 import { finishInteractions } from '../../interact/importing/finish.ts';
 import { subjectNeighbours } from '../../interact/mail/threading.ts';
 import { countUnread, notificationsOf } from '../../interact/notifications/notifications.ts';
 import { search } from '../../interact/search/search.ts';
+import { remindOfTasks } from '../../interact/tasks/reminding.ts';
+import { tasksAbout, tasksOf } from '../../interact/tasks/tasks.ts';
 import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
+import { viewToday } from '../../interact/today/today.ts';
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
 import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
@@ -77,6 +84,7 @@ beforeAll(async () => {
   await tieThem(workspaceId, user.id);
   await giveThemFields(workspaceId);
   await talkAboutThem(workspaceId, user.id);
+  await dealWithThem(workspaceId, user.id);
   opened = openDatabase(database.servingConfig, 1);
   opened.pool.on('connect', noteStatements);
   const first = (kind: 'person' | 'company') =>
@@ -134,6 +142,64 @@ async function talkAboutThem(workspaceId: string, userId: string): Promise<void>
     [workspaceId, userId],
   );
   await client.query('vacuum (analyze) comments, notifications, follows, handovers');
+  await client.end();
+}
+
+/** Everybody supplies something, gave their word for it, offered it and is to be paid. */
+async function dealWithThem(workspaceId: string, userId: string): Promise<void> {
+  const client = new pg.Client(database.ownerConfig);
+  await client.connect();
+  await client.query(
+    `insert into promises (workspace_id, id, audience, party_id, direction, what, due_on, keeper_id)
+     select $1, gen_random_uuid(), audience, id, 'ours', 'A visit', '2026-03-14', $2
+     from parties where workspace_id = $1`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into supplies (workspace_id, id, audience, party_id, name)
+     select $1, gen_random_uuid(), audience, id, 'Oak' from parties where workspace_id = $1`,
+    [workspaceId],
+  );
+  for (const [kind, table, terms] of [
+    ['offer', 'offers', 'amount, currency, valid_until'],
+    ['purchase', 'purchases', 'amount, currency, due_on'],
+  ]) {
+    await client.query(
+      `with new as materialized (select gen_random_uuid() as activity, id from parties where workspace_id = $1),
+         entries as (
+           insert into activities (workspace_id, id, kind, audience, visibility, owner_id, occurred_at, touch)
+           select $1, activity, $3, $1, 'everyone', $2, '2026-03-01T12:00:00Z', 'personal' from new returning id),
+         texts as (
+           insert into activity_texts (workspace_id, activity_id, audience, occurred_at)
+           select $1, activity, $1, '2026-03-01T12:00:00Z' from new),
+         sides as (
+           insert into participants (workspace_id, activity_id, position, audience, kind, occurred_at, role, ours, party_id)
+           select $1, activity, 0, $1, $3, '2026-03-01T12:00:00Z', 'from', false, id from new)
+       insert into ${table!} (workspace_id, activity_id, audience, dated_on, ${terms!})
+       select $1, activity, $1, '2026-03-01', 100, 'EUR', '2026-03-31' from new`,
+      [workspaceId, userId, kind],
+    );
+  }
+  await client.query(
+    `with new as materialized (select gen_random_uuid() as activity, id from parties where workspace_id = $1),
+       entries as (
+         insert into activities (workspace_id, id, kind, audience, visibility, owner_id, occurred_at, touch)
+         select $1, activity, 'task', $1, 'everyone', $2, '2026-03-01T12:00:00Z', 'personal' from new returning id),
+       texts as (
+         insert into activity_texts (workspace_id, activity_id, audience, occurred_at)
+         select $1, activity, $1, '2026-03-01T12:00:00Z' from new),
+       sides as (
+         insert into participants (workspace_id, activity_id, position, audience, kind, occurred_at, role, ours, party_id)
+         select $1, activity, 0, $1, 'task', '2026-03-01T12:00:00Z', 'about', false, id from new)
+     insert into tasks (workspace_id, activity_id, audience, keeper_id, zone, due_on, late_at, outcome, settled_at)
+     select $1, activity, $1, $2, 'UTC', '2026-03-01', '2026-03-02',
+       case when row_number() over () % 50 > 0 then 'done' end,
+       case when row_number() over () % 50 > 0 then now() end from new`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    'vacuum (analyze) tasks, promises, supplies, offers, purchases, activities, activity_texts, participants',
+  );
   await client.end();
 }
 
@@ -334,6 +400,51 @@ describe('what colleagues say', () => {
   });
 });
 
+describe('what lies between us and somebody', () => {
+  it('is read by the indexes of the party', async () => {
+    expect(await wholeScans((transaction) => viewDealings(transaction, company))).toEqual([]);
+  });
+
+  it('is written about a call, and found under a number, by index', async () => {
+    expect(await wholeScans(callsWithoutLine)).toEqual([]);
+    const known = (transaction: Transaction) => knownUnder(transaction, ['+436641234567']);
+    expect(await wholeScans(known)).toEqual([]);
+    expect(
+      await wholeScans((transaction) =>
+        asHouse(transaction, (house) => linkCalls(house, [person])),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is to be done, and told when its moment comes, by the indexes of tasks', async () => {
+    expect(await wholeScans((transaction) => tasksAbout(transaction, company))).toEqual([]);
+    expect(
+      await wholeScans((transaction) => tasksOf(transaction, transaction.actor.userId!)),
+    ).toEqual([]);
+    expect(await wholeScans((transaction) => asHouse(transaction, remindOfTasks))).toEqual([]);
+  });
+
+  it('deserves attention today by indexes of time and of whose it is', async () => {
+    expect(await wholeScans((transaction) => viewToday(transaction, 'Europe/Vienna'))).toEqual([]);
+  });
+
+  it('stands in a list of those who are this to us, however it is sorted and filtered', async () => {
+    const sorts = ['name', 'openOffers', '-nextPayment', 'nextPromise', '-supplyCount'];
+    const filters: (Condition | undefined)[] = [
+      undefined,
+      ['openPromises', 'at least', 1],
+      ['name', 'contains', 'an'],
+    ];
+    for (const role of ['supplier', 'staff', 'nothing'])
+      for (const sort of sorts)
+        for (const filter of filters) {
+          const page = (transaction: Transaction) =>
+            listRelationships(transaction, role, { sort, filter, limit: 50 });
+          expect([role, sort, filter, await wholeScans(page)]).toEqual([role, sort, filter, []]);
+        }
+  });
+});
+
 describe.for(Object.values(partyEntities))('a list of $name', (entity) => {
   const sorts = entity.fields.filter(({ sort }) => sort).flatMap(({ name }) => [name, `-${name}`]);
   const filters = entity.fields.filter(({ filter }) => filter);
@@ -444,7 +555,11 @@ describe('an import', () => {
       country: 'AT',
       zone: 'Europe/Vienna',
       files: openFiles(os.tmpdir()),
+      fileId: '',
       fileName: '',
+      decisions: [],
+      corrections: [],
+      grounds: [],
       mappings: [],
       memory: new Map(),
     };

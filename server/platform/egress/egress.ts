@@ -10,6 +10,15 @@ export interface Question {
   body?: string;
 }
 
+export interface Reached {
+  /** To connect to. */
+  address: string;
+  /** Whose certificate it has to show. */
+  host: string;
+  /** The operator named it, and answers for the way there. */
+  isNamed: boolean;
+}
+
 export interface Limits {
   /** From the question to the last byte of the answer. */
   milliseconds: number;
@@ -27,6 +36,11 @@ const usual: Limits = { milliseconds: 10_000, bytes: 1024 * 1024 };
 export interface Egress {
   /** Throws Unanswered when the request did not leave or nothing of use came back. */
   ask: (address: string, question?: Question) => Promise<Response>;
+  /**
+   * For what does not speak HTTP: the address of a host to connect to, judged like those of `ask`. Ports
+   * other than these the operator names. Throws Unanswered.
+   */
+  reach: (host: string, port: number, usualPorts: readonly number[]) => Promise<Reached>;
   close: () => Promise<void>;
 }
 
@@ -77,6 +91,23 @@ export function openEgress({
           }),
           host,
         );
+      } catch (error) {
+        throw unanswered(error, host);
+      }
+    },
+    async reach(name, port, usualPorts) {
+      const url = URL.parse(`http://${name}:${port}`);
+      if (url?.pathname !== '/' || url.username || url.search || url.hash) {
+        throw new Unanswered('address', `${name}:${port}`);
+      }
+      const { hostname } = url;
+      const host = `${hostname}:${port}`;
+      const isNamed = allowed.has(host);
+      if (!isNamed && !usualPorts.includes(port)) throw new Unanswered('port', host);
+      const bare = hostname.replace(/^\[(.*)\]$/, '$1');
+      try {
+        const [first] = await settle({ hostname: bare, port: String(port) }, { allowed, resolve });
+        return { address: first!.address, host: bare, isNamed };
       } catch (error) {
         throw unanswered(error, host);
       }

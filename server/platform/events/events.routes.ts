@@ -76,7 +76,11 @@ export function eventRoutes(house: House, { atLeast, atLeastStreaming }: Policie
     .post(
       '/:id/undo',
       atLeast('member'),
-      describe('History', 'Takes back an act of your own', z.object({ event: Id })),
+      describe(
+        'History',
+        'Takes back an act of your own, or one on a record that you may change',
+        z.object({ event: Id }),
+      ),
       input('param', IdParam),
       async (context) => {
         const { event } = await undoEvent(context.var.transaction, context.req.valid('param').id);

@@ -10,7 +10,8 @@ export interface Live {
   /** Only what the actor may see is passed on. Returns how to stop listening. */
   listen: (actor: () => UserActor, listener: Listener) => () => void;
   /** Everything, for caches of this process. */
-  watch: (listener: Listener) => void;
+  /** Answers how to stop listening. */
+  watch: (listener: Listener) => () => void;
   close: () => Promise<void>;
 }
 
@@ -60,7 +61,10 @@ export async function openLive(serving: pg.ClientConfig): Promise<Live> {
       listeners.add(guarded);
       return () => listeners.delete(guarded);
     },
-    watch: (listener) => void listeners.add(listener),
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
       closed = true;
       await client.end().catch(() => undefined);

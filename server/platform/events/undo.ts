@@ -1,5 +1,11 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import { z } from 'zod';
 import { Refusal } from '../../../shared/platform/errors.ts';
+import { Id } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../access/actor.ts';
+import { record } from './events.ts';
 
 /** An event as undoing reads it. */
 export interface Past {
@@ -14,6 +20,7 @@ export interface Past {
 
 type Undo = (transaction: Transaction, past: Past) => Promise<{ event: string }>;
 const undoers = new Map<string, { undo: Undo; undoneBy: readonly string[] }>();
+const shared = new Set<string>();
 type Names = (transaction: Transaction, ids: string[]) => Promise<ReadonlyMap<string, string>>;
 const namers = new Map<string, Names>();
 
@@ -29,7 +36,7 @@ export class NotUndoable extends Refusal {
 
 export class EventNotFound extends Refusal {
   constructor() {
-    super('event.not-found', 404, 'There is no such act of yours.');
+    super('event.not-found', 404, 'There is no such act that you could take back.');
   }
 }
 
@@ -44,6 +51,14 @@ export class ChangedSince extends Refusal {
   }
 }
 
+/** What somebody has changed since stays as they left it. */
+export function requireUnchanged(now: object, then: object): void {
+  if (!isDeepStrictEqual(plain(now), plain(then))) throw new ChangedSince();
+}
+
+/** As the stream has kept it. */
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
+
 /**
  * A room says how its acts are taken back; the undoing is an act of the same verbs, with the same guards.
  * `undoneBy` names the verbs that take such an act back where somebody does so in another way.
@@ -52,23 +67,45 @@ export function undoable(subject: string, verb: string, undo: Undo, ...undoneBy:
   undoers.set(`${subject} ${verb}`, { undo, undoneBy });
 }
 
+/**
+ * Acts on records that several people look after: whoever has the rights for the opposite act takes back what
+ * others did, too. Of all other acts, only their actor does.
+ */
+export function undoableByOthers(subject: string, ...verbs: string[]): void {
+  for (const verb of verbs) shared.add(`${subject} ${verb}`);
+}
+
 /** A room says how records of a subject are called, so that it can be told whose change is taken back. */
 export function actsName(subject: string, names: Names): void {
   namers.set(subject, names);
 }
 
-/** Takes back an act of the actor's own. */
+/** Takes back an act of the actor's own, or one that they could have done as well. */
 export async function undoEvent(transaction: Transaction, id: string): Promise<{ event: string }> {
   const { db, actor } = transaction;
   const event = await db
     .selectFrom('events')
-    .select(['id', 'subject', 'subject_id', 'verb', 'particulars', 'before', 'after'])
+    .select([
+      'id',
+      'actor',
+      'actor_id',
+      'act_id',
+      'subject',
+      'subject_id',
+      'verb',
+      'particulars',
+      'before',
+      'after',
+    ])
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', id)
-    .where('actor_id', '=', actor.userId)
     .executeTakeFirst();
-  if (!event) throw new EventNotFound();
-  const known = undoers.get(`${event.subject} ${event.verb}`);
+  const what = event ? `${event.subject} ${event.verb}` : '';
+  // The house writes the parts of an act on many; whose act it was stands with them.
+  const isOfAPerson = event?.actor === 'user' || event?.act_id;
+  if (!event || !(event.actor_id === actor.userId || (isOfAPerson && shared.has(what))))
+    throw new EventNotFound();
+  const known = undoers.get(what);
   if (!known) throw new NotUndoable();
   return known.undo(
     { ...transaction, undoes: event.id },
@@ -141,30 +178,57 @@ export async function lastActs(transaction: Transaction, most: number): Promise<
   }));
 }
 
-/** Acts whose opposite has happened since, whoever did it. */
+/** Acts that have been taken back or whose opposite has happened since, whoever did it. */
 async function undoneOtherwise(
   { db, actor }: Transaction,
   acts: readonly { id: string; subject: string; subject_id: string; verb: string }[],
 ): Promise<Set<string>> {
   const opposites = (act: { subject: string; verb: string }) =>
     undoers.get(`${act.subject} ${act.verb}`)?.undoneBy ?? [];
-  const asked = acts.filter((act) => opposites(act).length > 0);
-  if (asked.length === 0) return new Set();
-  const since = await db
-    .selectFrom('events')
-    .select(['id', 'subject_id', 'verb'])
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('subject_id', 'in', [...new Set(asked.map(({ subject_id }) => subject_id))])
-    .where('verb', 'in', [...new Set(asked.flatMap(opposites))])
-    .execute();
+  const oldest = acts.at(-1);
+  if (!oldest) return new Set();
+  const verbs = [...new Set(acts.flatMap(opposites))];
+  const { rows: since } = await sql<{
+    id: string;
+    subject_id: string;
+    verb: string;
+    undoes: string | null;
+  }>`
+    select id, subject_id, verb, particulars ->> 'undoes' as undoes from events
+    where workspace_id = ${actor.workspaceId} and id > ${oldest.id}
+      and subject_id = any (${[...new Set(acts.map(({ subject_id }) => subject_id))]}::uuid[])
+      and (verb = any (${verbs}) or particulars ->> 'undoes' is not null)`.execute(db);
   return new Set(
-    asked
+    acts
       .filter((act) =>
         since.some(
-          ({ id, subject_id, verb }) =>
-            subject_id === act.subject_id && id > act.id && opposites(act).includes(verb),
+          ({ id, subject_id, verb, undoes }) =>
+            undoes === act.id ||
+            (subject_id === act.subject_id && id > act.id && opposites(act).includes(verb)),
         ),
       )
       .map(({ id }) => id),
   );
+}
+
+const Parts = z.object({ events: z.array(Id) });
+
+/** An act of several parts is taken back by taking back each, the last first, with its own guards. */
+export function undoableTogether(subject: string, did: string, undid: string): void {
+  const opposite = (verb: string) => async (transaction: Transaction, past: Past) => {
+    const { events } = Parts.parse(past.particulars);
+    const undone: string[] = [];
+    for (const event of events.toReversed())
+      undone.push((await undoEvent(transaction, event)).event);
+    const [event] = await record(transaction, {
+      subject,
+      subjectId: randomUUIDv7(),
+      audience: transaction.actor.userId!,
+      verb,
+      particulars: { events: undone },
+    });
+    return { event: event! };
+  };
+  undoable(subject, did, opposite(undid));
+  undoable(subject, undid, opposite(did));
 }

@@ -51,7 +51,14 @@ beforeAll(async () => {
       id: 'hello@sails.example',
     }),
   });
-  await olga.post('people', { name: 'Ada Wren', emails: ['ada@sails.example'], note: '=1+1' });
+  const ada = { name: 'Ada Wren', emails: ['ada@sails.example'], note: '=1+1' };
+  const partyId = (await olga.post('people', ada)).body.id;
+  const price = { amount: 1250, currency: 'EUR' };
+  const date = '2026-03-01';
+  await olga.post('promises', { partyId, direction: 'ours', what: 'A visit', due: date });
+  await olga.post('supplies', { partyId, name: 'Sailcloth', price });
+  await olga.post('offers', { partyId, what: 'A new sail', number: 'AN-1', date, price });
+  await olga.post('purchases', { partyId, what: 'An old sail', date, due: date, price });
   await nora.post('people', { name: 'Quirin Geheim', visibility: 'private' });
 });
 afterAll(() => company.close());
@@ -97,6 +104,11 @@ describe('an archive of everything', () => {
         'mail.mbox',
         'activities.ndjson',
         'comments.ndjson',
+        'promises.ndjson',
+        'supplies.ndjson',
+        'offers.ndjson',
+        'purchases.ndjson',
+        'tasks.ndjson',
         'history.ndjson',
       ]),
     );
@@ -104,6 +116,12 @@ describe('an archive of everything', () => {
     for (const name of [...files.keys()].slice(1))
       expect(text('README.txt')).toContain(name.split('/')[0]!);
     expect(text('people.csv')).toContain('"Ada Wren"');
+    const only = (name: string) => JSON.parse(text(name)) as { about: string };
+    const { id: ada } = JSON.parse(text('people.ndjson').split('\n')[0]!) as { id: string };
+    expect(only('promises.ndjson')).toMatchObject({ about: ada, what: 'A visit', keeper: 'Olga' });
+    expect(only('supplies.ndjson')).toMatchObject({ name: 'Sailcloth', price: 1250 });
+    expect(only('offers.ndjson')).toMatchObject({ about: ada, what: 'A new sail', number: 'AN-1' });
+    expect(only('purchases.ndjson')).toMatchObject({ due: '2026-03-01', paidOn: null });
     const [file] = [...files].filter(([name]) => name.startsWith('files/'));
     expect(file![0]).toMatch(/^files\/[0-9a-f-]{36}\/1 .*Zeichnung Öl\.pdf$/);
     expect(file![0]).not.toContain('..');

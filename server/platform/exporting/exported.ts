@@ -18,6 +18,8 @@ export interface ExportedWhat {
   /** By which fields the rows were chosen, and whether by hand. */
   filteredBy?: string[];
   selected?: number;
+  /** How many of the rows that were left were taken out by hand. */
+  leftOut?: number;
 }
 
 /**

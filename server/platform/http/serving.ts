@@ -42,9 +42,9 @@ export function serveApp(
   return server;
 }
 
-/** The one route that takes files; it counts its bytes itself. */
+/** The routes that take files; they count their bytes themselves. */
 export function takesFile(method: string | undefined, path: string): boolean {
-  return method === 'PUT' && /^\/api\/v1\/imports\/[^/]+\/files$/.test(path);
+  return method === 'PUT' && /^\/api\/v1\/(?:imports|outgoing)\/[^/]+\/files$/.test(path);
 }
 
 function endOf(socket: Socket): void {

@@ -12,7 +12,7 @@ import { ownImport } from './imports.ts';
 import { keptMappings } from './mappings.ts';
 import type { Problem } from './reader.ts';
 import { formatOf, type Importing, importRooms } from './registry.ts';
-import { mostProblems, Report } from './report.ts';
+import { mostProblems, Report, tellable } from './report.ts';
 import { prepared, unreadable } from './running.ts';
 
 interface CheckedFile {
@@ -26,6 +26,7 @@ interface Outcome {
   counts: Counts;
   uncounted: number;
   problems: { file: CheckedFile; problems: Problem[] }[];
+  doubts: unknown[];
 }
 
 /** Carries what was counted out of the transaction that is taken back. */
@@ -69,7 +70,7 @@ export async function checkImport(
     };
     await db
       .updateTable('imports')
-      .set({ checked: JSON.stringify(check) })
+      .set({ checked: JSON.stringify(check), doubts: JSON.stringify(outcome.doubts) })
       .where('workspace_id', '=', actor.workspaceId)
       .where('id', '=', importId)
       .execute();
@@ -128,7 +129,7 @@ async function writeAll(
   await sql`set local plan_cache_mode = force_custom_plan`.execute(db);
   for (const room of importRooms) await room.begin?.(transaction, importing);
   const statistics = new Statistics('imports', (work) => work(transaction));
-  const outcome: Outcome = { counts: countsOf({}, [], 0), uncounted: 0, problems: [] };
+  const outcome: Outcome = { counts: countsOf({}, [], 0), uncounted: 0, problems: [], doubts: [] };
   let room = mostProblems;
   for (const file of files) {
     const format = formatOf(file.format);
@@ -136,7 +137,7 @@ async function writeAll(
       outcome.uncounted += 1;
       continue;
     }
-    const reading = { ...importing, fileName: file.name };
+    const reading = { ...importing, fileId: file.id, fileName: file.name };
     const found: Problem[] = [];
     const take = (problems: Problem[]) => {
       // One more than the report holds, so that it says where it was cut.
@@ -154,7 +155,10 @@ async function writeAll(
         const items = await prepared(format, batch.items, reading);
         const written =
           items.length > 0 ? await format.write(transaction, items as never[], reading) : {};
-        const problems = [...batch.problems, ...(written.problems ?? [])];
+        const problems = tellable(
+          [...batch.problems, ...(written.problems ?? [])],
+          written.unspoken,
+        );
         add(outcome.counts, countsOf(written, problems, items.length));
         take(problems);
         await statistics.learn(items.length);
@@ -165,6 +169,9 @@ async function writeAll(
       take([problem]);
     }
     outcome.problems.push({ file, problems: found });
+  }
+  for (const { doubts } of importRooms) {
+    if (doubts) outcome.doubts.push(...(await doubts(transaction, importing)));
   }
   return outcome;
 }
@@ -208,7 +215,12 @@ async function beginning(
       zone: options.zone ?? zone,
       mappings: await keptMappings(transaction, found),
       files: house.files,
+      fileId: '',
       fileName: '',
+      isCheck: true,
+      decisions: found.decisions,
+      corrections: found.corrections,
+      grounds: found.grounds,
       memory: new Map(),
     },
   };
@@ -217,7 +229,7 @@ async function beginning(
 /** Changes with every file and every choice. */
 async function revisionOf({ db, actor }: Transaction, importId: string): Promise<string> {
   const { rows } = await sql<{ revision: string }>`
-    select md5(options::text || mappings::text || coalesce((select string_agg(id::text, ',' order by id)
+    select md5(options::text || mappings::text || decisions::text || corrections::text || coalesce((select string_agg(id::text, ',' order by id)
       from import_files f where f.workspace_id = i.workspace_id and f.import_id = i.id), '')) as revision
     from imports i where workspace_id = ${actor.workspaceId} and id = ${importId}`.execute(db);
   return rows[0]?.revision ?? '';

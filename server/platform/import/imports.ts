@@ -6,6 +6,7 @@ import {
   ImportOptions,
   type ImportProblemView,
   type ImportView,
+  PlacedCell,
 } from '../../../shared/platform/import/imports.ts';
 import { Id } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../access/actor.ts';
@@ -116,6 +117,27 @@ export async function forgetCheck({ db, actor }: Transaction, id: string): Promi
     .execute();
 }
 
+/** A single row was decided about or put right: the counts are no longer those of the run. */
+export async function countAgain({ db, actor }: Transaction, id: string): Promise<void> {
+  await db
+    .updateTable('imports')
+    .set({ checked: sql`jsonb_set(checked, '{isStale}', 'true')` })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .where('checked', 'is not', null)
+    .execute();
+}
+
+/** What rows and records said of each other was for deciding; what was decided stays. */
+async function forgetDoubts({ db, actor }: Transaction, id: string): Promise<void> {
+  await db
+    .updateTable('imports')
+    .set({ doubts: '[]' })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Room for one more file; the bytes travel outside a transaction. */
 export async function mayAddFile(transaction: Transaction, id: string): Promise<void> {
   const { db, actor } = transaction;
@@ -185,6 +207,7 @@ export async function startImport(
     .executeTakeFirst();
   if (!file) throw new NothingToImport();
   await forgetCheck(transaction, id);
+  await forgetDoubts(transaction, id);
   await rememberMappings(transaction, found);
   await setStatus(transaction, id, 'waiting');
   await record(transaction, {
@@ -225,7 +248,10 @@ export async function setStatus(
       ...(status === 'running'
         ? { started_at: sql`coalesce(started_at, ${now.toString()}::timestamptz)` }
         : {}),
-      ...(['done', 'failed', 'cancelled'].includes(status) ? { finished_at: now } : {}),
+      // What was said of single rows was for reading them, which is over.
+      ...(['done', 'failed', 'cancelled'].includes(status)
+        ? { finished_at: now, doubts: '[]', decisions: '[]', corrections: '[]' }
+        : {}),
       ...(status === 'undone' ? { undone_at: now, undone_by: actor.userId } : {}),
     })
     .where('workspace_id', '=', actor.workspaceId)
@@ -347,6 +373,8 @@ export async function viewProblems(
       'severity',
       'field',
       'message',
+      'import_problems.file_id as fileId',
+      'cell',
     ])
     .where('import_problems.workspace_id', '=', actor.workspaceId)
     .where('import_problems.import_id', '=', id)
@@ -360,7 +388,11 @@ export async function viewProblems(
   const rows = await query.execute();
   const shown = rows.slice(0, request.limit);
   return {
-    rows: shown.map((row) => ({ ...row, severity: row.severity as ImportProblemView['severity'] })),
+    rows: shown.map((row) => ({
+      ...row,
+      severity: row.severity as ImportProblemView['severity'],
+      cell: PlacedCell.nullable().parse(row.cell),
+    })),
     next: rows.length > request.limit ? shown.at(-1)!.id : null,
   };
 }

@@ -1,3 +1,5 @@
+import type { ProblemCell } from '../../../shared/platform/import/imports.ts';
+
 /**
  * What a room gives the import so that its kind of file can be read. Readers run in a worker thread
  * with limits of time and memory; the import pulls one batch at a time, so a slow database slows the
@@ -24,6 +26,8 @@ export interface Problem {
   /** error: the item was not imported; warning: it was, with a loss or a doubt. */
   severity: 'error' | 'warning';
   field?: string;
+  /** The cell that is to blame, where it is one. */
+  cell?: ProblemCell;
 }
 
 export interface Item<Value = unknown> {

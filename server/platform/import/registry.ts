@@ -17,15 +17,33 @@ export interface Importing {
   actor: UserActor;
   options: ImportOptions;
   reach: Reach;
+  /** What comes by itself has no import that could be taken back: how records stood before is not kept. */
+  isRun?: true;
+  /** Others see who wrote with whom and when; subjects, texts and files stay with the owner. */
+  headersOnly?: true;
   /** The workspace's country and zone, unless the import names others. */
   country: string;
   zone: string;
   /** What was confirmed for the columns of tables, here and before; the rooms that read tables know the form. */
   mappings: KeptMapping[];
   files: Files;
+  fileId: string;
   fileName: string;
+  /** Only what it would do is asked: everything is taken back. */
+  isCheck?: true;
+  /** What was decided about single rows; the room that asked knows the form. */
+  decisions: unknown;
+  /** What is read in place of single cells; the same. */
+  corrections: unknown;
+  /** Whether the people in it may be written to; the same. */
+  grounds: unknown;
   /** What rooms read at the beginning of a run and keep for its batches; never a source of truth. */
   memory: Map<string, unknown>;
+}
+
+/** Who reads what was written, where others may see no more than who wrote with whom. */
+export function readersOfContent({ reach, headersOnly }: Importing): string {
+  return headersOnly ? reach.ownerId : reach.audience;
 }
 
 export interface KeptMapping {
@@ -43,6 +61,8 @@ export interface Written {
   updated?: number;
   known?: number;
   problems?: Problem[];
+  /** Rows that fewer see than the import is for: its report, which all of those read, repeats nothing of them. */
+  unspoken?: Locator[];
   /** Where the items lay that became activities; for kinds of files that are written together. */
   captured?: Locator[];
 }
@@ -69,6 +89,8 @@ export interface ImportFormat {
 export interface ImportRoom {
   /** Reads, as whoever imports, what preparing its batches needs to know of the workspace. */
   begin?: (transaction: Transaction, importing: Importing) => Promise<void>;
+  /** What of a check a person has to decide, in a form that the room knows. */
+  doubts?: (transaction: Transaction, importing: Importing) => Promise<unknown[]>;
   finish?: (house: Transaction, importing: Importing) => Promise<Written>;
   /** Removes what the import brought and puts back what it changed; rooms above are undone first. */
   undo: (house: Transaction, importId: string) => Promise<void>;

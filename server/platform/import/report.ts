@@ -1,7 +1,7 @@
 import type { Transaction } from '../access/actor.ts';
 import { insertRows } from '../database/bulk.ts';
 import { nextId } from '../database/ids.ts';
-import type { Problem } from './reader.ts';
+import type { Locator, Problem } from './reader.ts';
 
 /** A report longer than this is cut, and says so: nobody reads a million lines, and they cost the disk. */
 export const mostProblems = 50_000;
@@ -41,7 +41,7 @@ export class Report {
     await insertRows(
       db,
       'import_problems',
-      kept.map(({ locator, code, severity, field, message }) => ({
+      kept.map(({ locator, code, severity, field, message, cell }) => ({
         workspace_id: actor.workspaceId,
         import_id: this.#importId,
         id: nextId(),
@@ -53,11 +53,45 @@ export class Report {
         code,
         severity,
         field: field ?? null,
-        message: message.slice(0, longestMessage).replaceAll('\0', '').toWellFormed(),
+        cell: cell
+          ? {
+              ...cell,
+              header: storable(cell.header),
+              value: storable(cell.value),
+              entry: locator.entry ?? null,
+            }
+          : null,
+        message: storable(message),
       })),
     );
   }
 }
+
+/** The problems of a batch, of rows that not every reader of the report may see with their place alone. */
+export function tellable(problems: Problem[], unspoken: readonly Locator[] = []): Problem[] {
+  if (unspoken.length === 0) return problems;
+  const placeOf = ({ line, part, entry }: Locator) => `${line}/${part}/${entry}`;
+  const places = new Set(unspoken.map(placeOf));
+  return problems.map((problem) =>
+    places.has(placeOf(problem.locator)) ? wordless(problem) : problem,
+  );
+}
+
+function wordless({ cell: _, ...problem }: Problem): Problem {
+  return { ...problem, message: withoutWords[problem.code] ?? usuallyWithout };
+}
+
+/** A text as the database takes it. */
+function storable(text: string): string {
+  return text.slice(0, longestMessage).replaceAll('\0', '').toWellFormed();
+}
+
+const usuallyWithout =
+  'Something in this row could not be taken over as it stands. The row is of a kind that is kept private, so its words are not repeated here; look at it in your file.';
+const withoutWords: Record<string, string> = {
+  'contact.shared-already':
+    'The row is of a kind that is kept private, and who it is about is seen by more people already; nothing was added. Make that record private, or give it the kind there, and import the row again.',
+};
 
 /** The way to a place inside an archive or a workbook: "customers.zip › Customers.xlsx › Sheet 1". */
 function entryOf(inside: string | undefined, { name, about }: ReportedFile): string | null {

@@ -25,7 +25,7 @@ import { setStatus } from './imports.ts';
 import { keptMappings } from './mappings.ts';
 import type { Item, Problem } from './reader.ts';
 import { formatOf, type ImportFormat, type Importing, importRooms } from './registry.ts';
-import { Report } from './report.ts';
+import { Report, tellable } from './report.ts';
 import { isArchive, unpackFile } from './unpacking.ts';
 
 /**
@@ -72,7 +72,7 @@ class Run {
         );
         if (!file) break;
         if (this.#signal.aborted || (await this.#status()) !== 'running') return;
-        const reading = { ...importing, fileName: file.name };
+        const reading = { ...importing, fileId: file.id, fileName: file.name };
         if (more.length > 0) await this.#readTogether([file, ...more], reading);
         else await this.#readFile(file, reading);
       }
@@ -149,6 +149,9 @@ class Run {
           'zone',
           'counts',
           'mappings',
+          'decisions',
+          'corrections',
+          'grounds',
         ])
         .where('imports.workspace_id', '=', this.#system.workspaceId)
         .where('id', '=', this.#importId)
@@ -184,7 +187,11 @@ class Run {
       zone: options.zone ?? found.zone,
       mappings: found.mappings,
       files: this.#house.files,
+      fileId: '',
       fileName: '',
+      decisions: found.decisions,
+      corrections: found.corrections,
+      grounds: found.grounds,
       memory: new Map(),
     };
   }
@@ -344,7 +351,7 @@ class Run {
         batch.items.length > 0 && format
           ? await format.write(transaction, batch.items as never[], importing)
           : {};
-      const problems = [...batch.problems, ...(written.problems ?? [])];
+      const problems = tellable([...batch.problems, ...(written.problems ?? [])], written.unspoken);
       await this.#report!.keep(transaction, file, problems);
       const counts = countsOf(written, problems, batch.items.length);
       await markFile(transaction, this.#importId, file, { ...batch, counts });

@@ -30,6 +30,7 @@ export async function viewSession({ db, actor }: Acting, who: SignedIn): Promise
       'zone',
       'held_since as heldSince',
       'second_factor_from as secondFactorFrom',
+      'merges_exact as mergesExact',
     ])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
@@ -117,17 +118,21 @@ export async function changeWorkspace(
   change: WorkspaceChange,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
-  const { heldSince, ...rest } = change;
+  const { heldSince, mergesExact, ...rest } = change;
   const { db, actor } = transaction;
   const before = await db
     .selectFrom('workspaces')
-    .select(['name', 'country', 'zone', 'held_since as heldSince'])
+    .select(['name', 'country', 'zone', 'held_since as heldSince', 'merges_exact as mergesExact'])
     .where('workspace_id', '=', actor.workspaceId)
     .forUpdate()
     .executeTakeFirstOrThrow();
   await db
     .updateTable('workspaces')
-    .set({ ...rest, ...(heldSince === null ? { held_since: null } : {}) })
+    .set({
+      ...rest,
+      ...(heldSince === null ? { held_since: null } : {}),
+      ...(mergesExact === undefined ? {} : { merges_exact: mergesExact }),
+    })
     .where('workspace_id', '=', actor.workspaceId)
     .execute();
   await record(transaction, {

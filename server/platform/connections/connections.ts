@@ -1,0 +1,275 @@
+import type { z } from 'zod';
+import type { ActivityVisibility } from '../../../shared/platform/access.ts';
+import type {
+  ConnectionChange,
+  ConnectionInput,
+  ConnectionKind,
+  ConnectionProblem,
+  ConnectionTrial,
+  ConnectionView,
+} from '../../../shared/platform/connections.ts';
+import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
+import { audienceOf, ChangedMeanwhile, mayEdit, NotYourTeam } from '../access/reach.ts';
+import { seal, unseal } from '../auth/sealing.ts';
+import { nextId } from '../database/ids.ts';
+import { record } from '../events/events.ts';
+import type { House } from '../house.ts';
+import { InvalidInput } from '../http/problems.ts';
+import { type Connector, connectorOf } from './connector.ts';
+import {
+  ConnectionNotFound,
+  ConnectionNotYours,
+  ConnectionTrouble,
+  NotInSample,
+  problemOf,
+  SecretNeeded,
+} from './errors.ts';
+
+/** Whose secret it is: another connection's does not open in its place. */
+const sealedFor = (workspaceId: string, id: string) => `${workspaceId} ${id}`;
+const purpose = 'connection';
+
+export async function findConnection({ db, actor }: Transaction, id: string) {
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+export type ConnectionRow = NonNullable<Awaited<ReturnType<typeof findConnection>>>;
+
+/** Throws ConnectionTrouble when the installation has another key than the one it was sealed with. */
+export function secretOf({ auth }: House, row: ConnectionRow): unknown {
+  const { workspace_id, id, secret } = row;
+  const plain = secret && unseal(auth.secret, purpose, sealedFor(workspace_id, id), secret);
+  if (!plain) throw new ConnectionTrouble('secret lost');
+  return JSON.parse(plain.toString());
+}
+
+export async function listConnections(transaction: Transaction): Promise<ConnectionView[]> {
+  const { db, actor } = transaction;
+  const rows = await db
+    .selectFrom('connections')
+    .leftJoin('users', (join) =>
+      join
+        .onRef('users.workspace_id', '=', 'connections.workspace_id')
+        .onRef('users.id', '=', 'connections.owner_id'),
+    )
+    .selectAll('connections')
+    .select('users.name as owner_name')
+    .where('connections.workspace_id', '=', actor.workspaceId)
+    .orderBy('connections.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as ConnectionKind,
+    name: row.name,
+    owner: { id: row.owner_id, name: row.owner_name ?? '?' },
+    visibility: row.visibility as ActivityVisibility,
+    teamId: row.visibility === 'team' ? row.audience : null,
+    settings: row.settings as Record<string, unknown>,
+    state: row.state as ConnectionView['state'],
+    problem: row.problem as ConnectionProblem | null,
+    succeededAt: row.succeeded_at?.toString() ?? null,
+    triedAt: row.tried_at?.toString() ?? null,
+    nextTryAt: row.state === 'on' && row.problem ? row.next_try_at.toString() : null,
+    version: row.version,
+    can: { edit: mayEdit(transaction, row) },
+  }));
+}
+
+/** Tries to get in with these settings. Whatever goes wrong is an answer. */
+export async function tryConnection(
+  house: House,
+  actor: UserActor,
+  trial: z.output<typeof ConnectionTrial>,
+): Promise<ConnectionProblem | null> {
+  const connector = connectorOf(trial.kind);
+  const settings = read(connector, 'settings', trial.settings);
+  const secret = trial.secret
+    ? read(connector, 'secret', trial.secret)
+    : await keptSecret(house, actor, connector, settings, trial.id);
+  try {
+    await connector.probe(house, settings, secret);
+    return null;
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === 'failed') house.log.warn({ err: error }, 'trying a connection');
+    return problem;
+  }
+}
+
+/** The kept secret goes to whom it was given for, and to nobody else. */
+async function keptSecret(
+  house: House,
+  actor: UserActor,
+  connector: Connector,
+  settings: unknown,
+  id: string | undefined,
+): Promise<unknown> {
+  const row =
+    id === undefined
+      ? undefined
+      : await asActor(house.db, actor, (transaction) => connectionToChange(transaction, id));
+  if (!row || connector.addressee(row.settings) !== connector.addressee(settings)) {
+    throw new SecretNeeded();
+  }
+  return secretOf(house, row);
+}
+
+/** Connects with something; the work begins at once. */
+export async function connect(
+  house: House,
+  transaction: Transaction,
+  input: z.output<typeof ConnectionInput>,
+): Promise<{ id: string; event: string }> {
+  const { db, actor } = transaction;
+  const connector = connectorOf(input.kind);
+  const settings = read(connector, 'settings', input.settings);
+  const secret = read(connector, 'secret', input.secret);
+  await requireCompany(transaction);
+  if (
+    input.visibility === 'team' &&
+    actor.kind === 'user' &&
+    !actor.teamIds.includes(input.teamId ?? '')
+  ) {
+    throw new NotYourTeam();
+  }
+  const id = nextId();
+  const ownerId = actor.userId!;
+  const audience = audienceOf(actor.workspaceId, input.visibility, ownerId, input.teamId);
+  await db
+    .insertInto('connections')
+    .values({
+      workspace_id: actor.workspaceId,
+      id,
+      kind: input.kind,
+      audience,
+      visibility: input.visibility,
+      owner_id: ownerId,
+      name: input.name,
+      settings: JSON.stringify(settings),
+      secret: sealed(house, actor.workspaceId, id, secret),
+      state: 'on',
+      created_by: ownerId,
+    })
+    .execute();
+  await connector.prepare?.(transaction, {
+    id,
+    reach: { audience, visibility: input.visibility, ownerId },
+    settings,
+  });
+  const [event] = await record(transaction, {
+    subject: 'connection',
+    subjectId: id,
+    audience,
+    verb: 'made',
+    particulars: { kind: input.kind, name: input.name },
+  });
+  return { id, event: event! };
+}
+
+/** Changes, pauses or goes on with a connection. A change of where it leads asks for its secret again. */
+export async function changeConnection(
+  house: House,
+  transaction: Transaction,
+  id: string,
+  change: z.output<typeof ConnectionChange>,
+): Promise<{ event: string; version: number }> {
+  const { db, actor } = transaction;
+  const row = await connectionToChange(transaction, id);
+  if (row.version !== change.version) throw new ChangedMeanwhile();
+  const connector = connectorOf(row.kind as ConnectionKind);
+  const settings = change.settings && read(connector, 'settings', change.settings);
+  const secret = change.secret && read(connector, 'secret', change.secret);
+  if (settings && !secret && connector.addressee(settings) !== connector.addressee(row.settings)) {
+    throw new SecretNeeded();
+  }
+  const verb =
+    change.state === undefined ? 'changed' : change.state === 'paused' ? 'paused' : 'resumed';
+  await db
+    .updateTable('connections')
+    .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(settings ? { settings: JSON.stringify(settings) } : {}),
+      ...(secret ? { secret: sealed(house, actor.workspaceId, id, secret) } : {}),
+      state: change.state ?? (row.state === 'paused' ? 'paused' : 'on'),
+      problem: null,
+      failures: 0,
+      next_try_at: Temporal.Now.instant(),
+      version: row.version + 1,
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .execute();
+  if (settings) {
+    await connector.prepare?.(transaction, { id, reach: reachOf(row), settings });
+  }
+  const [event] = await record(transaction, {
+    subject: 'connection',
+    subjectId: id,
+    audience: row.audience,
+    verb,
+    particulars: { kind: row.kind, name: change.name ?? row.name },
+  });
+  return { event: event!, version: row.version + 1 };
+}
+
+/** What it brought stays; what it knows of the other side goes. */
+export async function disconnect(
+  transaction: Transaction,
+  id: string,
+  version: number,
+): Promise<{ event: string }> {
+  const { db, actor } = transaction;
+  const row = await connectionToChange(transaction, id);
+  if (row.version !== version) throw new ChangedMeanwhile();
+  await db
+    .deleteFrom('connections')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .execute();
+  const [event] = await record(transaction, {
+    subject: 'connection',
+    subjectId: id,
+    audience: row.audience,
+    verb: 'removed',
+    particulars: { kind: row.kind, name: row.name },
+  });
+  return { event: event! };
+}
+
+export function reachOf({ audience, visibility, owner_id }: ConnectionRow) {
+  return { audience, visibility: visibility as ActivityVisibility, ownerId: owner_id };
+}
+
+async function connectionToChange(transaction: Transaction, id: string): Promise<ConnectionRow> {
+  const row = await findConnection(transaction, id);
+  if (!row) throw new ConnectionNotFound();
+  if (!mayEdit(transaction, row)) throw new ConnectionNotYours();
+  return row;
+}
+
+async function requireCompany({ db, actor }: Transaction): Promise<void> {
+  const { kind } = await db
+    .selectFrom('workspaces')
+    .select('kind')
+    .where('workspace_id', '=', actor.workspaceId)
+    .executeTakeFirstOrThrow();
+  if (kind === 'sample') throw new NotInSample();
+}
+
+function sealed({ auth }: House, workspaceId: string, id: string, secret: unknown): Buffer {
+  const plain = Buffer.from(JSON.stringify(secret));
+  return seal(auth.secret, purpose, sealedFor(workspaceId, id), plain);
+}
+
+/** Each wrong field is named as the form has it: `settings.host`. */
+function read(connector: Connector, part: 'settings' | 'secret', value: unknown): unknown {
+  const parsed = connector[part].safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput(
+    parsed.error.issues.map(({ path, message }) => ({ path: [part, ...path], message })),
+  );
+}
