@@ -260,6 +260,29 @@ describe('whose records', () => {
     expect(body.counts).toMatchObject({ changed: 0, refused: 1 });
   });
 
+  test('whoever is to look after them could not see stay with whom they are, and are named', async () => {
+    const { nora, olga } = company;
+    const open = await person(olga, 'Open');
+    const hidden = await person(olga, 'Hidden', { visibility: 'private' });
+    const unseen = [{ id: hidden, name: 'Hidden', because: 'unseen' }];
+    const change: BulkChange = { do: 'assign', to: nora.id };
+    const selection = { ids: [open, hidden] };
+    const { body: before } = await olga.post<object>('bulk/preview', {
+      kind: 'person',
+      selection,
+      change,
+    });
+    expect(before).toMatchObject({ matching: 2, editable: 1, refused: unseen });
+    const { body } = await act(olga, change, selection);
+    expect(body).toMatchObject({ counts: { changed: 1, refused: 1 }, refused: unseen });
+    expect((await read(olga, open)).assignedTo).toBe(nora.id);
+    expect((await read(olga, hidden)).assignedTo).toBeNull();
+    await undo(olga, body.id);
+    // To nobody, or to herself, she may hand what only she sees.
+    const own = await act(olga, { do: 'assign', to: olga.id }, selection);
+    expect(own.body.counts).toMatchObject({ changed: 2, refused: 0 });
+  });
+
   test('Max hands on come back to Max with one undo', async () => {
     const { max, nora, olga } = company;
     const id = await person(olga, 'Lent');

@@ -3,6 +3,7 @@ import type { BulkChange } from '../../../shared/identify/bulk.ts';
 import type { StatementSource } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { audienceOf, mayShare } from '../../platform/access/reach.ts';
+import { audiencesOf } from '../../platform/access/readers.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { type Happening, recordInBulk } from '../../platform/events/events.ts';
@@ -28,6 +29,7 @@ export async function barred(
   held: readonly Held[],
   change: BulkChange,
 ): Promise<Left[]> {
+  if (change.do === 'assign') return change.to === null ? [] : unseenBy(house, held, change.to);
   if (change.do !== 'share') return [];
   const notYours = held
     .filter((one) => !mayShare(transaction, one))
@@ -48,6 +50,18 @@ export async function barred(
       select from affiliations a where a.workspace_id = ${house.actor.workspaceId}
         and a.company_id = shared.id and a.audience <> shared.audience)`.execute(house.db);
   return [...notYours, ...rows.map(({ id }): Left => ({ id, because: 'company' }))];
+}
+
+/** Nobody looks after what they cannot see. */
+async function unseenBy(
+  house: Transaction,
+  held: readonly Held[],
+  userId: string,
+): Promise<Left[]> {
+  const seen = await audiencesOf(house, userId);
+  return held
+    .filter(({ audience }) => !seen.includes(audience))
+    .map(({ id }): Left => ({ id, because: 'unseen' }));
 }
 
 /** Changes the held records, writes it into the history of each, and answers how many were not so already. */

@@ -9,6 +9,7 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { editableBy, sharableBy } from '../../platform/access/reach.ts';
+import { audiencesOf } from '../../platform/access/readers.ts';
 import { everyMatch } from '../../platform/catalog/query.ts';
 import { partyEntity } from '../fields/entity.ts';
 import { named } from './acts.ts';
@@ -62,13 +63,17 @@ export async function previewBulk(
 ): Promise<BulkPreview> {
   const { db, actor } = transaction;
   const records = await selected(transaction, kind, selection);
-  const may = change.do === 'share' ? sharableBy(actor) : editableBy(actor);
+  const yours = change.do === 'share' ? sharableBy(actor) : editableBy(actor);
+  const successor = change.do === 'assign' ? change.to : null;
+  const may = successor
+    ? sql<boolean>`(${yours} and audience = any (${await audiencesOf(transaction, successor)}::uuid[]))`
+    : yours;
   const { rows } = await sql<{ matching: number; editable: number }>`
     select count(*) as matching, count(*) filter (where ${may}) as editable ${records}`.execute(db);
   const { matching, editable } = rows[0]!;
   if (matching === editable) return { matching, editable, refused: [] };
-  const refused = await sql<{ id: string }>`
-    select id ${records} and not ${may} order by sort_name, id limit ${sql.lit(mostNamed)}`.execute(
+  const refused = await sql<{ id: string; yours: boolean }>`
+    select id, ${yours} as yours ${records} and not ${may} order by sort_name, id limit ${sql.lit(mostNamed)}`.execute(
     db,
   );
   return {
@@ -76,7 +81,7 @@ export async function previewBulk(
     editable,
     refused: await named(
       transaction,
-      refused.rows.map(({ id }) => ({ id, because: 'not yours' })),
+      refused.rows.map((row) => ({ id: row.id, because: row.yours ? 'unseen' : 'not yours' })),
     ),
   };
 }

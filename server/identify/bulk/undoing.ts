@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { BulkCounts } from '../../../shared/identify/bulk.ts';
 import type { Topic } from '../../../shared/identify/statements.ts';
+import { cellLimits } from '../../../shared/identify/writable-columns.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { audienceOf } from '../../platform/access/reach.ts';
 import { type Happening, recordInBulk } from '../../platform/events/events.ts';
@@ -22,7 +23,8 @@ import {
 } from './records.ts';
 import { followTopics, supersede, updateParties } from './writing.ts';
 
-const batch = 2_000;
+/** So many parts of an act are taken back together; of cells as many as are written together. */
+const batchOf = ({ change }: Act) => (change.do === 'cells' ? cellLimits.cells : 2_000);
 
 /** The part of an act about one record, as its history tells it. */
 interface Part {
@@ -62,7 +64,7 @@ export async function undoAct(
   let after: string | undefined;
   for (;;) {
     await progress?.(counts.restored + counts.kept, act.counts.changed);
-    const parts = await partsAfter(transaction, act.id, after);
+    const parts = await partsAfter(transaction, act, after);
     if (parts.length === 0) break;
     after = parts.at(-1)!.id;
     const held = await holdAgain(transaction, parts, act);
@@ -91,14 +93,14 @@ export async function undoAct(
 
 async function partsAfter(
   { db, actor }: Transaction,
-  actId: string,
+  act: Act,
   after: string | undefined,
 ): Promise<Part[]> {
   const { rows } = await sql<Part>`
     select id, subject_id, verb, particulars, before, after from events
-    where workspace_id = ${actor.workspaceId} and act_id = ${actId}
+    where workspace_id = ${actor.workspaceId} and act_id = ${act.id}
       ${after ? sql`and id > ${after}` : sql``}
-    order by id limit ${sql.lit(batch)}`.execute(db);
+    order by id limit ${sql.lit(batchOf(act))}`.execute(db);
   return rows;
 }
 
@@ -149,7 +151,7 @@ async function putBack(
   }
 }
 
-/** What was written into cells: values of fields, and whose the records are. */
+/** What was written into cells: values of fields, and whose the records are; each row is written once. */
 async function uncell(
   house: Transaction,
   returning: Returning[],
@@ -158,18 +160,32 @@ async function uncell(
 ): Promise<{ restored: number; left: Left[] }> {
   const isEdit = ({ part }: Returning) => part.verb === 'edited';
   const edits = returning.filter(isEdit);
-  const values =
-    edits.length > 0 ? await reinstate(house, edits, act, at) : { restored: 0, left: [] };
-  const assigned = await unassign(
-    house,
-    returning.filter((each) => !isEdit(each)),
-    act,
-    at,
+  const handed = returning.filter((each) => !isEdit(each));
+  const back = new Map(
+    handed
+      .filter((each) => !isHandedOn(each))
+      .map(({ part, one }) => [one.id, assigneeBefore(part)]),
   );
+  const values = await reinstate(house, edits, act, at, back.size > 0 ? back : undefined);
+  const [together, alone] = [true, false].map((is) =>
+    handed.filter(({ one }) => values.written.has(one.id) === is),
+  ) as [Returning[], Returning[]];
+  const assigned = await unassign(house, alone, act, at);
+  const free = together.filter(({ one }) => back.has(one.id));
+  await recordInBulk(house, free.map(turnedRound));
   return {
-    restored: values.restored + assigned.restored,
-    left: [...values.left, ...assigned.left],
+    restored: values.restored + assigned.restored + free.length,
+    left: [...values.left, ...assigned.left, ...together.filter(isHandedOn).map(changed)],
   };
+}
+
+/** Somebody has handed the record on since, or put it away. */
+function isHandedOn({ part, one }: Returning): boolean {
+  return one.trashed_at !== null || one.assigned_to !== (part.after?.assignedTo ?? null);
+}
+
+function assigneeBefore({ before }: Part): string | null {
+  return (before?.assignedTo ?? null) as string | null;
 }
 
 /** A record that still bears the moment of the act gets back the one it had before. */
@@ -190,7 +206,9 @@ async function reinstate(
   returning: Returning[],
   act: Act,
   at: string,
-): Promise<{ restored: number; left: Left[] }> {
+  assigned?: ReadonlyMap<string, string | null>,
+): Promise<{ restored: number; left: Left[]; written: ReadonlySet<string> }> {
+  if (returning.length === 0) return { restored: 0, left: [], written: new Set() };
   const topics = [...new Set(returning.map(({ part }) => part.particulars.topic!))];
   const [topic] = topics;
   const stated = await statementsOf(
@@ -201,8 +219,9 @@ async function reinstate(
   const free = returning.filter(
     ({ part, one }) => !one.trashed_at && stands(part, stated.get(one.id) ?? [], act),
   );
-  const left = returning.filter((each) => !free.includes(each)).map(changed);
-  if (free.length === 0) return { restored: 0, left };
+  const stood = new Set(free);
+  const left = returning.filter((each) => !stood.has(each)).map(changed);
+  if (free.length === 0) return { restored: 0, left, written: new Set() };
   const byId = Map.groupBy(free, ({ one }) => one.id);
   const work = async (held: Held[]): Promise<number> => {
     const these = held.flatMap(({ id }) => byId.get(id)!);
@@ -229,7 +248,14 @@ async function reinstate(
         }),
       ]),
     );
-    await followTopics(house, topics, held, asItWas, (id) => updatedAt(byId.get(id)![0]!, act, at));
+    await followTopics(
+      house,
+      topics,
+      held,
+      asItWas,
+      (id) => updatedAt(byId.get(id)![0]!, act, at),
+      assigned,
+    );
     await recordInBulk(
       house,
       these.map(({ part, one }) => {
@@ -255,7 +281,9 @@ async function reinstate(
     [...byId.values()].map(([first]) => first!.one),
     work,
   );
-  return { restored, left: [...left, ...taken] };
+  const written = new Set(byId.keys());
+  for (const { id } of taken) written.delete(id);
+  return { restored, left: [...left, ...taken], written };
 }
 
 /** Whether everything is as the act left it: what it stated counts, and nothing else took the place of what it took out. */
@@ -294,19 +322,17 @@ async function unassign(
   act: Act,
   at: string,
 ): Promise<{ restored: number; left: Left[] }> {
-  const stays = ({ part, one }: Returning) =>
-    one.trashed_at !== null || one.assigned_to !== (part.after?.assignedTo ?? null);
-  const free = returning.filter((each) => !stays(each));
+  const free = returning.filter((each) => !isHandedOn(each));
   await updateParties(
     house,
     free.map((each) => ({
       id: each.one.id,
       updated_at: updatedAt(each, act, at),
-      assigned_to: each.part.before?.assignedTo ?? null,
+      assigned_to: assigneeBefore(each.part),
     })),
   );
   await recordInBulk(house, free.map(turnedRound));
-  return { restored: free.length, left: returning.filter(stays).map(changed) };
+  return { restored: free.length, left: returning.filter(isHandedOn).map(changed) };
 }
 
 async function unshare(

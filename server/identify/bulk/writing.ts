@@ -10,13 +10,17 @@ import { currentOf, type Held, type Stated } from './records.ts';
 /** When a change happened; rows keep the moment they had before where an undo puts it back. */
 export type UpdatedAt = (id: string) => string;
 
-/** Works out again what follows from some topics and writes it, for records of which `stated` is all that was said. */
+/**
+ * Works out again what follows from some topics and writes it, for records of which `stated` is all that was said.
+ * `assigned` says whose they are from now on, where the act says that too: a row is written once.
+ */
 export async function followTopics(
   house: Transaction,
   topics: readonly Topic[],
   held: readonly Held[],
   stated: ReadonlyMap<string, Stated[]>,
   updatedAt: UpdatedAt,
+  assigned?: ReadonlyMap<string, string | null>,
 ): Promise<void> {
   const projected = held.map((subject) => ({
     subject,
@@ -25,9 +29,12 @@ export async function followTopics(
   const follows = followsFrom(topics);
   await updateParties(
     house,
-    projected.map(({ subject: { id }, projection: { fields } }) => ({
+    projected.map(({ subject: { id, assigned_to }, projection: { fields } }) => ({
       id,
       updated_at: updatedAt(id),
+      ...(assigned && {
+        assigned_to: assigned.has(id) ? assigned.get(id) : assigned_to,
+      }),
       ...(follows.fields
         ? Object.fromEntries(follows.fields.map((name) => [name, fields[name]]))
         : fields),

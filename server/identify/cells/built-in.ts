@@ -12,6 +12,7 @@ import { Id } from '../../../shared/platform/values.ts';
 import { roles } from '../../../shared/strategy/roles.ts';
 import { languages, roleName } from '../../../shared/strategy/words.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { audiencesOf, readersOf } from '../../platform/access/readers.ts';
 import { currentChoices } from '../../strategy/strategy.ts';
 import { type Edits, noAddress, nothing, readValue } from '../bulk/edits.ts';
 import { RoleNotForMany } from '../bulk/errors.ts';
@@ -324,11 +325,14 @@ async function companyOf({ db, actor }: Transaction, id: unknown): Promise<Calle
 async function assignees(transaction: Transaction): Promise<CellColumn> {
   const users = await colleagues(transaction);
   const ids = new Set(users.values());
+  const names = new Map(
+    (await readersOf(transaction, transaction.actor.workspaceId)).map(({ id, name }) => [id, name]),
+  );
   return {
     name: 'assignedTo',
     topic: null,
     shown: ({ assignedTo }) => assignedTo,
-    read: (cell) => {
+    read: async (cell) => {
       const text = textOf(cell);
       const to = ids.has(text) ? text : users.get(foldForSearch(text));
       if (text && !to) {
@@ -340,7 +344,17 @@ async function assignees(transaction: Transaction): Promise<CellColumn> {
           : new NoSuchUser();
       }
       const assignTo = to ?? null;
-      return (one) => (one.assigned_to === assignTo ? nothing : { ...nothing, assignTo });
+      const seen = to ? await audiencesOf(transaction, to) : [];
+      return (one) => {
+        if (one.assigned_to === assignTo) return nothing;
+        if (to && !seen.includes(one.audience)) {
+          throw new CellRefused(
+            'value',
+            `${names.get(to) ?? text} cannot see this record and could not look after it. Share the record first.`,
+          );
+        }
+        return { ...nothing, assignTo };
+      };
     },
   };
 }

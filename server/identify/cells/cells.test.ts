@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BulkAct } from '../../../shared/identify/bulk.ts';
-import { type CellsInput, type CellsResult, cellLimits } from '../../../shared/identify/cells.ts';
-import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
+import type { CellsInput, CellsResult } from '../../../shared/identify/cells.ts';
+import type { PartyKind, PartyRow, PartyView } from '../../../shared/identify/parties.ts';
+import { cellLimits } from '../../../shared/identify/writable-columns.ts';
 import { checkInvariants } from '../../invariants.ts';
 import type { EventView } from '../../platform/events/history.ts';
 import { type Colleague, type Company, openCompany } from '../../testing/company.ts';
@@ -295,6 +296,25 @@ describe('the neighbour', () => {
     expect(elsewhere.counts).toMatchObject({ changed: 0, refused: 3 });
     expect(elsewhere.refused.map(({ name }) => name)).toEqual([null, null, null]);
     expect((await max.post(`bulk/${crypto.randomUUID()}/undo`)).status).toBe(404);
+  });
+
+  test('is not given a record that they could not see', async () => {
+    const { olga } = company;
+    const id = await person(olga, 'Hidden from Nora', { visibility: 'private' });
+    const told = await write(olga, input(['assignedTo'], [{ id, cells: ['Nora'] }]));
+    expect(told.refused).toMatchObject([{ id, because: 'value' }]);
+    expect(told.refused[0]!.message).toContain('Nora cannot see this record');
+    expect((await read(olga, id)).assignedTo).toBeNull();
+  });
+
+  test('reads in every row of a list whether it is theirs to write in', async () => {
+    const { max, nora } = company;
+    const ids = [await person(max, 'Row of Max'), await person(nora, 'Row of Nora')];
+    const { rows } = (await max.get<{ rows: PartyRow[] }>('people?sort=-created&limit=2')).body;
+    expect(rows.map(({ id, mayEdit }) => [id, mayEdit])).toEqual([
+      [ids[1], false],
+      [ids[0], true],
+    ]);
   });
 
   test('a reader writes nothing at all', async () => {

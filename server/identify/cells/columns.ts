@@ -1,7 +1,8 @@
-import { type Cell, cellFields } from '../../../shared/identify/cells.ts';
+import type { Cell } from '../../../shared/identify/cells.ts';
 import type { OwnField } from '../../../shared/identify/fields.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Topic } from '../../../shared/identify/statements.ts';
+import { cellFields } from '../../../shared/identify/writable-columns.ts';
 import type { Refusal } from '../../../shared/platform/errors.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';

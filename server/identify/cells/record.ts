@@ -174,6 +174,11 @@ export class WrittenRecord {
     );
   }
 
+  /** How many lines of the history it gets. */
+  get parts(): number {
+    return this.#changed.length + (this.#assignTo === undefined ? 0 : 1);
+  }
+
   /** Its lines of the history. */
   happenings(actId: string): Happening[] {
     const { id, kind, audience, updated_at, assigned_to } = this.one;

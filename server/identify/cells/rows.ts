@@ -3,7 +3,7 @@ import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { partyEntity } from '../fields/entity.ts';
 import { type Held, hasOwnFields, heldValues, shownValues } from '../fields/reading.ts';
-import { listColumns, listRow } from '../parties/parties.ts';
+import { listRow, writableColumns } from '../parties/parties.ts';
 
 /** Records as lists show them, by their ids. */
 export async function rowsOf(
@@ -14,7 +14,7 @@ export async function rowsOf(
   if (ids.length === 0) return [];
   const { db, actor } = transaction;
   const { rows } = await sql<PartyRow & { held: Held }>`
-    select ${listColumns}, ${heldValues} from parties
+    select ${writableColumns(transaction)}, ${heldValues} from parties
     where workspace_id = ${actor.workspaceId} and id = any (${ids}::uuid[]) and trashed_at is null`.execute(
     db,
   );

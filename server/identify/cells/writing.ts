@@ -64,7 +64,7 @@ export async function writeCells(
     byId.delete(id);
   }
   const written = [...byId.values()];
-  const parts = written.reduce((sum, each) => sum + each.happenings(actId).length, 0);
+  const parts = written.reduce((sum, { parts }) => sum + parts, 0);
   const counts = {
     ...tally.counts,
     changed: parts,
@@ -236,6 +236,9 @@ async function writeRecords(
     records.flatMap((record) => record.superseded),
     at,
   );
+  const assigned = new Map(
+    records.flatMap(({ one, assignTo }) => (assignTo === undefined ? [] : [[one.id, assignTo]])),
+  );
   const edited = records.filter(({ topics }) => topics.length > 0);
   if (edited.length > 0) {
     await followTopics(
@@ -244,12 +247,14 @@ async function writeRecords(
       edited.map(({ one }) => one),
       new Map(edited.map(({ one, known }) => [one.id, known])),
       () => at,
+      assigned.size > 0 ? assigned : undefined,
     );
   }
-  const handed = records.filter(({ assignTo }) => assignTo !== undefined);
   await updateParties(
     house,
-    handed.map(({ one, assignTo }) => ({ id: one.id, updated_at: at, assigned_to: assignTo })),
+    records
+      .filter(({ one, topics }) => topics.length === 0 && assigned.has(one.id))
+      .map(({ one }) => ({ id: one.id, updated_at: at, assigned_to: assigned.get(one.id) })),
   );
   await recordInBulk(
     house,

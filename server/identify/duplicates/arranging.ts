@@ -28,17 +28,19 @@ export interface Arrangement {
  * How the statements of two records, oldest first, stand together. Nothing is lost: what both say stands there
  * once, with the other saying behind it; of two names, birthdays or domains one shows and the other stands
  * beside it; where a record has one value at its head it is the chosen one, else that of the record that stays.
+ * So it is with a field of the company's own, of which the other value stays behind the one.
  */
 export function arrange(
   all: readonly Held[],
   keptId: string,
   show: Partial<Record<ShownTopic, string>>,
+  fields: Readonly<Record<string, string>> = {},
 ): Arrangement[] {
   const { kept = [], absorbed = [] } = Object.groupBy(all, ({ partyId }) =>
     partyId === keptId ? 'kept' : 'absorbed',
   );
   const [here, there] = [inPlace(kept), inPlace(absorbed)];
-  const twins = twinsOf(here, there);
+  const twins = twinsOf(here, there, new Set(Object.values(fields)));
   const together = inPlace(
     all.map((held) => {
       const twin = twins.get(held.id);
@@ -76,18 +78,23 @@ const saidByKey: readonly Topic[] = [
   'tag',
 ];
 
-/** What the absorbed record says and the kept one says too, with the saying that stays. */
-function twinsOf(here: readonly Held[], there: readonly Held[]): Map<string, string> {
+/** What both records say, with the saying that stays: of a field the chosen one, else that of the kept record. */
+function twinsOf(
+  here: readonly Held[],
+  there: readonly Held[],
+  chosen: ReadonlySet<string>,
+): Map<string, string> {
   const said = new Map(here.toReversed().map((statement) => [sayingOf(statement), statement.id]));
   return new Map(
-    there.flatMap((statement) => {
+    there.flatMap(({ id, ...statement }): [string, string][] => {
       const twin = said.get(sayingOf(statement));
-      return twin ? [[statement.id, twin] as const] : [];
+      if (!twin) return [];
+      return statement.topic === 'field' && chosen.has(id) ? [[twin, id]] : [[id, twin]];
     }),
   );
 }
 
-function sayingOf({ topic, value, valueKey, label, fieldId }: Held): string {
+function sayingOf({ topic, value, valueKey, label, fieldId }: Omit<Held, 'id'>): string {
   // A field has one value at a time: that of the record that stays, with the other one behind it.
   if (topic === 'field') return JSON.stringify([topic, fieldId]);
   if (topic === 'extra') return JSON.stringify([topic, label, value]);

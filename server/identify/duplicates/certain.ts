@@ -33,7 +33,13 @@ export async function mergeCertain(
     );
     for (const absorb of others) {
       const kind = kinds.get(absorb)!;
-      const { id } = await mergeParties(transaction, { kind, keep: keep!, absorb, show: {} });
+      const { id } = await mergeParties(transaction, {
+        kind,
+        keep: keep!,
+        absorb,
+        show: {},
+        fields: {},
+      });
       merges.push({ id, kind, keptId: keep! });
     }
   }

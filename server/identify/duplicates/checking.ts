@@ -25,7 +25,13 @@ export async function checkNext(house: Transaction): Promise<number> {
       order by party_id limit ${atOnce} for update skip locked)
     returning party_id`.execute(db);
   const ids = rows.map(({ party_id }) => party_id);
-  if (ids.length === 0) return 0;
+  if (ids.length > 0) await lookAt(house, ids);
+  return ids.length;
+}
+
+/** Looks for the likes of these parties. */
+export async function lookAt(house: Transaction, ids: string[]): Promise<void> {
+  const { actor } = house;
   const known = await readProfiles(house, ids);
   const keys = [...known.values()].flatMap(({ id, kind, audience, profile }) =>
     keysOf(profile).map((key) => ({ id, kind, audience, key })),
@@ -43,7 +49,6 @@ export async function checkNext(house: Transaction): Promise<number> {
     judgePair(known.get(first), known.get(second), models, holders, actor.workspaceId),
   );
   await writePairs(house, ids, found);
-  return ids.length;
 }
 
 interface Held {
@@ -164,19 +169,20 @@ async function writePairs(house: Transaction, ids: string[], found: FoundPair[])
     second_id: second,
     state: 'proposed',
     certain: judgement.certain,
+    exact: judgement.exact ?? false,
     weight: judgement.weight,
     judgement,
   }));
   if (rows.length > 0) {
     await sql`
       insert into duplicate_pairs
-        (workspace_id, id, audience, kind, first_id, second_id, state, certain, weight, judgement)
-      select workspace_id, id, audience, kind, first_id, second_id, state, certain, weight, judgement
+        (workspace_id, id, audience, kind, first_id, second_id, state, certain, exact, weight, judgement)
+      select workspace_id, id, audience, kind, first_id, second_id, state, certain, exact, weight, judgement
       from json_populate_recordset(null::duplicate_pairs, ${JSON.stringify(rows)}::json)
       order by first_id, second_id
       on conflict (workspace_id, first_id, second_id) do update
-        set audience = excluded.audience, certain = excluded.certain, weight = excluded.weight,
-          judgement = excluded.judgement
+        set audience = excluded.audience, certain = excluded.certain, exact = excluded.exact,
+          weight = excluded.weight, judgement = excluded.judgement
         where duplicate_pairs.state = 'proposed'`.execute(db);
   }
   // One word for each audience is enough: whoever looks at the list asks again.

@@ -129,7 +129,7 @@ export function compare(one: Profile, other: Profile): Comparison[] {
           ...personName(one, other),
           ['birthday', compareBirthdays(one.birthday, other.birthday)],
           ['company', closest(one.firms, other.firms, firmLevel)],
-          ['email', closest(one.emails, other.emails, emailLevel)],
+          ['email', compareEmails(one, other)],
         ]
       : [
           ['name', compareTexts(one.firm, other.firm, companyLevel)],
@@ -218,6 +218,30 @@ const emailLevel: Level = (one, other) => {
   if (name === otherName) return 1;
   return editDistance(one, other, 2) <= 2 || jaroWinkler(name, otherName) >= 0.93 ? 2 : 3;
 };
+
+/** Names at two firms make alike addresses of themselves: "anna.gruber" twice says no more than the names do. */
+function compareEmails(one: Profile, other: Profile): Comparison {
+  const found = closest(one.emails, other.emails, emailLevel);
+  const isAlikeOnly = found.level === 1 || found.level === 2;
+  return isAlikeOnly && followsFromName(found.one, one) && followsFromName(found.other, other)
+    ? nothing
+    : found;
+}
+
+/** Whether the mailbox is the name, or an initial and one of its parts, in either order. */
+function followsFromName(email: string, { given, family }: Profile): boolean {
+  const mailbox = mailboxName(email);
+  const usual = (name: string) => [name.replaceAll(' ', ''), ...name.split(' ')].filter(Boolean);
+  const firsts = usual(given).flatMap((first) => [first, first[0]!]);
+  const lasts = usual(family).flatMap((last) => [last, last[0]!]);
+  return (
+    firsts.includes(mailbox) ||
+    lasts.includes(mailbox) ||
+    firsts.some((first) =>
+      lasts.some((last) => mailbox === first + last || mailbox === last + first),
+    )
+  );
+}
 
 const phoneLevel: Level = (one, other) => {
   if (one === other) return 0;

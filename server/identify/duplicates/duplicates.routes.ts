@@ -104,8 +104,15 @@ export function mergeRoutes({ atLeast }: Policies) {
         'Lists the merges of the last 30 days that can be taken back',
         z.object({ rows: z.array(MergeView) }),
       ),
+      input('query', z.strictObject({ import: Id.optional() })),
       async (context) =>
-        context.json({ rows: await recentMerges(context.var.transaction, mostMerges) }),
+        context.json({
+          rows: await recentMerges(
+            context.var.transaction,
+            mostMerges,
+            context.req.valid('query').import,
+          ),
+        }),
     )
     .post(
       '/',

@@ -136,6 +136,37 @@ describe('two people who only look alike', () => {
   });
 });
 
+test('somebody is looked at again for what they are told by, and for nothing else', async () => {
+  const { olga, sql } = company;
+  const id = await add(olga, { name: 'Ottilie Wildgans', phones: ['+43 316 900100'] });
+  const state = async (what: object) => {
+    const { body } = await olga.get<PartyView>(`people/${id}`);
+    const { status, text } = await olga.post(`people/${id}/statements`, {
+      ...what,
+      version: body.version,
+    });
+    expect(status, text).toBe(201);
+  };
+  const waits = async () => {
+    const rows = await sql('select from duplicate_checks where party_id = $1', [id]);
+    return rows.length > 0;
+  };
+  await look();
+  await state({ topic: 'tag', value: 'Spring fair' });
+  await state({ topic: 'note', value: 'Likes tea.' });
+  expect(await waits()).toBe(false);
+  await state({ topic: 'phone', value: '+43 316 900200' });
+  expect(await waits()).toBe(true);
+  await look();
+  const { body } = await olga.get<PartyView>(`people/${id}`);
+  const phone = body.statements.find(({ topic }) => topic === 'phone')!;
+  const withdrawn = await olga.delete(
+    `people/${id}/statements/${phone.id}?version=${body.version}`,
+  );
+  expect(withdrawn.status, withdrawn.text).toBe(200);
+  expect(await waits()).toBe(true);
+});
+
 describe('while somebody is being written down', () => {
   test('whoever may be meant is shown, by name, telephone or address', async () => {
     const id = await add(company.olga, {

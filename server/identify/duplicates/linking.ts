@@ -15,7 +15,9 @@ import type {
   DuplicateField,
   Judgement,
   Likeness,
+  Reason,
 } from '../../../shared/identify/duplicates/pairs.ts';
+import { plain } from '../../../shared/identify/duplicates/plain.ts';
 import type { Profile } from '../../../shared/identify/duplicates/profile.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { type Comparison, compare, fieldsOf } from './comparing.ts';
@@ -260,9 +262,16 @@ export function judge(
     (model.households >= someHouseholds && isRelative(likeness)) ||
     isNeighbour(likeness) ||
     one.generation !== other.generation;
-  return apart
-    ? { ...told, probability: Math.min(told.probability, 0.01), certain: false }
-    : { ...told, certain: told.probability >= certainFrom && isCertain(model.kind, likeness) };
+  if (apart) {
+    return {
+      ...told,
+      probability: Math.min(told.probability, 0.01),
+      certain: false,
+      exact: false,
+    };
+  }
+  const certain = told.probability >= certainFrom && isCertain(model.kind, likeness);
+  return { ...told, certain, exact: certain && isExact(one, other, reasons, holders) };
 }
 
 /** From here on a pair is proposed. */
@@ -314,6 +323,28 @@ function isCertain(kind: PartyKind, likeness: Likenesses): boolean {
   const named = is('given', 'same') && is('family', 'same');
   const proven = is('birthday', 'same') || is('phone', 'same') || is('email', 'same', 'mailbox');
   return named && proven && !is('birthday', 'different', 'part', 'similar');
+}
+
+/**
+ * Nothing that both say differs, not by a letter and not by a legal form, and the proof is their own: not the
+ * number of a reception or a household that others have too. What is merged without asking is no likelihood.
+ */
+function isExact(
+  one: Profile,
+  other: Profile,
+  reasons: readonly Reason[],
+  holders: (field: DuplicateField, value: string) => number | undefined,
+): boolean {
+  if (reasons.some(({ likeness }) => likeness !== 'same')) return false;
+  if (one.kind === 'company' && plain(one.name) !== plain(other.name)) return false;
+  const same = new Map(reasons.map(({ field, values: [value] }) => [field, value]));
+  // Two addresses made of the name are no reason for or against, and yet two.
+  if (one.emails.length > 0 && other.emails.length > 0 && !same.has('email')) return false;
+  const phone = same.get('phone');
+  if (phone !== undefined && (holders('phone', phone) ?? 0) <= 2) return true;
+  return one.kind === 'company'
+    ? same.has('domain') || (same.has('street') && same.has('number'))
+    : same.has('email') || same.has('birthday');
 }
 
 function round(value: number, digits = 2): number {

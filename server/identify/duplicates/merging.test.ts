@@ -290,6 +290,41 @@ test('fields of the company’s own go along: one value each, and whoever they l
   expect(await fieldsOf(child)).toMatchObject([{ id: other, name: 'Rosi Kern' }]);
 });
 
+test('of a field of the company’s own the value of either may be chosen, by whoever may write in it', async () => {
+  const { olga, max } = company;
+  const asked = { kind: 'person', label: 'Collar', type: 'number', editedFrom: 'manager' };
+  const collar = (await olga.post('fields', asked)).body.id;
+  const ids: string[] = [];
+  for (const [name, size] of [
+    ['Resi Kragen', 40],
+    ['Resi Kragn', 41],
+  ] as const) {
+    const { id } = (await olga.post('people', { name })).body;
+    await olga.patch(`people/${id}`, { assignedTo: max.id, version: 1 });
+    const reply = await olga.post(`people/${id}/statements`, {
+      topic: 'field',
+      field: (await olga.get<{ rows: { id: string; name: string }[] }>('fields')).body.rows.find(
+        (each) => each.id === collar,
+      )!.name,
+      value: size,
+      version: 2,
+    });
+    expect(reply.status, reply.text).toBe(201);
+    ids.push(id);
+  }
+  const [keep, absorb] = ids as [string, string];
+  const sizes = async (id: string) => values(await read(id), 'field');
+  const chosen = (await read(absorb)).statements.find(({ topic }) => topic === 'field')!.id;
+  const choice = { kind: 'person', keep, absorb, fields: { [collar]: chosen } };
+  expect((await max.post('merges', choice)).status).toBe(403);
+  expect(await sizes(keep)).toEqual([40]);
+  const merged = await olga.post('merges', choice);
+  expect(merged.status, merged.text).toBe(201);
+  expect(await sizes(keep)).toEqual([41]);
+  await undo(merged.body.id);
+  expect([await sizes(keep), await sizes(absorb)]).toEqual([[40], [41]]);
+});
+
 test('whatever names a party has been thought of', async () => {
   const columns = await company.sql<{ name: string }>(
     `select table_name || '.' || column_name as name from information_schema.columns

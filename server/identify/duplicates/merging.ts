@@ -7,6 +7,8 @@ import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { announce, record } from '../../platform/events/events.ts';
+import { FieldNotFound, FieldNotYours } from '../fields/errors.ts';
+import { mayEditField, ownFields } from '../fields/fields.ts';
 import { clearValues, refreshValues } from '../fields/projection.ts';
 import { subjectOf } from '../parties/editing.ts';
 import { InTrash, PartyMerged, PartyNotFound, PartyNotYours } from '../parties/errors.ts';
@@ -17,26 +19,34 @@ import { arrange, type Held, type StatementMoves } from './arranging.ts';
 import { carry } from './carrying.ts';
 import { DifferentAudience } from './errors.ts';
 
+/** That nobody asked for a merge, and the import that led to it. */
+export interface ByItself {
+  importId: string | null;
+}
+
 /** Makes one record of two. Everything the absorbed one had goes on in the kept one, and its id leads there. */
 export async function mergeParties(
   transaction: Transaction,
-  { kind, keep, absorb, show }: z.output<typeof MergeInput>,
+  { kind, keep, absorb, ...chosen }: z.output<typeof MergeInput>,
+  byItself?: ByItself,
 ): Promise<{ id: string; event: string; version: number }> {
   const kept = await partyToMerge(transaction, kind, keep);
   const absorbed = await partyToMerge(transaction, kind, absorb);
   if (kept.audience !== absorbed.audience) throw new DifferentAudience();
+  await requireFields(transaction, kind, Object.keys(chosen.fields));
   const id = nextId();
   // People whom the actor may not see work at a company too, and notes of others are about a person.
   const { version, emails } = await asHouse(transaction, async (house) => {
     await lockBoth(house, kept.id, absorbed.id);
     const all = await heldBy(house, [kept.id, absorbed.id]);
     const ids = { kept: kept.id, absorbed: absorbed.id };
-    const statements = await moveStatements(house, all, ids, show);
+    const statements = await moveStatements(house, all, ids, chosen);
     const employed = kind === 'company' ? await moveEmployed(house, absorbed.id, kept.id) : [];
     const referred = await moveReferred(house, kind, absorbed.id, kept.id);
     const carried = await carry(house, ids);
     await leave(house, absorbed, kept.id);
-    await writeMerge(house, id, kept, absorbed);
+    await writeMerge(house, id, kept, absorbed, byItself);
+    const version = await refresh(house, subjectOf(kept));
     await keepMoves(
       house,
       id,
@@ -44,11 +54,11 @@ export async function mergeParties(
         ['statements', statements],
         ['employed', employed],
         ['referred', referred],
+        ['rows', { kept: rowOf(kept, version), absorbed: rowOf(absorbed, absorbed.version + 1) }],
         ...carried,
       ]),
     );
     await decidePair(house, kept.id, absorbed.id);
-    const version = await refresh(house, subjectOf(kept));
     await refreshValues(house, [kept.id]);
     return {
       version,
@@ -56,19 +66,20 @@ export async function mergeParties(
     };
   });
   const about = { subject: kind, audience: kept.audience };
+  const how = byItself ? { byItself: true } : {};
   const [event] = await record(
     transaction,
     {
       ...about,
       subjectId: kept.id,
       verb: 'merged',
-      particulars: { merge: id, absorbed: absorbed.id, name: absorbed.name, emails },
+      particulars: { merge: id, absorbed: absorbed.id, name: absorbed.name, emails, ...how },
     },
     {
       ...about,
       subjectId: absorbed.id,
       verb: 'absorbed',
-      particulars: { merge: id, into: kept.id, name: kept.name },
+      particulars: { merge: id, into: kept.id, name: kept.name, ...how },
     },
   );
   await announce(transaction, {
@@ -91,6 +102,21 @@ export async function partyToMerge(
   if (party.merged_into) throw new PartyMerged();
   if (party.trashed_at) throw new InTrash();
   return party;
+}
+
+/** Whoever may not write in a field does not choose between its values either. */
+async function requireFields(
+  transaction: Transaction,
+  kind: PartyKind,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const known = new Map((await ownFields(transaction, { kind })).map((field) => [field.id, field]));
+  for (const id of ids) {
+    const field = known.get(id);
+    if (!field) throw new FieldNotFound();
+    if (!mayEditField(transaction, field)) throw new FieldNotYours(field.label);
+  }
 }
 
 /** In the order of their ids, so that two who merge the same two do not wait for each other. */
@@ -133,6 +159,17 @@ export async function heldBy({ db, actor }: Transaction, partyIds: string[]): Pr
   }));
 }
 
+/** How a row stood before a merge, and the version by which it is known that nobody has touched it since. */
+export interface RowBefore {
+  version: number;
+  updated: string;
+  after: number;
+}
+
+function rowOf({ version, updated_at }: Party, after: number): RowBefore {
+  return { version, updated: updated_at.toString(), after };
+}
+
 interface Both {
   kept: string;
   absorbed: string;
@@ -142,9 +179,9 @@ async function moveStatements(
   { db, actor }: Transaction,
   all: Held[],
   { kept, absorbed }: Both,
-  show: z.output<typeof MergeInput>['show'],
+  { show, fields }: Pick<z.output<typeof MergeInput>, 'show' | 'fields'>,
 ): Promise<StatementMoves> {
-  const arranged = arrange(all, kept, show);
+  const arranged = arrange(all, kept, show, fields);
   await db
     .updateTable('statements')
     .set({ party_id: kept })
@@ -257,6 +294,7 @@ async function writeMerge(
   id: string,
   kept: Party,
   absorbed: Party,
+  byItself: ByItself | undefined,
 ): Promise<void> {
   await db
     .insertInto('merges')
@@ -270,6 +308,8 @@ async function writeMerge(
       kept_name: kept.name,
       absorbed_name: absorbed.name,
       merged_by: actor.userId,
+      by_itself: byItself !== undefined,
+      import_id: byItself?.importId ?? null,
     })
     .execute();
 }

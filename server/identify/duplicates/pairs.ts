@@ -8,9 +8,9 @@ import { mayEdit, type Owned } from '../../platform/access/reach.ts';
 import { UnusableCursor } from '../../platform/catalog/query.ts';
 import { announce, record } from '../../platform/events/events.ts';
 import { PartyNotYours } from '../parties/errors.ts';
-import { listColumns, listRow } from '../parties/parties.ts';
+import { listColumns, listRow, withFields } from '../parties/parties.ts';
 import { inPlace } from '../statements/places.ts';
-import { readStatements, viewStatement } from '../statements/reading.ts';
+import { readStatements, type StatementRow, viewStatement } from '../statements/reading.ts';
 import type { PairQuery } from './duplicates.routes.ts';
 import { PairNotFound } from './errors.ts';
 
@@ -124,7 +124,14 @@ async function readSides(transaction: Transaction, ids: string[]): Promise<Map<s
     select ${listColumns}, owner_id, assigned_to, audience from parties
     where workspace_id = ${actor.workspaceId} and id = any (${ids}::uuid[])`.execute(db);
   const statements = await readStatements(transaction, ids);
-  const said = Map.groupBy(statements, ({ party_id }) => party_id);
+  const stated = Map.groupBy(statements, ({ party_id }) => party_id);
+  const said = new Map<string, StatementRow[]>();
+  for (const [kind, some] of Map.groupBy(rows, (row) => row.kind)) {
+    const current = some.flatMap(({ id }) => inPlace(stated.get(id) ?? []));
+    for (const statement of await withFields(transaction, kind, current)) {
+      said.set(statement.party_id, [...(said.get(statement.party_id) ?? []), statement]);
+    }
+  }
   return new Map(
     rows.map((row) => [
       row.id,
@@ -133,7 +140,7 @@ async function readSides(transaction: Transaction, ids: string[]): Promise<Map<s
         owner_id: row.owner_id,
         assigned_to: row.assigned_to,
         audience: row.audience,
-        statements: inPlace(said.get(row.id) ?? []).map(viewStatement),
+        statements: (said.get(row.id) ?? []).map(viewStatement),
       },
     ]),
   );

@@ -11,7 +11,7 @@ import { refresh } from '../statements/statements.ts';
 import { type Separation, type StatementMoves, separate } from './arranging.ts';
 import { carryBack } from './carrying.ts';
 import { MergedOnward, MergeNotFound, MergeTooOld, MergeUndone } from './errors.ts';
-import { heldBy, lockBoth, moveEmployed, moveReferred } from './merging.ts';
+import { heldBy, lockBoth, moveEmployed, moveReferred, type RowBefore } from './merging.ts';
 
 /** Takes a merge back: both records are there again, with what was done to the merged one since. */
 export async function undoMerge(
@@ -40,25 +40,97 @@ export async function undoMerge(
     throw new MergeTooOld(mergeDays);
 
   const ids = { kept: merge.kept_id, absorbed: merge.absorbed_id };
-  const { version, emails } = await asHouse(transaction, (house) => takeApart(house, mergeId, ids));
-  const about = { subject: merge.kind, audience: kept.audience };
+  const { version, emails } = await asHouse(transaction, async (house) => {
+    const apart = await takeApart(house, mergeId, ids);
+    // Nobody had asked; whoever takes it back says that it was wrong, and it never happens by itself again.
+    await decideAnew(house, merge, merge.by_itself ? 'not same' : 'proposed');
+    return apart;
+  });
+  return { event: await tellSeparated(transaction, merge, kept.audience, emails), version };
+}
+
+interface Merge {
+  id: string;
+  kind: string;
+  kept_id: string;
+  absorbed_id: string;
+  absorbed_name: string;
+}
+
+async function tellSeparated(
+  transaction: Transaction,
+  merge: Merge,
+  audience: string,
+  emails: string[],
+): Promise<string> {
+  const about = { subject: merge.kind, audience };
+  const { id, kept_id, absorbed_id: absorbed, absorbed_name: name } = merge;
   const [event] = await record(
     transaction,
     {
       ...about,
-      subjectId: ids.kept,
+      subjectId: kept_id,
       verb: 'separated',
-      particulars: { merge: mergeId, absorbed: ids.absorbed, name: merge.absorbed_name, emails },
+      particulars: { merge: id, absorbed, name, emails },
     },
-    { ...about, subjectId: ids.absorbed, verb: 'restored', particulars: { merge: mergeId } },
+    { ...about, subjectId: absorbed, verb: 'restored', particulars: { merge: id } },
   );
-  await announce(transaction, {
-    audience: kept.audience,
-    subject: 'duplicate',
-    id: mergeId,
-    verb: 'separated',
-  });
-  return { event: event!, version };
+  await announce(transaction, { audience, subject: 'duplicate', id, verb: 'separated' });
+  return event!;
+}
+
+/**
+ * Takes apart what was merged by itself because of an import that is taken back, the last merge first. A record
+ * that nobody has touched since is again exactly what it was. What somebody has merged further, or thrown away,
+ * stays as they left it.
+ */
+export async function separateWhatCameWith(house: Transaction, importId: string): Promise<void> {
+  const { db, actor } = house;
+  const { rows } = await sql<Merge>`
+    select m.id, m.kind, m.kept_id, m.absorbed_id, m.absorbed_name from merges m
+    where m.workspace_id = ${actor.workspaceId} and m.by_itself and m.undone_at is null
+      and m.merged_at > ${Temporal.Now.instant()
+        .subtract({ hours: mergeDays * 24 })
+        .toString()}
+      and m.id in (
+        select id from merges where workspace_id = ${actor.workspaceId} and import_id = ${importId}
+        union all select x.id from parties p join merges x
+          on x.workspace_id = ${actor.workspaceId} and x.kept_id = p.id
+        where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}
+        union all select x.id from parties p join merges x
+          on x.workspace_id = ${actor.workspaceId} and x.absorbed_id = p.id
+        where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId})
+    order by m.merged_at desc, m.id desc`.execute(db);
+  for (const merge of rows) {
+    const ids = { kept: merge.kept_id, absorbed: merge.absorbed_id };
+    const kept = await partyOf(house, ids.kept);
+    if (kept.merged_into || kept.trashed_at) continue;
+    const { emails, rows: before } = await takeApart(house, merge.id, ids);
+    await rowsBack(house, ids, before, kept.version);
+    await decideAnew(house, merge, 'proposed');
+    await tellSeparated(house, merge, kept.audience, emails);
+  }
+}
+
+/** Versions and times as before the merge, where nothing has happened to the kept record since. */
+async function rowsBack(
+  { db, actor }: Transaction,
+  ids: Both,
+  before: { kept: RowBefore; absorbed: RowBefore } | undefined,
+  version: number,
+): Promise<void> {
+  if (before?.kept.after !== version) return;
+  for (const side of ['kept', 'absorbed'] as const) {
+    await db
+      .updateTable('parties')
+      .set({
+        version: before[side].version,
+        updated_at: Temporal.Instant.from(before[side].updated),
+      })
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('id', '=', ids[side])
+      .execute();
+  }
 }
 
 interface Both {
@@ -98,9 +170,10 @@ async function takeApart(house: Transaction, mergeId: string, ids: Both) {
   const version = await refresh(house, { ...kept, kind: kept.kind as PartyKind });
   await refresh(house, { ...absorbed, kind: absorbed.kind as PartyKind });
   await refreshValues(house, [ids.kept, ids.absorbed]);
-  await markUndone(house, mergeId, ids);
+  await markUndone(house, mergeId);
   return {
     version,
+    rows: moves.get('rows') as { kept: RowBefore; absorbed: RowBefore } | undefined,
     emails: now.filter(({ topic }) => topic === 'email').map(({ valueKey }) => valueKey),
   };
 }
@@ -108,7 +181,7 @@ async function takeApart(house: Transaction, mergeId: string, ids: Both) {
 async function partyOf({ db, actor }: Transaction, id: string) {
   const party = await db
     .selectFrom('parties')
-    .select(['id', 'kind', 'audience', 'version', 'merged_into'])
+    .select(['id', 'kind', 'audience', 'version', 'merged_into', 'trashed_at'])
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -166,7 +239,7 @@ async function employedBack(
   }
 }
 
-async function markUndone({ db, actor }: Transaction, mergeId: string, ids: Both): Promise<void> {
+async function markUndone({ db, actor }: Transaction, mergeId: string): Promise<void> {
   await db
     .updateTable('merges')
     .set({ undone_at: Temporal.Now.instant(), undone_by: actor.userId })
@@ -178,10 +251,21 @@ async function markUndone({ db, actor }: Transaction, mergeId: string, ids: Both
     .where('workspace_id', '=', actor.workspaceId)
     .where('merge_id', '=', mergeId)
     .execute();
-  const [first, second] = [ids.kept, ids.absorbed].sort() as [string, string];
+}
+
+async function decideAnew(
+  { db, actor }: Transaction,
+  { kept_id, absorbed_id }: Merge,
+  state: 'proposed' | 'not same',
+): Promise<void> {
+  const [first, second] = [kept_id, absorbed_id].sort() as [string, string];
   await db
     .updateTable('duplicate_pairs')
-    .set({ state: 'proposed', decided_at: null, decided_by: null })
+    .set({
+      state,
+      decided_at: state === 'proposed' ? null : Temporal.Now.instant(),
+      decided_by: state === 'proposed' ? null : actor.userId,
+    })
     .where('workspace_id', '=', actor.workspaceId)
     .where('first_id', '=', first)
     .where('second_id', '=', second)

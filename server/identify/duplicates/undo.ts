@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../../../shared/platform/values.ts';
-import { undoable } from '../../platform/events/undo.ts';
+import { undoable, undoableByOthers } from '../../platform/events/undo.ts';
 import { proposeAgain, tellApart } from './pairs.ts';
 import { undoMerge } from './separating.ts';
 
@@ -28,5 +28,6 @@ export function registerDuplicateUndo(): void {
       (transaction, { particulars }) => tellApart(transaction, Decided.parse(particulars).pair),
       'told apart',
     );
+    undoableByOthers(kind, 'merged', 'told apart', 'proposed again');
   }
 }

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Refusal } from '../../../shared/platform/errors.ts';
 import { asActor, systemActor } from '../../platform/access/actor.ts';
+import { ChangedMeanwhile } from '../../platform/access/reach.ts';
 import { Statistics } from '../../platform/database/statistics.ts';
 import type { House } from '../../platform/house.ts';
 import { alone } from '../../platform/import/alone.ts';
 import { listWorkspaces } from '../../platform/workspaces/workspaces.ts';
+import { leaveNext, mergeNext, nextExact } from './by-itself.ts';
 import { checkNext } from './checking.ts';
 import { learnWhenWorthwhile } from './models.ts';
 
@@ -31,6 +34,38 @@ export async function checkDuplicates(house: House, workspaceId: string): Promis
   return checked;
 }
 
+/**
+ * Merges what is exactly the same twice, one pair after the other, as far as nobody works on it. A record that
+ * took another in is looked at again before anything more becomes part of it. `quietMinutes` is how long nobody
+ * may have worked on either.
+ */
+export async function mergeByItself(
+  house: House,
+  workspaceId: string,
+  quietMinutes = usuallyQuiet,
+): Promise<number> {
+  const system = systemActor(workspaceId);
+  let merged = 0;
+  while (!house.closing.aborted) {
+    const outcome = await asActor(house.db, system, (transaction) =>
+      mergeNext(transaction, quietMinutes),
+    ).catch(async (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      // Somebody changed one of the two in this moment: as it stands now, at the next turn.
+      if (error instanceof ChangedMeanwhile) return 'left' as const;
+      // It cannot be; the others go on.
+      return asActor(house.db, system, (transaction) => leaveNext(transaction, quietMinutes));
+    });
+    if (outcome === 'merged') merged++;
+    // Those who took others in wait to be looked at, and with them what else is the same.
+    if (outcome === 'none' && (await checkDuplicates(house, workspaceId)) === 0) break;
+  }
+  return merged;
+}
+
+/** Whoever has just written somebody down may still be at it. */
+const usuallyQuiet = 5;
+
 /** Does so in the background for as long as the server runs, one server at a time for each workspace. */
 export function workOnDuplicates(house: House): void {
   void goOn(house);
@@ -54,7 +89,8 @@ async function checkAlone(house: House, workspaceId: string): Promise<void> {
   const waiting = await asActor(
     house.db,
     systemActor(workspaceId),
-    async ({ db }) => {
+    async (transaction) => {
+      const { db } = transaction;
       const one = await db
         .selectFrom('duplicate_checks')
         .select('party_id')
@@ -69,7 +105,8 @@ async function checkAlone(house: House, workspaceId: string): Promise<void> {
         .limit(1)
         .executeTakeFirst();
       // An import has the machine for itself; all that it brought is looked at in its end.
-      return one !== undefined && importing === undefined;
+      if (importing) return false;
+      return one !== undefined || (await nextExact(transaction, usuallyQuiet)) !== undefined;
     },
     3,
     'read only',
@@ -79,5 +116,6 @@ async function checkAlone(house: House, workspaceId: string): Promise<void> {
     for (const kind of ['person', 'company'] as const)
       await learnWhenWorthwhile(house, workspaceId, kind);
     await checkDuplicates(house, workspaceId);
+    await mergeByItself(house, workspaceId);
   });
 }

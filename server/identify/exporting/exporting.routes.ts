@@ -8,7 +8,7 @@ import {
   exportFiles,
 } from '../../../shared/platform/exporting/formats.ts';
 import { conditionsOf, FilterText } from '../../../shared/platform/filters.ts';
-import { Id } from '../../../shared/platform/values.ts';
+import { Id, Zone } from '../../../shared/platform/values.ts';
 import type { UserActor } from '../../platform/access/actor.ts';
 import { audited, readingAs } from '../../platform/exporting/exported.ts';
 import type { House } from '../../platform/house.ts';
@@ -32,6 +32,13 @@ const Asked = {
 /** As many as an address can name; more are chosen by a filter. */
 const mostChosen = 300;
 
+const Ids = z
+  .string()
+  .max(mostChosen * 37)
+  .transform((text) => text.split(','))
+  .pipe(z.array(Id).max(mostChosen))
+  .optional();
+
 const ExportQuery = z.strictObject({
   ...Asked,
   filter: FilterText.optional(),
@@ -51,12 +58,11 @@ const ExportQuery = z.strictObject({
     .pipe(Columns)
     .optional(),
   /** Records chosen one by one, with commas between their ids. */
-  ids: z
-    .string()
-    .max(mostChosen * 37)
-    .transform((text) => text.split(','))
-    .pipe(z.array(Id).max(mostChosen))
-    .optional(),
+  ids: Ids,
+  /** Of all that the filter leaves, those that somebody took out again. */
+  except: Ids,
+  /** By whose calendar dates told from today are meant. */
+  zone: Zone.optional(),
   /** Read at the door (sign-in.ts): a link can set no header. */
   workspace: Id.optional(),
 });
@@ -72,13 +78,14 @@ export function exportRoutes(kind: PartyKind, house: House, { atLeastStreaming }
   const entityOf = partyEntity(kind);
 
   async function answer(actor: UserActor, asked: Wanted): Promise<Response> {
-    const { format, filter, ids } = asked;
+    const { format, filter, ids, except } = asked;
     const title = asked.title ?? tag;
     const what = {
       subject: kind,
       format,
       ...(filter ? { filteredBy: [...new Set(conditionsOf(filter).map(([name]) => name))] } : {}),
       ...(ids ? { selected: ids.length } : {}),
+      ...(except ? { leftOut: except.length } : {}),
     };
     const read = readingAs(house.db, actor);
     const stream = await exportParties(read, await read(entityOf), { ...asked, title }, (rows) =>

@@ -187,6 +187,20 @@ describe('a table of chosen columns', () => {
     expect(rows).toEqual([['name'], ['Dr. Anna Gruber']]);
   });
 
+  test('can be of all that a filter leaves but a few', async () => {
+    const filter = encodeURIComponent(JSON.stringify(['name', 'contains', 'guest']));
+    const asked = `format=csv&filter=${filter}&zone=Europe/Vienna`;
+    const { body } = await company.olga.get<{ rows: { id: string; name: string }[] }>(
+      `people?filter=${filter}&limit=2`,
+    );
+    const except = body.rows.map(({ id }) => id).join(',');
+    for (const columns of ['&columns=name', '']) {
+      const rows = await tableOf(company.olga, `${asked}${columns}&except=${except}`);
+      expect(rows).toHaveLength(1 + 1_100 - 2);
+      for (const { name } of body.rows) expect(rows.flat()).not.toContain(name);
+    }
+  });
+
   test('is refused with a sentence where it cannot be made', async () => {
     const ask = (query: string) => company.olga.get(`people/export?${query}`);
     expect(await ask('format=csv&columns=shoes')).toMatchObject({

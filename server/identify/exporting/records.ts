@@ -8,6 +8,7 @@ import type { Entity, Field } from '../../platform/catalog/catalog.ts';
 import type { ReadAs } from '../../platform/exporting/exported.ts';
 import {
   type Chosen,
+  clockIn,
   compileFilter,
   conditionsToChoose,
   wordsCondition,
@@ -127,7 +128,7 @@ async function namesIn(
 export async function extentOf(
   read: ReadAs,
   entity: Entity,
-  { filter, ids }: Selection,
+  { filter, ids, except = [], zone = 'UTC' }: Selection,
 ): Promise<Extent> {
   const chosen: Chosen = new Map(
     conditionsToChoose(entity, filter).map((condition) => [
@@ -135,7 +136,9 @@ export async function extentOf(
       wordsCondition(entity, condition),
     ]),
   );
-  const among = ids ? sql<SqlBool>`id = any (${ids}::uuid[])` : sql<SqlBool>`true`;
+  const among = ids
+    ? sql<SqlBool>`id = any (${ids}::uuid[])`
+    : sql<SqlBool>`id <> all (${except}::uuid[])`;
   const { rows } = await read(async ({ db, actor }) => {
     // It looks at every value of what may be a million records, once.
     await sql`set local statement_timeout = 0`.execute(db);
@@ -145,7 +148,7 @@ export async function extentOf(
         where workspace_id = ${actor.workspaceId} and superseded_at is null and party_id in (
           select id from ${sql.table(entity.table)}
           where workspace_id = ${actor.workspaceId} and ${entity.base} and trashed_at is null and ${among}
-            and ${compileFilter(entity, filter, chosen)})
+            and ${compileFilter(entity, filter, chosen, clockIn(zone))})
         group by party_id, 1) as counted
       group by topic`.execute(db);
   });

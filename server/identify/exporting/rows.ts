@@ -15,6 +15,9 @@ export interface Selection {
   sort: string;
   /** Chosen one by one; without it all that the filter leaves. */
   ids?: readonly string[] | undefined;
+  /** Of all that the filter leaves, all but these. */
+  except?: readonly string[] | undefined;
+  zone?: string | undefined;
 }
 
 const rowsAtOnce = 500;
@@ -23,14 +26,16 @@ const rowsAtOnce = 500;
 export async function* pagesOf<Row extends { id: string }>(
   read: ReadAs,
   entity: Entity,
-  { filter, sort, ids }: Selection,
+  { ids: among, ...asked }: Selection,
   columns: Parameters<typeof listPage>[3],
   finish: (transaction: Transaction, rows: Row[]) => Promise<void> = async () => {},
 ): AsyncGenerator<Row[]> {
   let cursor: string | undefined;
   do {
     const page = await read(async (transaction) => {
-      const request = { filter, sort, cursor, limit: rowsAtOnce, among: ids, isWhole: true };
+      const { filter, sort, except, zone } = asked;
+      const place = { cursor, limit: rowsAtOnce, isWhole: true };
+      const request = { filter, sort, among, except, zone, ...place };
       const found = await listPage<Row>(transaction, entity, request, columns);
       await finish(transaction, found.rows);
       return found;

@@ -1,5 +1,6 @@
 import type { OwnField } from '../../../shared/identify/fields.ts';
 import { readDate } from '../../../shared/identify/importing/written-dates.ts';
+import { yesOrNo } from '../../../shared/identify/yes-or-no.ts';
 import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import { decimalMarkOf, readNumber } from '../../../shared/platform/numbers.ts';
@@ -43,7 +44,7 @@ export function readWritten(
       return date?.startsWith('-') ? undefined : (date ?? undefined);
     }
     case 'boolean':
-      return yesOrNo.get(foldForSearch(written));
+      return yesOrNo(written);
     case 'choice':
       return choiceOf(written);
     case 'choices': {
@@ -59,29 +60,6 @@ export function readWritten(
       return undefined;
   }
 }
-
-const yesOrNo = new Map<string, boolean>([
-  ...[
-    'yes',
-    'y',
-    'true',
-    '1',
-    'x',
-    'on',
-    'ja',
-    'j',
-    'wahr',
-    'oui',
-    'vrai',
-    'si',
-    'verdadero',
-    '✓',
-    '✔',
-  ].map((word): [string, boolean] => [foldForSearch(word), true]),
-  ...['no', 'n', 'false', '0', 'off', 'nein', 'falsch', 'non', 'faux', 'falso', '-'].map(
-    (word): [string, boolean] => [foldForSearch(word), false],
-  ),
-]);
 
 function rounded(number: number | undefined, decimals: number): number | undefined {
   if (number === undefined) return undefined;

@@ -1,14 +1,19 @@
 import { singleTopics } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import type { Locator } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { otherLabel } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
 import { colleaguesOf } from './colleagues.ts';
+import { Decisions, rememberPlace, tellNewApart } from './doubts.ts';
 import { Employers } from './employers.ts';
 import { leaveOutErased } from './erased.ts';
 import { type Employment, isSameValue } from './exact.ts';
 import { Gaining } from './gaining.ts';
+import { type Named, stateGrounds } from './grounds.ts';
 import { KnownParties } from './known.ts';
+import { withReferences } from './references.ts';
+import { byReach } from './row-reach.ts';
 import { isAddress, type Told, type ToldDraft } from './told.ts';
 import { type Building, writeParties } from './writing.ts';
 
@@ -22,30 +27,45 @@ export async function writeContacts(
   importing: Importing,
 ): Promise<Written> {
   const { welcome, problems } = await leaveOutErased(transaction, drafts);
-  const batch = new ContactBatch(transaction, importing, welcome);
-  await batch.findKnown();
-  const written = await batch.write();
-  return problems.length > 0
-    ? { ...written, problems: [...(written.problems ?? []), ...problems] }
-    : written;
+  const counts = { people: 0, companies: 0, statements: 0, updated: 0, known: 0 };
+  const unspoken: Locator[] = [];
+  for (const { reach, narrowed, rows } of byReach(importing, welcome)) {
+    const batch = new ContactBatch(transaction, { ...importing, reach }, rows, narrowed);
+    await batch.findKnown();
+    const written = await batch.write();
+    for (const name of Object.keys(counts) as (keyof typeof counts)[])
+      counts[name] += written[name] ?? 0;
+    problems.push(...(written.problems ?? []));
+    if (narrowed) unspoken.push(...rows.map(({ locator }) => locator));
+  }
+  return { ...counts, problems, unspoken };
 }
 
 class ContactBatch {
   readonly #transaction: Transaction;
   readonly #importing: Importing;
-  readonly #drafts: readonly ToldDraft[];
+  #drafts: readonly ToldDraft[];
   readonly #known: KnownParties;
   readonly #gaining: Gaining;
   readonly #employers: Employers;
+  readonly #decisions: Decisions;
+  readonly #named: Named[] = [];
+  readonly #apart: { newId: string; recordId: string }[] = [];
   #colleagues: ReadonlyMap<string, string> = new Map();
   #knownAlready = 0;
 
-  constructor(transaction: Transaction, importing: Importing, drafts: readonly ToldDraft[]) {
+  constructor(
+    transaction: Transaction,
+    importing: Importing,
+    drafts: readonly ToldDraft[],
+    isNarrowed: boolean,
+  ) {
     this.#transaction = transaction;
     this.#importing = importing;
     this.#drafts = drafts;
+    this.#decisions = new Decisions(importing);
     this.#known = new KnownParties(transaction, importing.reach.audience);
-    this.#gaining = new Gaining(transaction, importing, this.#known);
+    this.#gaining = new Gaining(transaction, importing, this.#known, isNarrowed);
     this.#employers = new Employers(this.#known, this.#gaining, transaction.actor.workspaceId);
   }
 
@@ -53,15 +73,22 @@ class ContactBatch {
     if (this.#drafts.some(({ draft }) => draft.owner)) {
       this.#colleagues = await colleaguesOf(this.#transaction, this.#importing);
     }
-    await this.#known.find(this.#drafts);
+    this.#drafts = await withReferences(this.#transaction, this.#importing, this.#drafts);
+    const decided = this.#drafts.flatMap(({ locator }) => this.#decisions.sameAs(locator) ?? []);
+    await this.#known.find(this.#drafts, decided);
   }
 
   #add(contact: ToldDraft): void {
     const { draft, locator, told, origin } = contact;
     const known = this.#find(contact);
     const party = known ?? this.#known.begin(draft.kind, origin || null);
+    if (!known) this.#tellNew(party.id, locator);
     const before = party.added.length;
-    if (this.#gaining.mayAdd(party, locator)) {
+    if (this.#gaining.mayAdd(party, locator, contact)) {
+      if (party.kind === 'person') {
+        const { id, audience } = party;
+        this.#named.push({ id, audience, locator });
+      }
       if (contact.employments) this.#takeExactly(party, contact, contact.employments);
       else {
         for (const each of told) this.#gaining.state(party, each, locator);
@@ -83,7 +110,17 @@ class ContactBatch {
       .find((owner) => owner?.kind === draft.kind && owner.originKey === null);
   }
 
+  /** Who a new record is not is remembered with it, and in a check where it came from. */
+  #tellNew(newId: string, locator: Locator): void {
+    rememberPlace(this.#importing, newId, locator);
+    for (const recordId of this.#decisions.notSameAs(locator))
+      this.#apart.push({ newId, recordId });
+  }
+
   #find(contact: ToldDraft) {
+    const decided = this.#decisions.sameAs(contact.locator);
+    const same = decided && this.#known.byId(contact.draft.kind, decided);
+    if (same) return same;
     if (contact.employments) return this.#findExactly(contact);
     const { draft, told, desks, ownAddresses, origin, domain, companyKey: named } = contact;
     for (const address of ownAddresses) {
@@ -151,8 +188,11 @@ class ContactBatch {
   async write(): Promise<Written> {
     for (const draft of this.#drafts) this.#add(draft);
     const changed = this.#known.all.filter(({ added }) => added.length > 0);
+    const written = await writeParties(this.#transaction, this.#importing, changed);
+    await tellNewApart(this.#transaction, this.#apart);
+    await stateGrounds(this.#transaction, this.#importing, this.#named);
     return {
-      ...(await writeParties(this.#transaction, this.#importing, changed)),
+      ...written,
       updated: changed.filter((party) => this.#wasHereBefore(party)).length,
       known: this.#knownAlready,
       problems: [...this.#drafts.flatMap(({ problems }) => problems), ...this.#gaining.problems],

@@ -4,7 +4,7 @@ import { type TopicValue, topicValues } from '../../../shared/identify/statement
 import type { Locator } from '../../platform/import/reader.ts';
 import { prepareValue, UnusableValue } from '../statements/values.ts';
 import { originOf } from './origin.ts';
-import { fieldOfHeading, type OwnColumns, valueOfCell } from './own-columns.ts';
+import { fieldOfHeading, type OwnColumns, referenceOf, valueOfCell } from './own-columns.ts';
 import type { Told, ToldDraft } from './told.ts';
 
 /** Where a person worked, as the file says it; the company may be a record of the same export. */
@@ -78,6 +78,8 @@ function ownFieldTold(
   { value, label }: Fact,
 ): Told | undefined {
   const field = fieldOfHeading(own, kind, label ?? '');
+  const reference = field && referenceOf(field, String(value));
+  if (reference) return reference;
   const read = field && valueOfCell(own, field, String(value));
   if (!field || !read || read.problem !== undefined) return undefined;
   const { value: meant, valueKey } = read;

@@ -8,8 +8,11 @@ import {
   registerRoom,
 } from '../../platform/import/registry.ts';
 import { writeContacts } from './contacts.ts';
+import { correctionsOf } from './corrections.ts';
+import { findDoubts } from './doubts.ts';
 import { ownColumns, readOwnColumns } from './own-columns.ts';
 import { readRoleWords, roleWords } from './role-words.ts';
+import { readKinds } from './row-reach.ts';
 import { confirmedIn } from './tables.ts';
 import { prepareContacts, type ToldDraft } from './told.ts';
 import { previewContacts, undoContacts } from './undo.ts';
@@ -20,6 +23,7 @@ const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write' | 'isCh
     country: importing.country,
     mappings: confirmedIn(importing.mappings),
     roleWords: roleWords(importing),
+    corrections: correctionsOf(importing),
   }),
   prepare: (items, importing) =>
     prepareContacts(items as Item<PartyDraft>[], importing.country, ownColumns(importing)),
@@ -27,10 +31,11 @@ const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write' | 'isCh
     writeContacts(transaction, drafts as ToldDraft[], importing),
 };
 
-/** What preparing needs to know of the workspace: its own fields, and what it calls people. */
+/** What is needed to know of the workspace: its own fields, what it calls people, and which kinds are private. */
 async function begin(transaction: Transaction, importing: Importing): Promise<void> {
   await readOwnColumns(transaction, importing);
   await readRoleWords(transaction, importing);
+  await readKinds(transaction, importing);
 }
 
 /** Contact files of every kind become people and companies. */
@@ -61,5 +66,5 @@ export function registerContacts(): void {
     reader: { module: new URL('./ndjson.reader.ts', import.meta.url), name: 'ndjsonReader' },
     ...contacts,
   });
-  registerRoom({ begin, undo: undoContacts, preview: previewContacts });
+  registerRoom({ begin, doubts: findDoubts, undo: undoContacts, preview: previewContacts });
 }

@@ -6,7 +6,8 @@ import type { Locator, Problem } from '../../platform/import/reader.ts';
 import type { Importing } from '../../platform/import/registry.ts';
 import { otherLabel } from '../statements/projection.ts';
 import type { KnownParties } from './known.ts';
-import { isAddress, isSameNumberUnread, type Told } from './told.ts';
+import { rolesOf } from './row-reach.ts';
+import { isAddress, isSameNumberUnread, type Told, type ToldDraft } from './told.ts';
 import type { Building } from './writing.ts';
 
 /** What records gain from a source: only what is new, only where one may, and nothing known is overwritten. */
@@ -15,11 +16,19 @@ export class Gaining {
   readonly #transaction: Transaction;
   readonly #importing: Importing;
   readonly #known: KnownParties;
+  /** Fewer see these rows than the import is for, because of what kind of people they are. */
+  readonly #isNarrowed: boolean;
 
-  constructor(transaction: Transaction, importing: Importing, known: KnownParties) {
+  constructor(
+    transaction: Transaction,
+    importing: Importing,
+    known: KnownParties,
+    isNarrowed: boolean,
+  ) {
     this.#transaction = transaction;
     this.#importing = importing;
     this.#known = known;
+    this.#isNarrowed = isNarrowed;
   }
 
   /** Whether a record takes more from this import, without a word where it does not. */
@@ -32,10 +41,10 @@ export class Gaining {
   }
 
   /** A private file adds nothing to a record that others see, and nobody adds to what they may not edit. */
-  mayAdd(party: Building, locator: Locator): boolean {
+  mayAdd(party: Building, locator: Locator, row?: ToldDraft): boolean {
     if (party.isNew) return true;
     const name = String(party.before?.name ?? '');
-    if (party.audience !== this.#importing.reach.audience) {
+    if (party.audience !== this.#importing.reach.audience && !this.#isKnownAs(party, row)) {
       this.#problem(
         locator,
         'contact.shared-already',
@@ -52,6 +61,13 @@ export class Gaining {
       return false;
     }
     return true;
+  }
+
+  /** Somebody has let others see this record of a private kind: a file that says the kind again changes nothing. */
+  #isKnownAs(party: Building, row: ToldDraft | undefined): boolean {
+    if (!this.#isNarrowed || !row) return false;
+    const has = new Set(rolesOf(party.statements));
+    return rolesOf(row.told).every((role) => has.has(role));
   }
 
   /** Adds what is told of a party unless it is known; beside another value where there is but one place. */

@@ -25,7 +25,7 @@ export class KnownParties {
   }
 
   /** Looks up everybody the batch may mean with a handful of statements, whatever its size. */
-  async find(drafts: readonly ToldDraft[]): Promise<void> {
+  async find(drafts: readonly ToldDraft[], decided: readonly string[] = []): Promise<void> {
     const { db, actor } = this.#transaction;
     const told = drafts.flatMap((draft) => [...draft.told, ...draft.desks]);
     const addresses = distinct(told.filter(isAddress).map(({ valueKey }) => valueKey));
@@ -41,12 +41,13 @@ export class KnownParties {
         ...(draft.employments ?? []).map(({ value }) => companyKey(value.companyName)),
       ]),
     );
-    const ids = distinct(
-      drafts.flatMap(({ draft, employments = [] }) => [
+    const ids = distinct([
+      ...decided,
+      ...drafts.flatMap(({ draft, employments = [] }) => [
         (draft.exact && draft.uid) || '',
         ...employments.map(({ value }) => value.companyId ?? ''),
       ]),
-    );
+    ]);
     const domains = distinct(drafts.flatMap(domainsOf));
     const audiences = distinct([actor.workspaceId, this.#audience]);
 

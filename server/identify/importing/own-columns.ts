@@ -9,6 +9,7 @@ import { mayEditField, ownFields } from '../fields/fields.ts';
 import { prepareFieldValue } from '../fields/values.ts';
 import { readWritten, type Writing } from '../fields/written.ts';
 import type { PreparedValue } from '../statements/values.ts';
+import type { Told } from './told.ts';
 
 /** The columns of a file that are fields of the company's own. */
 export interface OwnColumns {
@@ -52,6 +53,21 @@ export function fieldOfHeading(
     (field) =>
       field.kind === kind && (foldForSearch(field.label) === folded || field.name === heading),
   );
+}
+
+/** What a cell says of a field that leads to a person or company: a name or an address, to be looked up. */
+export function referenceOf({ id, type }: OwnField, text: string): Told | undefined {
+  if (type !== 'person' && type !== 'company') return undefined;
+  const value = text.trim();
+  return {
+    topic: 'field',
+    fieldId: id,
+    refersTo: type,
+    value,
+    valueKey: value,
+    label: null,
+    basis: 'seen',
+  };
 }
 
 /** The value a cell means to a field, or why it means none. */

@@ -4,6 +4,7 @@ import {
   chooseMapping,
 } from '../../../shared/identify/importing/choosing.ts';
 import { isHeaderRow } from '../../../shared/identify/importing/columns.ts';
+import type { Corrections } from '../../../shared/identify/importing/corrections.ts';
 import type { RoleWords } from '../../../shared/identify/importing/role-words.ts';
 import { type MergedCells, readRows, type SheetRow } from '../../platform/import/workbook/sheet.ts';
 import type { Sheet, Workbook } from '../../platform/import/workbook/workbook.ts';
@@ -26,6 +27,8 @@ export interface TableOptions {
   /** What people confirmed for tables with these headings; without it the reader proposes. */
   mappings?: Confirmed[];
   roleWords?: RoleWords | undefined;
+  /** What is read in place of single cells. */
+  corrections?: Corrections;
 }
 
 const sampleRows = 1_000;

@@ -1,4 +1,5 @@
 import { identifiesSomebody, type Mapping } from '../../../shared/identify/importing/columns.ts';
+import { type Corrections, keyOfPart } from '../../../shared/identify/importing/corrections.ts';
 import { type RowOptions, rowToDraft } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
@@ -18,7 +19,7 @@ export interface TableMark {
 export class TableRows {
   readonly #mapping: Mapping;
   readonly #width: number;
-  readonly #options: RowOptions;
+  readonly #options: RowOptions & { corrections?: Corrections };
   readonly #told: Set<string>;
   readonly isUsable: boolean;
   part: number;
@@ -28,7 +29,12 @@ export class TableRows {
   #characters = 0;
   #rows = 0;
 
-  constructor(mapping: Mapping, width: number, options: RowOptions, mark?: TableMark | null) {
+  constructor(
+    mapping: Mapping,
+    width: number,
+    options: RowOptions & { corrections?: Corrections },
+    mark?: TableMark | null,
+  ) {
     this.#mapping = mapping;
     this.#width = width;
     this.#options = options;
@@ -64,11 +70,12 @@ export class TableRows {
     this.#rows += 1;
   }
 
-  add(cells: readonly string[], place: Locator): void {
+  add(written: readonly string[], place: Locator): void {
     this.#rows += 1;
-    for (const cell of cells) this.#characters += cell.length;
-    if (cells.every((cell) => cell.trim() === '')) return;
+    for (const cell of written) this.#characters += cell.length;
+    if (written.every((cell) => cell.trim() === '')) return;
     this.part += 1;
+    const cells = this.#corrected(written, place);
     if (!this.isUsable) {
       this.skipped += 1;
       return;
@@ -84,6 +91,12 @@ export class TableRows {
       this.problems.push({ locator, ...problem });
     }
     if (result.draft) this.items.push({ locator, value: result.draft });
+  }
+
+  /** A row with what was put right in it. */
+  #corrected(cells: readonly string[], { entry }: Locator): readonly string[] {
+    const corrected = this.#options.corrections?.[keyOfPart(entry, this.part)];
+    return corrected ? cells.map((cell, column) => corrected[column] ?? cell) : cells;
   }
 
   /** Says something once a table. */

@@ -1,6 +1,7 @@
 import { companyDomainOf, isRoleAddress } from '../../../shared/identify/addresses.ts';
 import { companyKey } from '../../../shared/identify/company-names.ts';
 import { isOwnMailbox, whoWrites } from '../../../shared/identify/desks.ts';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { DraftProblem, PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { phoneDigits } from '../../../shared/identify/phones.ts';
 import type { Basis, Topic } from '../../../shared/identify/statements.ts';
@@ -9,7 +10,13 @@ import { companyDomain } from '../parties/creation.ts';
 import { prepareValue, UnusableValue } from '../statements/values.ts';
 import { type Employment, prepareExact } from './exact.ts';
 import { digest, originOf } from './origin.ts';
-import { fieldOfHeading, noOwnColumns, type OwnColumns, valueOfCell } from './own-columns.ts';
+import {
+  fieldOfHeading,
+  noOwnColumns,
+  type OwnColumns,
+  referenceOf,
+  valueOfCell,
+} from './own-columns.ts';
 
 /** A statement a source makes, not yet bound to a party. */
 export interface Told {
@@ -20,6 +27,8 @@ export interface Told {
   basis: Basis;
   /** The field of the company's own that it is a value of, and the key of the same value without a field. */
   fieldId?: string;
+  /** The field leads to somebody, whom the value only names until they are looked up. */
+  refersTo?: PartyKind;
   unfiledKey?: string;
 }
 
@@ -173,6 +182,12 @@ function tellDraft(
   for (const { label, value } of draft.extra) {
     if (!value) continue;
     const field = fieldOfHeading(own, draft.kind, label);
+    const reference = field && referenceOf(field, value);
+    if (reference) {
+      const { valueKey: unfiledKey } = prepareValue('extra', value, country);
+      told.push({ ...reference, unfiledKey });
+      continue;
+    }
     const read = field && valueOfCell(own, field, value);
     if (field && read && read.problem === undefined) {
       const { valueKey: unfiledKey } = prepareValue('extra', value, country);

@@ -3,8 +3,10 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { UndoPreview } from '../../../shared/platform/import/imports.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import type { RoomPreview } from '../../platform/import/registry.ts';
+import { separateWhatCameWith } from '../duplicates/separating.ts';
 import { refreshValues } from '../fields/projection.ts';
 import { refresh } from '../statements/statements.ts';
+import { takeGroundsBack } from './grounds.ts';
 
 /**
  * Parties of an import on which a person has worked since: their own values, assignment or sharing, notes
@@ -67,6 +69,8 @@ export async function previewContacts(
 /** Takes an import's people, companies and values back, and puts changed records back as they stood. */
 export async function undoContacts(house: Transaction, importId: string): Promise<void> {
   const { db, actor } = house;
+  await separateWhatCameWith(house, importId);
+  await takeGroundsBack(house, importId);
   const parties = (await keptParties(house, importId)).rows;
   const kept = parties.filter(({ because }) => because.length > 0);
 

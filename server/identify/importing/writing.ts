@@ -150,7 +150,7 @@ async function addStatements(
 /** Adds to records that were there before; how each stood is kept once per import, for the undo. */
 async function enrichAll(
   transaction: Transaction,
-  { importId }: Importing,
+  { importId, isRun }: Importing,
   parties: Building[],
   projections: Projections,
 ): Promise<void> {
@@ -161,7 +161,7 @@ async function enrichAll(
   await insertRows(
     db,
     'import_changes',
-    parties.map((party) => ({
+    (isRun ? [] : parties).map((party) => ({
       workspace_id: actor.workspaceId,
       import_id: importId,
       audience: party.audience,

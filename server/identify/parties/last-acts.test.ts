@@ -82,6 +82,41 @@ describe('the last acts of somebody', () => {
     expect(await mine(rita)).toEqual([]);
   });
 
+  test('on a record of several are taken back by whoever may change it, and are offered no more', async () => {
+    const { nora, olga, mara, max } = company;
+    const id = await person(max, 'Gerda');
+    await stateCity(max, id, 'Graz');
+    await max.patch(`people/${id}`, {
+      assignedTo: mara.id,
+      version: (await read(max, id)).version,
+    });
+    const { rows } = (await max.get<{ rows: Act[] }>('events/mine')).body;
+    const [handed, edited] = rows.map((act) => act.id) as [string, string];
+    expect((await nora.post(`events/${edited}/undo`)).status).toBe(403);
+    expect((await company.otto.post(`events/${edited}/undo`)).status).toBe(404);
+    expect((await read(olga, id)).city).toBe('Graz');
+
+    expect((await olga.post(`events/${edited}/undo`)).status).toBe(200);
+    expect((await mara.post(`events/${handed}/undo`)).status).toBe(200);
+    expect(await read(max, id)).toMatchObject({ city: null, assignedTo: null });
+    expect(await mine(max)).toEqual(['Gerda created']);
+    expect((await mara.post(`events/${edited}/undo`)).status).toBe(409);
+  });
+
+  test('leave a field alone that one may not write in, whoever wrote there', async () => {
+    const { olga, max } = company;
+    const asked = { kind: 'person', label: 'Rebate', type: 'number', editedFrom: 'manager' };
+    const { status, text } = await olga.post('fields', asked);
+    expect(status, text).toBe(201);
+    const id = await person(max, 'Hilda');
+    const rows = [{ id, cells: ['7'] }];
+    const pasted = { kind: 'person', fields: ['rebate'], rows };
+    expect((await olga.post('cells', pasted)).status).toBe(200);
+    const { rows: history } = (await olga.get<{ rows: Act[] }>(`events?subject=${id}`)).body;
+    expect((await max.post(`events/${history[0]!.id}/undo`)).status).toBe(403);
+    expect((await olga.post(`events/${history[0]!.id}/undo`)).status).toBe(200);
+  });
+
   test('that were taken back in another way are not offered again', async () => {
     const cleo = await newColleague();
     const id = await person(cleo, 'Carl');

@@ -27,7 +27,7 @@ import { partyEntity } from '../fields/entity.ts';
 import { type Held, hasOwnFields, heldValues, shownValues } from '../fields/reading.ts';
 import { createParty } from './creation.ts';
 import { changeParty, stateValue, withdrawValue } from './editing.ts';
-import { listColumns, listRow, viewParty } from './parties.ts';
+import { listRow, viewParty, writableColumns } from './parties.ts';
 import { restoreParty, trashParty } from './trash.ts';
 
 const RowsQuery = z.strictObject({
@@ -64,15 +64,16 @@ export function partyRoutes(kind: PartyKind, { atLeast }: Policies) {
         const { transaction } = context.var;
         const entity = await entityOf(transaction);
         const request = context.req.valid('query');
+        const columns = writableColumns(transaction);
         if (!hasOwnFields(entity)) {
-          const page = await listPage<PartyRow>(transaction, entity, request, listColumns);
+          const page = await listPage<PartyRow>(transaction, entity, request, columns);
           return context.json({ rows: page.rows.map(listRow), next: page.next });
         }
         const { rows, next } = await listPage<PartyRow & { held: Held }>(
           transaction,
           entity,
           request,
-          sql`${listColumns}, ${heldValues}`,
+          sql`${columns}, ${heldValues}`,
         );
         const values = await shownValues(
           transaction,

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PartyKind, PartyRow, PartyView } from '../../../shared/identify/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
-import { ChangedMeanwhile, mayEdit, mayShare } from '../../platform/access/reach.ts';
+import { ChangedMeanwhile, editableBy, mayEdit, mayShare } from '../../platform/access/reach.ts';
 import { instantText } from '../../platform/database/values.ts';
 import { partyEntity } from '../fields/entity.ts';
 import { shownValues } from '../fields/reading.ts';
@@ -125,6 +125,11 @@ export const listColumns = sql`id, kind, name, email, phone, web, title, company
   assigned_to as "assignedTo", last_contact_at::text as "lastContactAt", created_at::text as "createdAt",
   updated_at::text as "updatedAt", version`;
 
+/** The columns of a list in which cells are written: with what its reader may do with each row. */
+export function writableColumns({ actor }: Transaction): RawBuilder<unknown> {
+  return sql`${listColumns}, ${editableBy(actor)} as "mayEdit"`;
+}
+
 /** Finishes a row of `listColumns`. */
 export function listRow(row: PartyRow): PartyRow {
   row.lastContactAt &&= instantText(row.lastContactAt);
@@ -170,11 +175,9 @@ export async function viewParty(
 }
 
 /** Values of fields that are in use, and of references those to somebody the actor sees, with their name. */
-async function withFields<Row extends { topic: string; field_id: string | null; value: unknown }>(
-  transaction: Transaction,
-  kind: PartyKind,
-  statements: Row[],
-): Promise<Row[]> {
+export async function withFields<
+  Row extends { topic: string; field_id: string | null; value: unknown },
+>(transaction: Transaction, kind: PartyKind, statements: Row[]): Promise<Row[]> {
   if (!statements.some(({ topic }) => topic === 'field')) return statements;
   const entity = await partyEntity(kind)(transaction);
   const names = new Map(entity.fields.map(({ name, shown }) => [shown?.own, name]));

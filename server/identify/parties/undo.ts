@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { PartyVisibility } from '../../../shared/platform/access.ts';
 import { Id } from '../../../shared/platform/values.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
 import { record } from '../../platform/events/events.ts';
-import { actsName, ChangedSince, undoable } from '../../platform/events/undo.ts';
+import { actsName, ChangedSince, undoable, undoableByOthers } from '../../platform/events/undo.ts';
+import { FieldNotFound, FieldNotYours } from '../fields/errors.ts';
+import { mayEditField, ownFields } from '../fields/fields.ts';
 import { isCurrent, reinstate } from '../statements/statements.ts';
 import { changeParty, subjectOf } from './editing.ts';
 import { PartyNotFound } from './errors.ts';
@@ -56,7 +59,10 @@ export function registerPartyUndo(): void {
         subjectId,
         await versionOf(transaction, kind, subjectId),
       );
-      if (!(await isCurrent(transaction, stated))) throw new ChangedSince();
+      if (fieldId) await requireField(transaction, kind, fieldId);
+      // Somebody else may have taken it back already, or changed it again.
+      const isBack = stated.length === 0 && (await isCurrent(transaction, superseded));
+      if (isBack || !(await isCurrent(transaction, stated))) throw new ChangedSince();
       await reinstate(transaction, subjectOf(party), { reinstated: superseded, withdrawn: stated });
       const [event] = await record(transaction, {
         subject: kind,
@@ -93,14 +99,24 @@ export function registerPartyUndo(): void {
         version: await versionOf(transaction, kind, subjectId),
       });
     });
+    undoableByOthers(kind, 'trashed', 'restored', 'edited', 'changed');
   }
 }
 
-async function versionOf(
-  transaction: Parameters<typeof findParty>[0],
+/** A colleague's value of a field goes only by whoever may write in it. */
+async function requireField(
+  transaction: Transaction,
   kind: PartyKind,
-  id: string,
-): Promise<number> {
+  fieldId: string,
+): Promise<void> {
+  const field = (await ownFields(transaction, { kind, withRetired: true })).find(
+    ({ id }) => id === fieldId,
+  );
+  if (!field) throw new FieldNotFound();
+  if (!mayEditField(transaction, field)) throw new FieldNotYours(field.label);
+}
+
+async function versionOf(transaction: Transaction, kind: PartyKind, id: string): Promise<number> {
   const party = await findParty(transaction, kind, id);
   if (!party) throw new PartyNotFound();
   return party.version;

@@ -1,6 +1,7 @@
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import { Refusal } from '../../../shared/platform/errors.ts';
-import type { Transaction } from '../../platform/access/actor.ts';
+import type { Relationship } from '../../../shared/strategy/strategy.ts';
+import type { Actor, Transaction } from '../../platform/access/actor.ts';
 import { currentChoices } from '../../strategy/strategy.ts';
 
 export class KindIsPrivate extends Refusal {
@@ -14,7 +15,7 @@ export class KindIsPrivate extends Refusal {
   }
 }
 
-interface Span {
+export interface Span {
   role: string;
   to?: string | undefined;
 }
@@ -33,16 +34,29 @@ export async function usualAudience(
   transaction: Transaction,
   roles: readonly Span[],
 ): Promise<UsualAudience> {
-  const today = Temporal.Now.plainDateISO().toString();
-  const lasting = roles.filter(({ to }) => !to || to >= today).map(({ role }) => role);
-  if (lasting.length === 0) return { visibility: 'everyone' };
+  if (lastingRoles(roles).length === 0) return { visibility: 'everyone' };
   const { relationships } = await currentChoices(transaction);
+  return audienceByKind(transaction.actor, relationships, roles);
+}
+
+/** The roles that are not over. */
+export function lastingRoles(roles: readonly Span[]): string[] {
+  const today = Temporal.Now.plainDateISO().toString();
+  return roles.filter(({ to }) => !to || to >= today).map(({ role }) => role);
+}
+
+/** The same for whoever has read the strategy already, such as for the rows of a file. */
+export function audienceByKind(
+  actor: Actor,
+  relationships: readonly Pick<Relationship, 'role' | 'whoSees'>[],
+  roles: readonly Span[],
+): UsualAudience {
+  const lasting = lastingRoles(roles);
   const named = relationships
     .filter(({ role }) => lasting.includes(role))
     .map(({ whoSees }) => whoSees);
   if (named.includes('private')) return { visibility: 'private' };
   if (!named.includes('team')) return { visibility: 'everyone' };
-  const { actor } = transaction;
   const [team, another] = actor.kind === 'user' ? actor.teamIds : [];
   return team && !another ? { visibility: 'team', teamId: team } : { visibility: 'private' };
 }

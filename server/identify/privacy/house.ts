@@ -15,7 +15,7 @@ export function registerHouseData(): void {
       import_problems: 'Lines that could not be read; struck.',
       import_files: 'Names of files; struck.',
       imports:
-        'Samples and counts of a check; struck. Files that wait to be imported are discarded.',
+        'Samples and counts of a check; struck. What was said of single rows goes when it ends. Files that wait to be imported are discarded.',
       import_mappings: 'What columns become; no person.',
       exports: 'Archives that lie about are removed.',
       idempotency_keys: 'Answers kept for repetition; deleted where they name the person.',
@@ -65,9 +65,9 @@ async function erase(
   let struck = 0;
   for (const place of [
     { table: 'import_changes', json: ['before'] },
-    { table: 'import_problems', texts: ['entry', 'field', 'message'] },
+    { table: 'import_problems', texts: ['entry', 'field', 'message'], json: ['cell'] },
     { table: 'import_files', texts: ['name'], json: ['about', 'counts'] },
-    { table: 'imports', texts: ['error'], json: ['options', 'mappings', 'checked'] },
+    { table: 'imports', texts: ['error'], json: ['options', 'mappings', 'checked', 'grounds'] },
     { table: 'saved_views', texts: ['name'], json: ['filter'] },
   ]) {
     struck += await strikeOut(house, needles, place);
@@ -82,7 +82,8 @@ async function erase(
     delete from idempotency_keys where workspace_id = ${workspaceId}
       and (response ~ ${partyIds.join('|')} ${names})`.execute(db);
   const { rows: staged } = await sql<{ id: string }>`
-    update imports set status = 'cancelled', finished_at = now()
+    update imports set status = 'cancelled', finished_at = now(),
+      doubts = '[]', decisions = '[]', corrections = '[]'
     where workspace_id = ${workspaceId} and status = 'collecting' returning id`.execute(db);
   for (const { id } of staged) uploads.add(id);
   const { rows: made } = await sql<{ id: string }>`

@@ -5,7 +5,7 @@ import { PartyVisibility } from '../../../shared/platform/access.ts';
 import { DateText, Id } from '../../../shared/platform/values.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { historyIncludes } from '../../platform/events/history.ts';
-import { undoable } from '../../platform/events/undo.ts';
+import { undoable, undoableByOthers } from '../../platform/events/undo.ts';
 import { TieKindNotFound, TieNotFound } from './errors.ts';
 import { changeTieKind, ownTieKinds } from './kinds.ts';
 import { changeTie, restoreTie, withdrawTie } from './stating.ts';
@@ -43,6 +43,7 @@ export function registerTies(): void {
     const change = { ...then, ...(isSharing ? sharing : {}), version };
     return changeTie(transaction, subjectId, change, id);
   });
+  undoableByOthers('tie', 'stated', 'restored', 'withdrawn', 'changed');
   undoable('tie kind', 'added', async (transaction, { subjectId }) =>
     changeTieKind(transaction, subjectId, {
       retired: true,
