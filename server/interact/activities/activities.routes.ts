@@ -23,8 +23,13 @@ export function activityRoutes({ atLeast }: Policies) {
       atLeast('member'),
       describe('Timeline', 'Writes a note, a call or a meeting down', Created, 201),
       input('json', ActivityInput),
-      async (context) =>
-        context.json(await writeActivity(context.var.transaction, context.req.valid('json')), 201),
+      async (context) => {
+        const { id, event } = await writeActivity(
+          context.var.transaction,
+          context.req.valid('json'),
+        );
+        return context.json({ id, event }, 201);
+      },
     )
     .get(
       '/:id',

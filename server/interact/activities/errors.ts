@@ -35,3 +35,24 @@ export class TextNotShared extends Refusal {
     );
   }
 }
+
+export class DatedByTerms extends Refusal {
+  constructor() {
+    super(
+      'activity.dated-by-its-terms',
+      409,
+      'The day of an offer, a purchase or a task stands with its terms. Nothing was changed; change it there.',
+    );
+  }
+}
+
+export class KeptFromKeeper extends Refusal {
+  constructor() {
+    super(
+      'activity.keeper-cannot-see',
+      422,
+      'The colleague who sees to this would no longer see it. Nothing was changed; give it to somebody else first.',
+      { fields: { visibility: 'Choose readers with the colleague who sees to it among them.' } },
+    );
+  }
+}

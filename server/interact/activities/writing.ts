@@ -1,7 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { ActivityChange, ActivityInput } from '../../../shared/interact/activities.ts';
+import type {
+  ActivityChange,
+  ActivityInput,
+  ActivityKind,
+} from '../../../shared/interact/activities.ts';
 import { splitText } from '../../../shared/interact/mail/quoting.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Changed } from '../../identify/parties/editing.ts';
@@ -14,10 +18,18 @@ import {
   NotYourTeam,
   ReadOnly,
 } from '../../platform/access/reach.ts';
+import { readersOf } from '../../platform/access/readers.ts';
 import { record } from '../../platform/events/events.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 import { activityToEdit, findActivity, isCaptured } from './activities.ts';
-import { ActivityNotFound, ActivityNotYours, CapturedText, TextNotShared } from './errors.ts';
+import {
+  ActivityNotFound,
+  ActivityNotYours,
+  CapturedText,
+  DatedByTerms,
+  KeptFromKeeper,
+  TextNotShared,
+} from './errors.ts';
 
 /** Words beyond this are not searched for; a tsvector has its own limit of one megabyte. */
 const longestSearched = 100_000;
@@ -31,21 +43,57 @@ export function searchColumns(subject: string | null, body: string) {
   };
 }
 
+/** What an entry written by hand says, whatever its kind. */
+export interface Writing
+  extends Pick<
+    z.output<typeof ActivityInput>,
+    | 'partyIds'
+    | 'subject'
+    | 'occurredAt'
+    | 'minutes'
+    | 'direction'
+    | 'outcome'
+    | 'visibility'
+    | 'teamId'
+  > {
+  kind: ActivityKind;
+  text: string;
+  /** It has a day and no time. */
+  allDay?: boolean;
+  /** Who sees to it, where that is not whoever writes it down. */
+  assignedTo?: string;
+}
+
+/** Who took part and is no record yet, such as the number that called. */
+interface Arrival extends Writing {
+  unknown?: string;
+}
+
 /** A note, call, meeting or mail that somebody writes down about people and companies they may see. */
 export async function writeActivity(
   transaction: Transaction,
-  input: z.output<typeof ActivityInput>,
-): Promise<{ id: string; event: string }> {
-  const { db, actor } = transaction;
+  input: Writing,
+): Promise<{ id: string; event: string; audience: string }> {
+  const { actor } = transaction;
   if (actor.kind !== 'user' || actor.readOnly) throw new ReadOnly();
   if (input.visibility === 'team' && !actor.audiences.includes(input.teamId ?? ''))
     throw new NotYourTeam();
+  return addActivity(transaction, actor.userId, input);
+}
+
+/** The same for what arrives by itself: the house writes it down as an entry of this colleague. */
+export async function addActivity(
+  transaction: Transaction,
+  ownerId: string,
+  input: Arrival,
+): Promise<{ id: string; event: string; audience: string }> {
+  const { db, actor } = transaction;
   const partyIds = [...new Set(input.partyIds)];
   const parties = await db
     .selectFrom('parties')
     .select(['id', 'audience'])
     .where('workspace_id', '=', actor.workspaceId)
-    .where('id', 'in', partyIds)
+    .where(sql<boolean>`id = any (${partyIds}::uuid[])`)
     .where('trashed_at', 'is', null)
     .execute();
   if (parties.length < partyIds.length) throw new PartyNotFound();
@@ -54,14 +102,32 @@ export async function writeActivity(
   const narrow = parties.find((party) => party.audience !== actor.workspaceId);
   const visibility =
     narrow && input.visibility !== 'private'
-      ? narrow.audience === actor.userId
+      ? narrow.audience === ownerId
         ? 'private'
         : 'team'
       : input.visibility;
   const audience =
     visibility === 'team' && narrow
       ? narrow.audience
-      : audienceOf(actor.workspaceId, visibility, actor.userId, input.teamId);
+      : audienceOf(actor.workspaceId, visibility, ownerId, input.teamId);
+  return insertEntry(transaction, { ...input, partyIds }, { visibility, audience, ownerId });
+}
+
+/** Whose entry it is and who sees it. */
+export interface Standing {
+  visibility: string;
+  audience: string;
+  ownerId: string;
+}
+
+/** Puts an entry onto the timelines of those it is about; whoever calls has seen to it that it may be there. */
+export async function insertEntry(
+  transaction: Transaction,
+  input: Omit<Arrival, 'visibility' | 'teamId'>,
+  { visibility, audience, ownerId }: Standing,
+): Promise<{ id: string; event: string; audience: string }> {
+  const { db, actor } = transaction;
+  const { partyIds } = input;
   const id = randomUUIDv7();
   const at = input.occurredAt ? Temporal.Instant.from(input.occurredAt) : Temporal.Now.instant();
   const row = { workspace_id: actor.workspaceId, activity_id: id };
@@ -73,10 +139,12 @@ export async function writeActivity(
       kind: input.kind,
       audience,
       visibility,
-      owner_id: actor.userId,
+      owner_id: ownerId,
+      assigned_to: input.assignedTo ?? null,
       created_by: actor.userId,
       occurred_at: at,
       ends_at: input.minutes ? at.add({ minutes: input.minutes }) : null,
+      all_day: input.allDay ?? false,
       direction: input.direction ?? null,
       touch: 'personal',
     })
@@ -85,7 +153,7 @@ export async function writeActivity(
     .insertInto('activity_texts')
     .values({
       ...row,
-      audience: visibility === 'headers' ? actor.userId : audience,
+      audience: visibility === 'headers' ? ownerId : audience,
       occurred_at: at,
       subject: input.subject || null,
       preview: splitText(input.text).preview,
@@ -93,21 +161,30 @@ export async function writeActivity(
       ...searchColumns(input.subject ?? null, input.text),
     })
     .execute();
-  await db
-    .insertInto('participants')
-    .values(
-      partyIds.map((partyId, position) => ({
-        ...row,
-        position,
-        audience,
-        kind: input.kind,
-        occurred_at: at,
-        role: roleOf(input.kind, input.direction),
-        ours: false,
-        party_id: partyId,
-      })),
-    )
-    .execute();
+  const others: { party_id?: string; name?: string }[] = partyIds.map((id) => ({ party_id: id }));
+  if (input.unknown !== undefined) others.push({ name: input.unknown });
+  if (others.length > 0)
+    await db
+      .insertInto('participants')
+      .values(
+        others.map((other, position) => ({
+          ...row,
+          position,
+          audience,
+          kind: input.kind,
+          occurred_at: at,
+          role: roleOf(input.kind, input.direction),
+          ours: false,
+          ...other,
+        })),
+      )
+      .execute();
+  if (input.kind === 'call' && input.outcome) {
+    await db
+      .insertInto('calls')
+      .values({ ...row, audience, outcome: input.outcome })
+      .execute();
+  }
   const [event] = await record(transaction, {
     subject: 'activity',
     subjectId: id,
@@ -116,13 +193,18 @@ export async function writeActivity(
     particulars: { kind: input.kind, parties: partyIds },
   });
   await asHouse(transaction, (house) => refreshLastContact(house, partyIds));
-  return { id, event: event! };
+  // Of its text, and of whatever else belongs to the entry.
+  return { id, event: event!, audience: visibility === 'headers' ? ownerId : audience };
 }
+
+/** The day of an offer, a purchase or a task stands with its terms. */
+const hasTerms = ({ kind }: { kind: string }) => ['offer', 'purchase', 'task'].includes(kind);
 
 function roleOf(kind: string, direction: 'in' | 'out' | undefined) {
   if (kind === 'meeting') return 'attendee';
   if (kind === 'call') return direction === 'in' ? 'caller' : 'called';
-  if (kind === 'email') return direction === 'in' ? 'from' : 'to';
+  if (kind === 'email' || kind === 'offer' || kind === 'purchase')
+    return direction === 'in' ? 'from' : 'to';
   return 'about';
 }
 
@@ -144,6 +226,9 @@ export async function changeActivity(
   ) {
     throw new CapturedText();
   }
+  if (change.occurredAt && hasTerms(activity) && !activity.occurred_at.equals(change.occurredAt)) {
+    throw new DatedByTerms();
+  }
   const before = await db
     .selectFrom('activity_texts')
     .select(['subject', 'body', 'occurred_at'])
@@ -156,6 +241,14 @@ export async function changeActivity(
     : activity.audience;
   if (change.visibility && actor.kind === 'user' && !actor.audiences.includes(audience))
     throw new NotYourTeam();
+  if (change.visibility && activity.assigned_to) {
+    const readers = await readersOf(
+      transaction,
+      visibility === 'headers' ? activity.owner_id : audience,
+    );
+    if (!readers.some(({ id: userId, sees }) => sees && userId === activity.assigned_to))
+      throw new KeptFromKeeper();
+  }
   const at = change.occurredAt ? Temporal.Instant.from(change.occurredAt) : activity.occurred_at;
   const { numUpdatedRows } = await db
     .updateTable('activities')
@@ -216,6 +309,59 @@ export async function changeActivity(
     after: { text: body, subject, occurredAt: at, visibility },
   });
   return { event: event!, version: activity.version + 1 };
+}
+
+/**
+ * Moves an entry to its moment and puts it in other words. The entry itself comes last: once it is assigned to
+ * somebody else, its parts may be theirs to change alone.
+ */
+export async function rewriteEntry(
+  { db, actor }: Transaction,
+  { id, version }: { id: string; version: number },
+  {
+    at,
+    subject,
+    body,
+    ...entry
+  }: {
+    at: Temporal.Instant;
+    subject: string;
+    body: string;
+    assigned_to?: string | null;
+    all_day?: boolean;
+  },
+): Promise<void> {
+  await db
+    .updateTable('activity_texts')
+    .set({
+      occurred_at: at,
+      subject,
+      body,
+      preview: splitText(body).preview,
+      ...searchColumns(subject, body),
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .execute();
+  await db
+    .updateTable('participants')
+    .set({ occurred_at: at })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .execute();
+  const { numUpdatedRows } = await db
+    .updateTable('activities')
+    .set({
+      ...entry,
+      occurred_at: at,
+      version: version + 1,
+      updated_at: Temporal.Now.instant(),
+    })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
 }
 
 export async function trashActivity(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PartyView } from '../../../shared/identify/parties.ts';
+import type { DealingsView } from '../../../shared/interact/dealings/dealings.ts';
 import type { HandoverRow, HandoverView, Proposed } from '../../../shared/interact/handovers.ts';
 import type { NotificationView } from '../../../shared/interact/notifications.ts';
 import { asActor, systemActor } from '../../platform/access/actor.ts';
@@ -92,6 +93,60 @@ describe('a relationship is handed over', () => {
     expect((await max.post(`events/${body.event}/undo`)).status).toBe(200);
     expect((await view(max, body.id)).state).toBe('withdrawn');
     expect((await answer(tom, body.id, 'acceptance', { version: 6 })).status).toBe(409);
+  });
+
+  test('with the open promises that go with it, which come back with it', async () => {
+    const { max, tom, nora } = company;
+    const anna = await customer(max, 'Anna');
+    const give = async (by: Colleague, what: string) =>
+      (
+        await by.post('promises', {
+          partyId: anna,
+          direction: 'ours',
+          what,
+          due: '2026-03-14',
+          keeperId: by.id,
+        })
+      ).body.id;
+    await give(max, 'A visit');
+    await give(nora, 'A sample');
+    const sent = await give(max, 'An offer');
+    const settlement = { outcome: 'kept', version: 1 };
+    await max.send('PUT', `promises/${sent}/settlement`, { body: settlement });
+    const keepers = async () => {
+      const { body } = await nora.get<DealingsView>(`dealings?party=${anna}`);
+      return Object.fromEntries(body.promises.map(({ what, keeper }) => [what, keeper.name]));
+    };
+    const { body } = await propose(max, tom, { partyIds: [anna] });
+    expect(await keepers()).toEqual({ 'A visit': 'Max', 'A sample': 'Nora', 'An offer': 'Max' });
+    const accepted = await answer(tom, body.id, 'acceptance');
+    expect(await keepers()).toEqual({ 'A visit': 'Tom', 'A sample': 'Nora', 'An offer': 'Max' });
+    await tom.post(`events/${accepted.body.event}/undo`);
+    expect(await keepers()).toEqual({ 'A visit': 'Max', 'A sample': 'Nora', 'An offer': 'Max' });
+  });
+
+  test('with the open tasks about it, which come back with it', async () => {
+    const { max, tom, nora } = company;
+    const anna = await customer(max, 'Anna');
+    const give = async (title: string, also: object = {}) =>
+      (await max.post('tasks', { title, zone: 'Europe/Vienna', partyIds: [anna], ...also })).body
+        .id;
+    await give('To visit');
+    await give('Mine alone', { isPrivate: true });
+    await give('To send samples', { keeperId: nora.id });
+    const sent = await give('To send the offer');
+    const settlement = { outcome: 'done', version: 1 };
+    await max.send('PUT', `tasks/${sent}/settlement`, { body: settlement });
+    const open = async (by: Colleague) =>
+      (await by.get<{ rows: { title: string }[] }>('tasks')).body.rows.map(({ title }) => title);
+    const { body } = await propose(max, tom, { partyIds: [anna] });
+    const accepted = await answer(tom, body.id, 'acceptance');
+    expect(await open(tom)).toEqual(['To visit']);
+    expect(await open(max)).toEqual(['Mine alone']);
+    expect(await open(nora)).toEqual(['To send samples']);
+    await tom.post(`events/${accepted.body.event}/undo`);
+    expect(await open(tom)).toEqual([]);
+    expect(await open(max)).toEqual(['To visit', 'Mine alone']);
   });
 
   test('with everything one looks after, but what the successor cannot see', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { type Happening, recordQuietly } from '../../platform/events/events.ts';
-import type { Importing } from '../../platform/import/registry.ts';
+import { type Importing, readersOfContent } from '../../platform/import/registry.ts';
 
 /** Activities with this identity that are here already, among those the same people see. */
 export async function knownIdentities(
@@ -21,11 +21,11 @@ export async function knownIdentities(
 }
 
 /** The columns every captured activity of an import has. */
-export function capturedBy({ importId, reach, actor }: Importing) {
+export function capturedBy({ importId, reach, headersOnly, actor }: Importing) {
   return {
     workspace_id: actor.workspaceId,
     audience: reach.audience,
-    visibility: reach.visibility,
+    visibility: headersOnly ? ('headers' as const) : reach.visibility,
     owner_id: reach.ownerId,
     created_by: actor.userId,
     import_id: importId,
@@ -35,7 +35,7 @@ export function capturedBy({ importId, reach, actor }: Importing) {
 
 export async function recordCaptured(
   transaction: Transaction,
-  { importId, reach }: Importing,
+  importing: Importing,
   activities: { id: string; kind: string }[],
 ): Promise<void> {
   await recordQuietly(
@@ -44,10 +44,10 @@ export async function recordCaptured(
       ({ id, kind }): Happening => ({
         subject: 'activity',
         subjectId: id,
-        audience: reach.audience,
+        audience: readersOfContent(importing),
         verb: 'captured',
         particulars: { kind },
-        importId,
+        importId: importing.importId,
       }),
     ),
   );

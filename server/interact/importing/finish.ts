@@ -7,7 +7,7 @@ import { prepareContacts } from '../../identify/importing/told.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import type { Item } from '../../platform/import/reader.ts';
-import type { Importing, Written } from '../../platform/import/registry.ts';
+import { type Importing, readersOfContent, type Written } from '../../platform/import/registry.ts';
 import { readOurs } from '../addresses/ours.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 import { directionOf } from './mail.ts';
@@ -54,7 +54,7 @@ async function addressReplies(house: Transaction, importing: Importing): Promise
         where workspace_id = ${actor.workspaceId} and thread = t.thread offset 0) a, lateral (
         select activity_id, in_reply_to, refs from mails
         where workspace_id = ${actor.workspaceId} and activity_id = a.id
-          and audience = ${importing.reach.audience} offset 0) m
+          and audience = ${readersOfContent(importing)} offset 0) m
       where (select true from participants p where p.workspace_id = ${actor.workspaceId}
         and p.activity_id = a.id and p.role <> 'from' limit 1) is null
     ), named as materialized (
@@ -72,7 +72,7 @@ async function addressReplies(house: Transaction, importing: Importing): Promise
       coalesce(writer.ours, false) as from_ours
     from named n cross join lateral (
       select activity_id from mails where workspace_id = ${actor.workspaceId}
-        and message_id = n.message_id and audience = ${importing.reach.audience} offset 0) parent
+        and message_id = n.message_id and audience = ${readersOfContent(importing)} offset 0) parent
     cross join lateral (
       select address_id, name, ours from participants where workspace_id = ${actor.workspaceId}
         and activity_id = parent.activity_id and role = 'from' and address_id is not null offset 0) author

@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import type { Problem } from '../../platform/import/reader.ts';
-import type { Importing, Written } from '../../platform/import/registry.ts';
+import { type Importing, readersOfContent, type Written } from '../../platform/import/registry.ts';
 import { type Ours, readOurs } from '../addresses/ours.ts';
 import { rememberAddresses } from '../addresses/seen.ts';
 import { threadMails } from '../mail/threading.ts';
@@ -97,6 +97,7 @@ async function insertMails(
 ): Promise<void> {
   const { db, actor } = transaction;
   const { audience } = importing.reach;
+  const readers = readersOfContent(importing);
   const threads = await threadMails(transaction, audience, mails.map(headersOf));
   const addresses = await rememberAddresses(
     transaction,
@@ -152,7 +153,7 @@ async function insertMails(
     mails.map(({ id, at, headers }) => ({
       workspace_id: actor.workspaceId,
       activity_id: id,
-      audience,
+      audience: readers,
       occurred_at: at,
       ...headers,
     })),
@@ -165,7 +166,7 @@ async function insertMails(
         workspace_id: actor.workspaceId,
         id: nextId(),
         activity_id: id,
-        audience,
+        audience: readers,
         ...file,
       })),
     ),

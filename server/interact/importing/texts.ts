@@ -3,7 +3,7 @@ import { splitText } from '../../../shared/interact/mail/quoting.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { stage } from '../../platform/database/bulk.ts';
-import type { Importing } from '../../platform/import/registry.ts';
+import { type Importing, readersOfContent } from '../../platform/import/registry.ts';
 
 export type CapturedText = {
   subject: string | null;
@@ -49,7 +49,7 @@ function storable(text: string): string {
 /** Writes the texts of many activities; the words are indexed by the database in the same statement. */
 export async function writeTexts(
   { db, actor }: Transaction,
-  { reach }: Importing,
+  importing: Importing,
   texts: (CapturedText & { activity_id: string; occurred_at: Temporal.Instant })[],
 ): Promise<void> {
   const [first] = texts;
@@ -58,7 +58,7 @@ export async function writeTexts(
   await sql`
     insert into activity_texts (workspace_id, activity_id, audience, occurred_at, subject, preview, body, html,
       place, subject_folded, search)
-    select ${actor.workspaceId}::uuid, activity_id, ${reach.audience}::uuid, occurred_at, subject, preview, body, html,
+    select ${actor.workspaceId}::uuid, activity_id, ${readersOfContent(importing)}::uuid, occurred_at, subject, preview, body, html,
       place, subject_folded, to_tsvector('simple', words)
     from ${sql.table(staging)}`.execute(db);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type LetGo, registerRetention } from '../../identify/retention/retention.ts';
 import { recordInBulk } from '../../platform/events/events.ts';
+import { contactsOf } from '../timeline/contacts.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 
 /** Mails, meetings, notes and calls that have had their time go into the trash, and from there after 30 days. */
@@ -34,18 +35,7 @@ function trashOld(kinds: string[]): LetGo {
           particulars: { retention: true },
         })),
       );
-      const { rows: concerned } = await sql<{ id: string }>`
-        select party_id as id from participants
-        where workspace_id = ${workspaceId} and activity_id = any (${ids}::uuid[]) and party_id is not null
-        union
-        select e.party_id from participants x
-          join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id
-          join party_emails e on e.workspace_id = s.workspace_id and e.address = s.address
-        where x.workspace_id = ${workspaceId} and x.activity_id = any (${ids}::uuid[])`.execute(db);
-      await refreshLastContact(
-        house,
-        concerned.map(({ id }) => id),
-      );
+      await refreshLastContact(house, await contactsOf(house, ids));
     }
     return rows.length;
   };

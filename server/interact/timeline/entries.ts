@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { ParticipantView, TimelineEntry } from '../../../shared/interact/activities.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { instantText } from '../../platform/database/values.ts';
+import { callsAmong } from '../calls/among.ts';
+import { termsAmong } from './terms.ts';
 
 /** Reads activities as timeline entries, in the order of the ids; what the actor may not see is left out. */
 export async function readEntries(
@@ -43,6 +45,8 @@ export async function readEntries(
     .where('trashed_at', 'is', null)
     .execute();
   const participants = await participantsOf(transaction, ids);
+  const terms = await termsAmong(transaction, activities);
+  const calls = await callsAmong(transaction, activities);
   const byId = new Map(activities.map((activity) => [activity.id, activity]));
   return ids.flatMap((id) => {
     const activity = byId.get(id);
@@ -66,6 +70,8 @@ export async function readEntries(
       preview: activity.preview,
       place: activity.place,
       headersOnly: activity.preview === null,
+      terms: terms.get(id) ?? null,
+      call: calls.get(id) ?? null,
       participants: participants.get(id) ?? [],
       version: activity.version,
     };

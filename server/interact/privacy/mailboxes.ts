@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { strikeOut } from '../../identify/privacy/needles.ts';
+import { type Person, registerPersonalData } from '../../identify/privacy/registry.ts';
+import type { Transaction } from '../../platform/access/actor.ts';
+
+/** What the books of connected mailboxes keep of people. */
+export function registerMailboxData(): void {
+  registerPersonalData({
+    tables: {
+      connections: 'Our own mailboxes and where they lie; names are struck.',
+      mail_folders: 'Names of folders; struck.',
+      mail_messages:
+        'A number and a hash for each message; the subject of one that could not be read is struck.',
+      capture_rules: 'Whose mail is never captured; one that names the person is deleted.',
+    },
+    erase,
+  });
+}
+
+async function erase(
+  house: Transaction,
+  { addresses, needles }: Person,
+): Promise<Record<string, number>> {
+  const { db, actor } = house;
+  const { rows } = await sql`
+    delete from capture_rules where workspace_id = ${actor.workspaceId}
+      and kind = 'address' and value = any (${addresses}::text[]) returning id`.execute(db);
+  let struck = 0;
+  for (const place of [
+    { table: 'connections', texts: ['name'] },
+    { table: 'mail_folders', texts: ['path'] },
+    { table: 'mail_messages', texts: ['subject'] },
+  ]) {
+    struck += await strikeOut(house, needles, place);
+  }
+  return { captureRules: rows.length, struck };
+}
