@@ -44,12 +44,26 @@ import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
+import { callRoutes } from './interact/calls/calls.routes.ts';
+import { followNumbers } from './interact/calls/linking.ts';
+import { registerCallUndo } from './interact/calls/noting.ts';
+import { registerTelephone } from './interact/calls/registering.ts';
 import { captureRoutes } from './interact/capture/capture.routes.ts';
 import { registerCaptureUndo } from './interact/capture/undo.ts';
 import { commentRoutes } from './interact/comments/comments.routes.ts';
 import { registerCommentPart } from './interact/comments/parts.ts';
 import { registerCommentUndo } from './interact/comments/undo.ts';
 import { contactRoutes } from './interact/contacts/contacts.routes.ts';
+import {
+  dealingRoutes,
+  offerRoutes,
+  promiseRoutes,
+  purchaseRoutes,
+  supplyRoutes,
+} from './interact/dealings/dealings.routes.ts';
+import { registerDealingParts } from './interact/dealings/parts.ts';
+import { relationshipRoutes } from './interact/dealings/relationships.routes.ts';
+import { registerDealings } from './interact/dealings/undo.ts';
 import { registerInteractionParts } from './interact/exporting/parts.ts';
 import { followRoutes } from './interact/following/following.routes.ts';
 import { carryTalk } from './interact/following/merging.ts';
@@ -59,16 +73,40 @@ import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
 import { contentOrigin } from './interact/mail/content-origin.ts';
+import { discoveryRoutes } from './interact/mailboxes/discovery/discovery.routes.ts';
+import { connectMailboxes } from './interact/mailboxes/imap.connector.ts';
+import {
+  captureRuleRoutes,
+  connectedMailboxRoutes,
+} from './interact/mailboxes/mailboxes.routes.ts';
 import { tellOfRecords } from './interact/notifications/changes.ts';
 import { notificationRoutes } from './interact/notifications/notifications.routes.ts';
 import { presenceRoutes } from './interact/presence/presence.routes.ts';
 import { registerActivityData } from './interact/privacy/activities.ts';
+import { registerCallData } from './interact/privacy/calls.ts';
+import { registerDealingData } from './interact/privacy/dealings.ts';
+import { registerMailboxData } from './interact/privacy/mailboxes.ts';
 import { registerActivityRetention } from './interact/privacy/retention.ts';
 import { registerTalkData } from './interact/privacy/talk.ts';
+
+import { registerTaskData } from './interact/privacy/tasks.ts';
+
 import { searchRoutes } from './interact/search/search.routes.ts';
+
+import { outgoingRoutes } from './interact/sending/outgoing.routes.ts';
+import { registerOutgoingPart } from './interact/sending/parts.ts';
+import { registerOutgoingData } from './interact/sending/privacy.ts';
+import { registerSending } from './interact/sending/undo.ts';
+
+import { registerTaskParts } from './interact/tasks/parts.ts';
+import { taskRoutes } from './interact/tasks/tasks.routes.ts';
+import { registerTasks } from './interact/tasks/undo.ts';
+
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
+import { registerConfirmations } from './interact/today/confirming.ts';
+import { todayRoutes } from './interact/today/today.routes.ts';
 import { auditRoutes } from './platform/audit/audit.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
 import { ownOriginOnly } from './platform/auth/csrf.ts';
@@ -81,12 +119,15 @@ import {
   userRoutes,
 } from './platform/auth/team.routes.ts';
 import { catalogRoutes } from './platform/catalog/catalog.routes.ts';
+import { connectionRoutes } from './platform/connections/connections.routes.ts';
 import { eventRoutes } from './platform/events/events.routes.ts';
 import { archiveRoutes } from './platform/exporting/archives.routes.ts';
 import { registerHistoryPart } from './platform/exporting/history-part.ts';
 import { helpRoutes } from './platform/help/help.routes.ts';
 import { registerNoteUndo } from './platform/help/notes.ts';
 import { registerNotesPart } from './platform/help/part.ts';
+import { deliveryRoutes, hookRoutes } from './platform/hooks/hooks.routes.ts';
+import { registerHookUndo } from './platform/hooks/keeping.ts';
 import type { House } from './platform/house.ts';
 import type { Environment } from './platform/http/environment.ts';
 import { healthRoutes } from './platform/http/health.routes.ts';
@@ -144,12 +185,20 @@ registerConsents();
 registerHouseData();
 registerPartyData();
 registerTalkData();
+registerDealingData();
+registerMailboxData();
+registerTaskData();
+registerOutgoingData();
 registerActivityData();
+registerCallData();
 registerRetentionKinds();
 registerActivityRetention();
 registerBulkUndo();
 registerViewUndo();
 registerActivityUndo();
+registerCallUndo();
+registerTelephone();
+registerHookUndo();
 registerCaptureUndo();
 registerNoteUndo();
 registerStrategyUndo();
@@ -160,12 +209,21 @@ registerInteractionParts();
 registerNotesPart();
 registerHistoryPart();
 followAddresses();
+followNumbers();
 carryParticipants();
 carryTalk();
 registerHandovers();
 registerCommentUndo();
 registerCommentPart();
+registerDealings();
+registerDealingParts();
+registerTasks();
+registerConfirmations();
+registerTaskParts();
+registerSending();
+registerOutgoingPart();
 tellOfRecords();
+connectMailboxes();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
 export function apiRoutes(house: House) {
@@ -205,8 +263,18 @@ export function apiRoutes(house: House) {
     .route('/tags', tagRoutes(policies))
     .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))
+    .route('/calls', callRoutes(policies))
     .route('/capture', captureRoutes(policies))
     .route('/comments', commentRoutes(policies))
+    .route('/dealings', dealingRoutes(policies))
+    .route('/relationships', relationshipRoutes(policies))
+    .route('/promises', promiseRoutes(policies))
+    .route('/supplies', supplyRoutes(policies))
+    .route('/offers', offerRoutes(policies))
+    .route('/purchases', purchaseRoutes(policies))
+    .route('/tasks', taskRoutes(policies))
+    .route('/today', todayRoutes(policies))
+    .route('/outgoing', outgoingRoutes(house, policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))
     .route('/handovers', handoverRoutes(policies))
@@ -225,8 +293,13 @@ export function apiRoutes(house: House) {
     .route('/imports', importRoutes(house, policies))
     .route('/imports', mailboxRoutes(house, policies))
     .route('/imports', tableRoutes(house, policies))
+    .route('/connections', connectionRoutes(house, policies))
+    .route('/mailboxes', connectedMailboxRoutes(policies))
+    .route('/capture-rules', captureRuleRoutes(policies))
     .route('/addresses', addressRoutes(policies))
     .route('/exports', archiveRoutes(house, policies))
+    .route('/mailboxes', discoveryRoutes(house, policies))
+    .route('/hooks', hookRoutes(house, policies))
     .route('/audit', auditRoutes(house, policies))
     .route('/help', helpRoutes(policies))
     .route('/search', searchRoutes(policies))
@@ -255,6 +328,7 @@ export function buildApp(house: House): Hono<Environment> {
     securityHeaders({ publicUrl, ...(config.contentUrl ? { contentUrl: config.contentUrl } : {}) }),
   );
   app.route('/', healthRoutes(house));
+  app.route('/hooks', deliveryRoutes(house));
   app.use('/api/*', ownOriginOnly(auth.origin));
   app.route('/api/auth', authRoutes(auth, config.trustedProxies));
 

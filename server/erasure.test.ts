@@ -110,6 +110,24 @@ beforeAll(async () => {
     note: mark('consent note'),
   });
   await max.post('comments', { about: { partyId: kim }, text: mark('comment') });
+  const word = { direction: 'theirs', due: '2026-05-01' };
+  await olga.post('promises', { ...word, partyId: kim, what: mark('promise') });
+  await olga.post('tasks', { title: mark('task'), zone: 'Europe/Vienna', partyIds: [kim] });
+  await olga.post('tasks', {
+    title: `Call ${name} back.`,
+    zone: 'Europe/Vienna',
+    partyIds: [third],
+  });
+  await olga.post('promises', { ...word, partyId: third, what: `To ring ${name} up.` });
+  const terms = { partyId: kim, date: '2026-05-01', price: { amount: 1250, currency: 'EUR' } };
+  await olga.post('offers', { ...terms, what: mark('offer'), number: mark('offer number') });
+  await olga.post('purchases', {
+    ...terms,
+    what: mark('purchase'),
+    number: mark('invoice'),
+    due: '2026-05-31',
+  });
+  await olga.post('supplies', { partyId: kim, name: mark('supply'), article: mark('article') });
   await olga.post('activities', { kind: 'note', partyIds: [kim], text: mark('activity') });
   const call = (
     await olga.post('activities', { kind: 'call', partyIds: [kim], text: mark('text before') })
@@ -381,7 +399,7 @@ describe('Kim asks to be erased', () => {
       rows: { participants: { name: string | null }[] }[];
     }>(`people/${third}/timeline`);
     expect(timeline.status).toBe(200);
-    expect(timeline.body.rows).toHaveLength(3);
+    expect(timeline.body.rows).toHaveLength(4);
   });
 
   test('the same address does not come in again: by hand, in a table, or in mail', async () => {

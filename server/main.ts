@@ -5,10 +5,13 @@ import { workOnBulkActs } from './identify/bulk/work.ts';
 import { workOnDuplicates } from './identify/duplicates/work.ts';
 import { replayErasures } from './identify/privacy/replaying.ts';
 import { workOnHandovers } from './interact/handovers/work.ts';
+import { workOnSending } from './interact/sending/work.ts';
+import { workOnReminders } from './interact/tasks/reminding.ts';
 import { workOnAudit } from './platform/audit/work.ts';
 import { workOnBackups } from './platform/backup/automatic.ts';
 import { upgrade } from './platform/backup/upgrading.ts';
 import { readConfig } from './platform/config/config.ts';
+import { workOnConnections } from './platform/connections/work.ts';
 import { openGround } from './platform/database/ground.ts';
 import { workOnArchives } from './platform/exporting/archiving.ts';
 import { Failure } from './platform/failure.ts';
@@ -50,7 +53,10 @@ export async function main(): Promise<void> {
     await workOnBackups(house);
     workOnDuplicates(house);
     workOnHandovers(house);
+    workOnReminders(house);
+    workOnSending(house);
     await workOnAudit(house);
+    workOnConnections(house);
     const server = serveApp(app, { hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>
       stopped.resolve(explain(error, config.port)),

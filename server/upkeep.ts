@@ -2,11 +2,19 @@ import { forgetOldMerges } from './identify/duplicates/separating.ts';
 import { purgeParties, refreshPresent } from './identify/parties/upkeep.ts';
 import { keepToPlan } from './identify/retention/retention.ts';
 import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
+import { linkCalls } from './interact/calls/linking.ts';
 import { purgeComments } from './interact/comments/upkeep.ts';
+import { purgeDealings } from './interact/dealings/dealings.ts';
 import { purgeNotifications } from './interact/notifications/notifications.ts';
+import { neededContents } from './interact/sending/contents.ts';
+import { purgeOutgoing } from './interact/sending/upkeep.ts';
+import { keepWallTimes } from './interact/tasks/reminding.ts';
+import { purgeSnoozes } from './interact/today/snoozing.ts';
+
 import { asActor, systemActor, type Transaction } from './platform/access/actor.ts';
 import { sealWorkspace } from './platform/audit/work.ts';
 import { removeOldArchives } from './platform/exporting/archives.ts';
+import { forgetDeliveries } from './platform/hooks/receiving.ts';
 import type { House } from './platform/house.ts';
 import { expireKeys } from './platform/http/idempotency.ts';
 import { removeOrphanedUploads } from './platform/import/uploads.ts';
@@ -32,11 +40,21 @@ export async function keepUp(house: House, now = Temporal.Now.instant()): Promis
     await sealWorkspace(house, workspaceId);
     await step((transaction) => keepToPlan(transaction, now));
     await step((transaction) => purgeComments(transaction, before));
+    await step((transaction) => purgeDealings(transaction, before));
+    await step((transaction) => purgeOutgoing(transaction, before));
     await step(purgeNotifications);
+    await step(keepWallTimes);
+    await step(purgeSnoozes);
+    await step(forgetDeliveries);
+    await step((transaction) => linkCalls(transaction));
     await step((transaction) => purgeActivities(transaction, before));
     await step((transaction) => purgeParties(transaction, before));
     await house.files.sweep(workspaceId, (contents) =>
-      step((transaction) => keptContents(transaction, contents)),
+      step(async (transaction) =>
+        (await keptContents(transaction, contents)).union(
+          await neededContents(transaction, contents),
+        ),
+      ),
     );
   }
   await removeOrphanedUploads(house, workspaceIds);

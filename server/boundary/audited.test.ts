@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Company, openCompany } from '../testing/company.ts';
-import { otherDoors, recordDoors, type Sent } from './doors.ts';
+import type { Sent } from './doors/rule.ts';
+import { otherDoors, recordDoors } from './doors.ts';
 import { makeSpecimen } from './records.ts';
 
 /** Whatever is changed through the interface leaves a line in the audit log. */
@@ -24,6 +25,12 @@ const silent: Record<string, string> = {
   'POST /api/v1/imports/:id/cancellation': 'This one has not begun, so nothing is cancelled.',
   'PUT /api/v1/imports/:id/mappings':
     'How columns are read is kept for the next import; no record changes.',
+  'PUT /api/v1/imports/:id/doubts':
+    'Whom a row is about is decided before an import; the import leaves its own lines.',
+  'PUT /api/v1/imports/:id/corrections':
+    'How a cell is read is said before an import; the import leaves its own lines.',
+  'PUT /api/v1/imports/:id/grounds':
+    'What is written down of whom follows with the import, which leaves its own lines.',
   'DELETE /api/v1/imports/mappings/:id': 'How columns were read is forgotten; no record changes.',
   'POST /api/v1/duplicates/certain':
     'Nothing is the same for certain here; each merge leaves its own line.',
@@ -39,6 +46,13 @@ const silent: Record<string, string> = {
   'PUT /api/v1/notifications/choices': 'Of what one wants to hear concerns nobody else.',
   'POST /api/v1/cells/preview': 'It only says what a paste would do.',
   'PATCH /api/v1/help/practice': 'How far somebody is with the practice concerns nobody else.',
+  'POST /api/v1/connections/trial': 'It tries to get in, and keeps nothing.',
+  'POST /api/v1/mailboxes/discovery': 'It looks where a mailbox lies, and keeps nothing.',
+  'POST /api/v1/outgoing': 'A draft concerns nobody else until it is sent.',
+  'PATCH /api/v1/outgoing/:id': 'A draft concerns nobody else until it is sent.',
+  'PUT /api/v1/outgoing/:id/files': 'A draft concerns nobody else until it is sent.',
+  'DELETE /api/v1/outgoing/:id/files/:fileId': 'A draft concerns nobody else until it is sent.',
+  'PUT /api/v1/today/snoozes': 'Until when one wants to see nothing of it concerns nobody else.',
   'PUT /api/v1/views/pins': 'Which views stand in one’s own sidebar concerns nobody else.',
 };
 

@@ -137,10 +137,14 @@ function addressOf(request: {
   const text = (value: unknown) =>
     (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed();
   const path = request.path.replaceAll(/\{(\w+)\}/g, (_, name) =>
-    encodeURIComponent(text(request.inPath[name] ?? 'nothing')),
+    segment(text(request.inPath[name] ?? 'nothing')),
   );
   const query = new URLSearchParams(
     Object.entries(request.inQuery).map(([name, value]) => [name, text(value)]),
   );
   return `/api/v1${path}${query.size > 0 ? `?${query}` : ''}`;
 }
+
+/** No client can send `.` or `..` as part of a path: its own reading of the address takes them out (URL Standard, 4.4). */
+const segment = (value: string) =>
+  /^\.{1,2}$/.test(value) ? `${value}~` : encodeURIComponent(value);

@@ -84,11 +84,18 @@ async function everythingSeenBy(caller: Caller): Promise<Record<string, string>>
       `${party}/timeline/summary`,
       `${party}/ties`,
       `${party}/network`,
+      `dealings?party=${party.split('/')[1]}`,
+      `tasks?party=${party.split('/')[1]}`,
       ...(party.startsWith('people')
         ? [`${party}/household`]
         : [`${party}/group`, `${party}/role-map`, `${party}/best-contacts`]),
     ]),
     'tie-kinds',
+    'tasks',
+    ...['customer', 'staff'].flatMap((role) => [
+      `relationships/${role}`,
+      `relationships/${role}/count`,
+    ]),
     'events?limit=200',
     `events?subject=${ada.id}`,
     'duplicates',

@@ -9,15 +9,17 @@ import { command, Misuse } from './command.ts';
 import { openProgress } from './progress.ts';
 
 export const seed = command({
-  usage: 'seed --people N [--seed S] [--owner ADDRESS] [--json]',
+  usage: 'seed --people N [--activities EACH] [--seed S] [--owner ADDRESS] [--json]',
   options: {
     people: { type: 'string' },
+    activities: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     owner: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
   async run({ values }) {
     const people = wholeNumber(values.people ?? '', '--people', 10, 1_500_000);
+    const activitiesEach = wholeNumber(values.activities, '--activities', 1, 30);
     const number = wholeNumber(values.seed, '--seed', 0, 2 ** 31 - 1);
     const { json } = values;
     const log = { info: json ? () => {} : console.error, warn: console.error };
@@ -31,6 +33,7 @@ export const seed = command({
       const seeded = await seedCompany(ground.owner, {
         people,
         seed: number,
+        activitiesEach,
         ...(owner && { owner }),
         onProgress: (done, of) =>
           progress.show(

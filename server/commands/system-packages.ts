@@ -5,6 +5,7 @@ import { Failure } from '../platform/failure.ts';
 /** What the tests need of the machine, beyond npm: Debian's name for it, and where it then is. */
 const needed = [
   { name: 'chromium', file: '/usr/bin/chromium' },
+  { name: 'dovecot-imapd', file: '/usr/sbin/dovecot' },
   { name: 'libreoffice-calc-nogui', file: '/usr/bin/soffice' },
 ];
 

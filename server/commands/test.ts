@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { projectRoot } from '../platform/config/config.ts';
 import { command } from './command.ts';
 import { format, generated, run, type Step, tests, types } from './steps.ts';
 import { provideSystemPackages } from './system-packages.ts';
@@ -31,33 +32,53 @@ export const test = command({
     for (const step of [format, ...types, generated, ...Object.values(suites)]) {
       if (!(await run(step))) failed.push(step.name);
     }
-    const counts = Object.keys(suites).map((name) => count(reportOf(name)));
+    const results = Object.keys(suites).map((name) => resultOf(reportOf(name)));
     rmSync(reports, { recursive: true });
 
     if (failed.length > 0) console.log(`\nNot in order: ${failed.join(', ')}.`);
-    const sum = (part: 'passed' | 'failed') =>
-      counts.reduce((total, each) => total + each[part], 0);
-    console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
-    return failed.length > 0 || sum('failed') > 0 ? 1 : 0;
+    // Said again where the run ends: the first lines of a long run are the first to be lost.
+    const failures = results.flatMap((result) => result.failures);
+    for (const { test, message } of failures) console.log(`\n✗ ${test}\n${message}`);
+    const passed = results.reduce((total, result) => total + result.passed, 0);
+    console.log(`\n${passed} passed, ${failures.length} failed`);
+    return failed.length > 0 || failures.length > 0 ? 1 : 0;
   },
 });
 
+/** What Vitest's JSON reporter writes, as far as it is read here. */
 interface Report {
   numPassedTests: number;
-  numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+interface Result {
+  passed: number;
+  failures: { test: string; message: string }[];
 }
 
 /** A file that could not even be loaded counts as one failed test; so does a run without report. */
-function count(file: string): { passed: number; failed: number } {
+function resultOf(file: string): Result {
   let report: Report;
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return { passed: 0, failed: 1 };
+  } catch (error) {
+    const test = path.basename(file, '.json');
+    return { passed: 0, failures: [{ test, message: `It left no report: ${error}` }] };
   }
-  const notLoaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + notLoaded.length };
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const where = path.relative(projectRoot, name);
+    if (status === 'failed' && assertionResults.length === 0) return [{ test: where, message }];
+    return assertionResults
+      .filter((assertion) => assertion.status === 'failed')
+      .map(({ fullName, failureMessages }) => ({
+        test: `${where}: ${fullName}`,
+        message: failureMessages.join('\n'),
+      }));
+  });
+  return { passed: report.numPassedTests, failures };
 }

@@ -113,8 +113,8 @@ export interface Plan {
 }
 
 /** Shares out ten activities per person on average: few close relationships, many quiet ones. */
-export function planActivities(world: World): Plan {
-  const count = world.people * 10;
+export function planActivities(world: World, activitiesEach: number): Plan {
+  const count = world.people * activitiesEach;
   const shares = Float64Array.from({ length: world.people }, (_, person) => {
     const chance = new Chance(world.seed, table.shares, person);
     return chance.happens(0.35) ? 0 : Math.min(300, chance.skewed(0.9));

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RelationshipRow } from '../../shared/interact/dealings/relationships.ts';
+import type { TodayView } from '../../shared/interact/today/today.ts';
 import type { SessionView } from '../../shared/platform/workspace.ts';
 import { type Caller, type Colleague, type Company, openCompany } from '../testing/company.ts';
 import { rowHash } from '../testing/installation.ts';
@@ -31,6 +33,32 @@ describe('the sample company', () => {
     expect((await people(olga, { 'x-workspace': one })).length).toBe(50);
     const view = await olga.send<SessionView>('GET', 'session', within(one));
     expect(view.body.user.level).toBe('owner');
+  });
+
+  test('has a supplier and a partner with something between them and us', async () => {
+    const id = await make(olga);
+    for (const role of ['supplier', 'partner']) {
+      const { body } = await olga.send<{ rows: RelationshipRow[] }>(
+        'GET',
+        `relationships/${role}?sort=-openPromises`,
+        within(id),
+      );
+      const [first] = body.rows;
+      expect(first!.openPromises).toBeGreaterThan(0);
+      expect(first!.supplyCount).toBeGreaterThan(0);
+      expect(first!.openOffers).toBe(1);
+    }
+  });
+
+  test('has a day for whoever looks around: promises, tasks, and meetings to confirm', async () => {
+    const id = await make(olga);
+    const { body } = await olga.send<TodayView>('GET', 'today?zone=UTC', within(id));
+    expect(body.promises.map(({ direction }) => direction)).toEqual(['ours', 'ours', 'theirs']);
+    expect(body.tasks).toHaveLength(4);
+    expect(body.tasks.filter(({ given }) => given !== null)).toHaveLength(1);
+    expect(body.upcoming).toHaveLength(1);
+    expect(body.confirm.map(({ sure }) => sure)).toEqual([true, true]);
+    expect(body.team.length).toBeGreaterThan(0);
   });
 
   test('is one’s own: a colleague knows nothing of it and makes another', async () => {

@@ -5,6 +5,8 @@ import { Refusal } from '../../shared/platform/errors.ts';
 import { asActor, type UserActor } from '../platform/access/actor.ts';
 import type { House } from '../platform/house.ts';
 import { Clock } from './clock.ts';
+import { writeDay } from './day.ts';
+import { writeDealings } from './dealings.ts';
 import { fillWorkspace } from './seed.ts';
 import { World } from './world.ts';
 
@@ -74,6 +76,8 @@ export async function findOrMakeSample(
     await fillWorkspace(client, workspaceId, world, new Clock(Temporal.Now.instant()), {
       owner: { id: userId, name, email },
     });
+    await writeDealings(client, workspaceId, Temporal.Now.plainDateISO('UTC'));
+    await writeDay(client, workspaceId, userId, Temporal.Now.instant());
     await client.query('commit');
     actors.forget();
     return workspaceId;

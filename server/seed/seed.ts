@@ -6,13 +6,15 @@ import { Clock } from './clock.ts';
 import { setAside } from './indexes.ts';
 import { Load, loadedTables } from './loading.ts';
 import { PartyWriter } from './parties.ts';
-import { planActivities } from './plan.ts';
+import { type Plan, planActivities } from './plan.ts';
 import type { Staff } from './staff.ts';
 import { World } from './world.ts';
 
 export interface SeedRequest {
   people: number;
   seed: number;
+  /** Mails, meetings, calls and notes a person, on average; ten by default. */
+  activitiesEach?: number;
   /** Everything lies before (some meetings after) this; the present by default. */
   now?: Temporal.Instant;
   /** Somebody with an account, who becomes an owner of the sample company. */
@@ -77,7 +79,7 @@ export async function fillWorkspace(
   workspaceId: string,
   world: World,
   clock: Clock,
-  { owner, onProgress }: Pick<SeedRequest, 'owner' | 'onProgress'>,
+  { owner, activitiesEach = 10, onProgress }: Omit<SeedRequest, 'people' | 'seed' | 'now'>,
   around: (write: () => Promise<Counts>) => Promise<Counts> = (write) => write(),
 ): Promise<Counts> {
   await client.query(
@@ -86,7 +88,8 @@ export async function fillWorkspace(
     [workspaceId],
   );
   await writeStaff(client, workspaceId, world.staff, owner);
-  return around(() => writeRecords(client, workspaceId, world, clock, onProgress));
+  const plan = planActivities(world, activitiesEach);
+  return around(() => writeRecords(client, workspaceId, world, { clock, plan, onProgress }));
 }
 
 /**
@@ -148,12 +151,10 @@ async function writeRecords(
   client: pg.ClientBase,
   workspaceId: string,
   world: World,
-  clock: Clock,
-  onProgress: SeedRequest['onProgress'],
+  { clock, plan, onProgress }: { clock: Clock; plan: Plan } & Pick<SeedRequest, 'onProgress'>,
 ): Promise<Counts> {
   const load = new Load(client, workspaceId);
   await load.prepare();
-  const plan = planActivities(world);
   const total = world.companies + world.people + plan.count;
   let done = 0;
   const one = async () => {

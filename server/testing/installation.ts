@@ -62,22 +62,22 @@ export async function openInstallation(
 }
 
 /**
- * One hash over every row of every table, jobs included: equal before and after means that nothing at all
- * was written.
+ * A hash over all rows of each table, jobs included: equal before and after means that nothing at all was
+ * written, and where they differ the line names the table.
  */
 export async function rowHash({ sql }: Installation): Promise<string> {
   const tables = await sql<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
      where schemaname in ('public', 'auth') order by 1`,
   );
-  const parts = [...tables.map(({ name }) => name), 'jobs.job'].map(
+  const lines = [...tables.map(({ name }) => name), 'jobs.job'].map(
     (
       name,
-    ) => `select '${name}' || coalesce(string_agg(md5(t::text), '' order by t::text), '') as rows
+    ) => `select '${name} ' || md5(coalesce(string_agg(md5(t::text), '' order by t::text), '')) as line
       from ${name} t`,
   );
-  const [row] = await sql<{ hash: string }>(
-    `select md5(string_agg(rows, '' order by rows)) as hash from (${parts.join(' union all ')}) all_tables`,
+  const [row] = await sql<{ lines: string }>(
+    `select string_agg(line, E'\n' order by line) as lines from (${lines.join(' union all ')}) all_tables`,
   );
-  return row!.hash;
+  return row!.lines;
 }

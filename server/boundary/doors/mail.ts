@@ -1,0 +1,226 @@
+import type { Colleague, Company } from '../../testing/company.ts';
+import type { OtherDoor, Sent } from './rule.ts';
+
+/** A mailbox of the asker's own; a reader, who connects none, is shown one that everybody may know of. */
+async function newConnection({ olga }: Company, asker: Colleague): Promise<string> {
+  const owner = asker.level === 'reader' ? olga : asker;
+  const { body } = await owner.post('connections', someMailbox());
+  return body.id;
+}
+
+const someMailbox = () => ({
+  kind: 'imap',
+  name: 'Mailbox',
+  visibility: 'everyone',
+  settings: {
+    address: `${crypto.randomUUID()}@kettle.example`,
+    host: 'imap.kettle.example',
+    port: 993,
+    encryption: 'tls',
+    user: 'team@kettle.example',
+  },
+  secret: { password: 'known to nobody' },
+});
+
+const someRule = () => ({ kind: 'address', value: `${crypto.randomUUID()}@home.example` });
+
+async function newFolder({ sql, workspaces }: Company, connectionId: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await sql(
+    `insert into mail_folders (workspace_id, id, connection_id, audience, path)
+     select workspace_id, $2, id, audience, 'INBOX' from connections where id = $1 and workspace_id = any ($3)`,
+    [connectionId, id, Object.values(workspaces)],
+  );
+  return id;
+}
+
+/** A mail of somebody's own that is at some point of its way; nobody else knows of it. */
+async function newOutgoing({ sql }: Company, owner: Colleague, state = 'draft'): Promise<string> {
+  const id = crypto.randomUUID();
+  const row = [owner.workspaceId, id, owner.id];
+  await sql(
+    `insert into outgoing_mails (workspace_id, id, audience, owner_id, state, message_id)
+     values ($1, $2::uuid, $3, $3, $4, $2::uuid::text)`,
+    [...row, state],
+  );
+  await sql(
+    `insert into outgoing_files (workspace_id, id, mail_id, audience, name, media_type, bytes, sha256)
+     values ($1, $2::uuid, $2::uuid, $3, 'boards.txt', 'text/plain', 1, 'none')`,
+    row,
+  );
+  return id;
+}
+
+/** The same route on one's own mail and on one of another company. */
+function outgoingDoor(
+  asks: OtherDoor['asks'],
+  to: (id: string) => Sent,
+  { state = 'draft', answers }: { state?: string; answers?: number } = {},
+): OtherDoor {
+  return {
+    asks,
+    use: async (company, asker) => to(await newOutgoing(company, asker, state)),
+    elsewhere: async (company) => to(await newOutgoing(company, company.otto, state)),
+    ...(answers ? { answers } : {}),
+  };
+}
+
+async function newSender(company: Company, asker: Colleague): Promise<string> {
+  const id = await newConnection(company, asker);
+  const smtp = { host: 'smtp.kettle.example', port: 465, encryption: 'tls' };
+  await company.sql(
+    `update connections set settings = settings || jsonb_build_object('smtp', $2::jsonb) where id = $1`,
+    [id, JSON.stringify(smtp)],
+  );
+  return id;
+}
+
+const version = 1;
+const outgoingDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/outgoing': { asks: 'reader', use: () => ({ path: 'outgoing' }) },
+  'POST /api/v1/outgoing': { asks: 'member', use: () => ({ path: 'outgoing', body: {} }) },
+  'GET /api/v1/outgoing/senders': { asks: 'reader', use: () => ({ path: 'outgoing/senders' }) },
+  'GET /api/v1/outgoing/suggestions': {
+    asks: 'reader',
+    use: () => ({ path: 'outgoing/suggestions?q=ida' }),
+  },
+  'PUT /api/v1/outgoing/senders/:id/signature': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `outgoing/senders/${await newSender(company, asker)}/signature`,
+      body: { html: '<p>Ada</p>' },
+    }),
+  },
+  'GET /api/v1/outgoing/:id': outgoingDoor('reader', (id) => ({ path: `outgoing/${id}` })),
+  'PATCH /api/v1/outgoing/:id': outgoingDoor('member', (id) => ({
+    path: `outgoing/${id}`,
+    body: { subject: 'Boards', version },
+  })),
+  'DELETE /api/v1/outgoing/:id': outgoingDoor('member', (id) => ({
+    path: `outgoing/${id}?version=1`,
+  })),
+  'POST /api/v1/outgoing/:id/restoration': outgoingDoor('member', (id) => ({
+    path: `outgoing/${id}/restoration`,
+  })),
+  'POST /api/v1/outgoing/:id/release': outgoingDoor(
+    'member',
+    (id) => ({ path: `outgoing/${id}/release`, body: { version } }),
+    { state: 'deferred' },
+  ),
+  'DELETE /api/v1/outgoing/:id/release': outgoingDoor(
+    'member',
+    (id) => ({ path: `outgoing/${id}/release?version=1` }),
+    { state: 'waiting' },
+  ),
+  'POST /api/v1/outgoing/:id/settlement': outgoingDoor(
+    'member',
+    (id) => ({ path: `outgoing/${id}/settlement`, body: { version, arrived: true } }),
+    { state: 'unknown' },
+  ),
+  'PUT /api/v1/outgoing/:id/files': outgoingDoor('member', (id) => ({
+    path: `outgoing/${id}/files?name=boards.txt`,
+    body: 'Oak',
+    headers: { 'content-type': 'application/octet-stream' },
+  })),
+  'DELETE /api/v1/outgoing/:id/files/:fileId': outgoingDoor('member', (id) => ({
+    path: `outgoing/${id}/files/${id}`,
+  })),
+};
+
+const connectionDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/connections': { asks: 'reader', use: () => ({ path: 'connections' }) },
+  'POST /api/v1/connections': {
+    asks: 'member',
+    use: () => ({ path: 'connections', body: someMailbox() }),
+    answers: 201,
+  },
+  'POST /api/v1/connections/trial': {
+    asks: 'member',
+    use: () => {
+      const { kind, settings, secret } = someMailbox();
+      // Refused by the door before anything is asked.
+      return {
+        path: 'connections/trial',
+        body: { kind, settings: { ...settings, port: 1 }, secret },
+      };
+    },
+  },
+  'PATCH /api/v1/connections/:id': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `connections/${await newConnection(company, asker)}`,
+      body: { version: 1, state: 'paused' },
+    }),
+    elsewhere: async (company) => ({
+      path: `connections/${await newConnection(company, company.otto)}`,
+      body: { version: 1, state: 'paused' },
+    }),
+  },
+  'DELETE /api/v1/connections/:id': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `connections/${await newConnection(company, asker)}?version=1`,
+    }),
+    elsewhere: async (company) => ({
+      path: `connections/${await newConnection(company, company.otto)}?version=1`,
+    }),
+  },
+  'GET /api/v1/mailboxes/:id': {
+    asks: 'reader',
+    use: async (company, asker) => ({ path: `mailboxes/${await newConnection(company, asker)}` }),
+    elsewhere: async (company) => ({
+      path: `mailboxes/${await newConnection(company, company.otto)}`,
+    }),
+  },
+  'GET /api/v1/mailboxes/:id/messages': {
+    asks: 'reader',
+    use: async (company, asker) => ({
+      path: `mailboxes/${await newConnection(company, asker)}/messages`,
+    }),
+    elsewhere: async (company) => ({
+      path: `mailboxes/${await newConnection(company, company.otto)}/messages`,
+    }),
+  },
+  'PATCH /api/v1/mailboxes/:id/folders/:folderId': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const id = await newConnection(company, asker);
+      const folderId = await newFolder(company, id);
+      return { path: `mailboxes/${id}/folders/${folderId}`, body: { wanted: true } };
+    },
+    elsewhere: async (company) => {
+      const id = await newConnection(company, company.otto);
+      const folderId = await newFolder(company, id);
+      return { path: `mailboxes/${id}/folders/${folderId}`, body: { wanted: true } };
+    },
+  },
+  'POST /api/v1/mailboxes/:id/retry': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `mailboxes/${await newConnection(company, asker)}/retry`,
+    }),
+    elsewhere: async (company) => ({
+      path: `mailboxes/${await newConnection(company, company.otto)}/retry`,
+    }),
+  },
+  'GET /api/v1/capture-rules': { asks: 'reader', use: () => ({ path: 'capture-rules' }) },
+  'POST /api/v1/capture-rules': {
+    asks: 'member',
+    use: () => ({ path: 'capture-rules', body: someRule() }),
+    answers: 201,
+  },
+  'DELETE /api/v1/capture-rules/:id': {
+    asks: 'member',
+    use: async ({ olga }, asker) => {
+      const owner = asker.level === 'reader' ? olga : asker;
+      const { body } = await owner.post('capture-rules', someRule());
+      return { path: `capture-rules/${body.id}` };
+    },
+    elsewhere: async ({ otto }) => {
+      const { body } = await otto.post('capture-rules', someRule());
+      return { path: `capture-rules/${body.id}` };
+    },
+  },
+};
+
+export const others: Record<string, OtherDoor> = { ...outgoingDoors, ...connectionDoors };
