@@ -26,7 +26,7 @@ const reactAriaWords = {
 const partOfEveryVisit = /^(?!.*web\/(main\.tsx|index\.html)$)/;
 /** Blocks so small and common that a file of their own would be mostly envelope. */
 const smallBlocks =
-  /web\/ui\/(Badge|CheckMark|EmptyState|fieldLook|FilterChips|Notice|Page|Pane|Popover|ProgressBar|Skeleton|useMedia)\b|@tanstack\/react-query|react-aria-components\/.*\/(Modal|Dialog|Heading|ToggleButton|ToggleButtonGroup|Toolbar)\.mjs/;
+  /web\/ui\/(Badge|CheckMark|EmptyState|fieldLook|Notice|onePerLocale|Page|ProgressBar|Skeleton|useMedia)\b|@tanstack\/react-query/;
 
 /** Copies that the server sends as they are, so that it never compresses the same file twice. */
 const compressedCopies: Plugin = {
@@ -79,6 +79,13 @@ export default defineConfig({
               test: /web\/ui\/(timeline|FactRow|EditBox)/,
               minShareCount: 2,
               priority: 2,
+            },
+            // What a button opens comes while the page rests, and without the boxes of forms.
+            {
+              name: 'layers',
+              test: /web\/ui\/(layers|FilterChips|BulkBar)|react-(aria|stately)(-components)?\/.*\/(Collection|Dialog|FocusScope|Header|Menu|Modal|Popover|Separator|ToggleButton\w*|Toolbar|autocomplete|collections|menu|overlays|selection|toggle|toolbar|tree)\b/,
+              minShareCount: 2,
+              priority: 3,
             },
             { name: 'forms', test: /web\/ui\/|node_modules/, minShareCount: 3, priority: 1 },
           ],

@@ -10,11 +10,14 @@ import { useOfferedShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { toast } from '../ui/toast.ts';
 import { useLocale, useWords } from '../ui/words.ts';
 import { api } from './api.ts';
+import { useKindsInSidebar } from './kinds.ts';
 import { changeLook } from './look.ts';
+import { mine, mineMessages } from './mine.ts';
 import { matching, wishOf } from './palette.ts';
 import { places } from './places.ts';
 import { recentVisits } from './recent.ts';
 import type { Search } from './search.ts';
+import { sessionQuery } from './session.ts';
 import { useTurns } from './turns.ts';
 import { nextWords, undoLast } from './undoing.ts';
 
@@ -81,6 +84,42 @@ export default function Palette({ search, onClose }: PaletteProps) {
       run: () => void router.navigate({ to: place.to }),
     }),
   );
+  go.push(
+    {
+      id: 'go connections',
+      label: say('app.nav.connections'),
+      icon: 'connection',
+      run: () => void router.navigate({ to: '/settings/$page', params: { page: 'connections' } }),
+    },
+    {
+      id: 'go capture rules',
+      label: say('app.nav.captureRules'),
+      icon: 'filter',
+      run: () => void router.navigate({ to: '/settings/$page', params: { page: 'capture-rules' } }),
+    },
+  );
+  const kinds = useKindsInSidebar().map(
+    ({ role, name, to, icon, filter }): Offer => ({
+      id: `kind ${role}`,
+      label: name,
+      icon,
+      run: () => void router.navigate({ to, search: filter ? { filter } : {} }),
+    }),
+  );
+  const { data: session } = useQuery(sessionQuery);
+  for (const kind of session ? (['person', 'company'] as const) : []) {
+    go.push({
+      id: `mine ${kind}`,
+      label: say(mineMessages[kind]),
+      icon: kind,
+      keys: kind === 'person' ? 'G M' : undefined,
+      run: () =>
+        void router.navigate({
+          to: kind === 'company' ? '/companies' : '/people',
+          search: { filter: mine(session!.user.id) },
+        }),
+    });
+  }
   const { data: views = [] } = useQuery(viewsQuery);
   const saved = views.map(
     ({ id, name, entity }): Offer => ({
@@ -189,7 +228,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
             ...group(say('app.palette.here'), matching(here, text)),
             ...group(
               say('app.palette.go'),
-              matching([...go, ...saved, ...turns, ...look, help], text),
+              matching([...go, ...kinds, ...saved, ...turns, ...look, help], text),
             ),
           ]
         : text === ''
@@ -202,7 +241,7 @@ export default function Palette({ search, onClose }: PaletteProps) {
               ...group(say('app.palette.here'), matching(here, text)),
               ...group(
                 say('app.palette.go'),
-                matching([...go, ...saved, ...turns, ...look, help], text),
+                matching([...go, ...kinds, ...saved, ...turns, ...look, help], text),
               ),
               ...group(say('app.palette.new'), create),
             ];

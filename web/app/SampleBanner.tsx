@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { SessionView } from '../../shared/platform/workspace.ts';
-import { enterRoom } from '../locales/language.ts';
+import { enterRooms } from '../locales/language.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { onDemand } from '../ui/onDemand.tsx';
@@ -11,7 +11,7 @@ import { enterWorkspace, removeSample } from './session.ts';
 const Practice = onDemand(async () => {
   const [practice] = await Promise.all([
     import('../help/Practice.tsx'),
-    ...(['help', 'capture', 'strategy'] as const).map((room) => enterRoom(room)),
+    enterRooms('help', 'capture', 'strategy', 'settings', 'import'),
   ]);
   return practice;
 });
@@ -45,7 +45,7 @@ export default function SampleBanner({
           <Button
             size="small"
             icon="back"
-            className="shrink!"
+            className="min-w-0! shrink!"
             isWorking={back.isPending}
             onPress={() => back.mutate(own.id)}
           >

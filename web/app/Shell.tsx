@@ -4,14 +4,17 @@ import { memo, useCallback, useEffect, useState } from 'react';
 import type { SessionView } from '../../shared/platform/workspace.ts';
 import { openHelp, useHelp } from '../help/asking.ts';
 import { partyQuery } from '../identify/parties/queries.ts';
-import { enterRoom } from '../locales/language.ts';
+import { askForTask, partyInFocus, useAskedTask } from '../interact/tasks/asking.ts';
+import { enterRoom, enterRooms } from '../locales/language.ts';
 import { AppShell } from '../ui/AppShell.tsx';
 import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../ui/onDemand.tsx';
 import { narrowerThanDesktop, useMedia } from '../ui/useMedia.ts';
 import { useLocale, useWords } from '../ui/words.ts';
+import { useCalling } from './calling.ts';
 import { useLiveUpdates } from './live.ts';
 import { changeLook, useLook } from './look.ts';
+import { mine, mineMessages } from './mine.ts';
 import { newDevicesQuery } from './newDevices.ts';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { wordsQuery } from './ownWords.ts';
@@ -19,6 +22,7 @@ import { places } from './places.ts';
 import { BottomBar, Sidebar } from './Sidebar.tsx';
 import { searchEverywhere } from './search.ts';
 import { sessionQuery } from './session.ts';
+import { useWriting } from './writing.ts';
 
 const Palette = onDemand(() => import('./Palette.tsx'));
 const SampleBanner = onDemand(
@@ -38,9 +42,31 @@ const CaptureBox = onDemand(async () => {
   ]);
   return box;
 });
+const TaskBox = onDemand(async () => {
+  const [box] = await Promise.all([
+    import('../interact/tasks/TaskBox.tsx'),
+    enterRooms('tasks', 'dealings'),
+  ]);
+  return box;
+});
+const LogDialog = onDemand(() => import('../interact/timeline/LogDialog.tsx'));
+const CallNotices = onDemand(async () => {
+  const [notices] = await Promise.all([
+    import('../interact/calls/CallNotices.tsx'),
+    enterRoom('calls'),
+  ]);
+  return notices;
+});
+const Composer = onDemand(async () => {
+  const [composer] = await Promise.all([
+    import('../interact/composer/Composer.tsx'),
+    enterRoom('outgoing'),
+  ]);
+  return composer;
+});
 /** Guides name controls of rooms whose words come with their pages. */
 const helpWords = () =>
-  Promise.all((['help', 'capture', 'strategy'] as const).map((room) => enterRoom(room)));
+  enterRooms('help', 'capture', 'connections', 'hooks', 'strategy', 'settings', 'import', 'tasks');
 const HelpLayer = onDemand(async () => {
   const [layer] = await Promise.all([import('../help/HelpLayer.tsx'), helpWords()]);
   return layer;
@@ -74,6 +100,9 @@ export function Shell() {
   const openPalette = useCallback(() => setLayer('palette'), []);
   const openKeys = useCallback(() => openHelp(), []);
   const help = useHelp();
+  const task = useAskedTask();
+  const calling = useCalling();
+  const writing = useWriting();
   const openCapture = useCallback(() => setLayer('capture'), []);
   const maySeeOnly = session?.user.level === 'reader';
   useShortcuts([
@@ -93,6 +122,13 @@ export function Shell() {
             label: say('app.capture'),
             group: everywhere,
             run: openCapture,
+          },
+          {
+            id: 'task.add',
+            keys: 'T',
+            label: say('app.task.add'),
+            group: everywhere,
+            run: () => askForTask(partyInFocus()),
           },
         ]),
     {
@@ -117,6 +153,18 @@ export function Shell() {
       run: () =>
         void import('./undoing.ts').then(({ undoLast }) => undoLast({ client, say, locale })),
     },
+    ...(session
+      ? [
+          {
+            id: 'go.mine',
+            keys: 'G M',
+            label: say(mineMessages.person),
+            group: go,
+            run: () =>
+              void router.navigate({ to: '/people', search: { filter: mine(session.user.id) } }),
+          },
+        ]
+      : []),
     { id: 'app.escape', keys: 'Escape', label: say('app.keys.escape'), group: everywhere },
     ...places.flatMap((place) =>
       place.keys
@@ -145,6 +193,10 @@ export function Shell() {
       />
       {layer === 'palette' ? <Palette search={searchEverywhere} onClose={close} /> : null}
       {layer === 'capture' ? <CaptureHere onClose={close} /> : null}
+      {task ? <TaskBox {...task} /> : null}
+      {calling.logging ? <LogDialog key={calling.logging.id} party={calling.logging} /> : null}
+      {calling.begun || calling.live.length > 0 ? <CallNotices /> : null}
+      {writing ? <Composer key={writing.key} beginning={writing.beginning} /> : null}
       {help.isOpen ? <HelpLayer /> : null}
       {help.showing ? <Coach /> : null}
     </>

@@ -13,6 +13,7 @@ import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { useKindsInSidebar } from './kinds.ts';
 import { changeLook, useLook } from './look.ts';
+import { isMine, mine } from './mine.ts';
 import { type Place, placeGroups, placeOf, places } from './places.ts';
 import { forgetVisits } from './recent.ts';
 import { signOut } from './session.ts';
@@ -24,6 +25,10 @@ const WorkspaceMenu = onDemand(
     <WorkspaceName name={session.workspace.name} isRail={isRail} />
   ),
 );
+
+/** Nothing of these is needed for the first screen. */
+const SyncLine = onDemand<{ isRail: boolean }>(() => import('./SyncLine.tsx'));
+const SyncMark = onDemand(() => import('./SyncMark.tsx'));
 
 const PinnedViews = onDemand<{ isRail: boolean }>(() => import('./PinnedViews.tsx'));
 
@@ -49,7 +54,12 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
   const say = useWords();
   const marking = useMarking();
   const kinds = useKindsInSidebar();
-  const isKindShown = kinds.some(({ isHere }) => isHere);
+  const ofMine = mine(session.user.id);
+  const isMineShown = useLocation({
+    select: ({ pathname, search }) =>
+      pathname === '/people' && 'filter' in search && isMine(search.filter, session.user.id),
+  });
+  const isKindShown = isMineShown || kinds.some(({ isHere }) => isHere);
   return (
     <>
       <header className={isRail ? 'flex justify-center py-8' : 'px-12 py-8'}>
@@ -116,12 +126,27 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
                 </Link>
               </RailTooltip>
             ))}
+            {group.label === 'app.nav.relations' ? (
+              <RailTooltip text={say('app.mine.person')} keys="G M" isShown={isRail}>
+                <Link
+                  to="/people"
+                  search={{ filter: ofMine }}
+                  activeOptions={{ exact: true, includeSearch: true }}
+                  aria-current={isMineShown ? 'page' : undefined}
+                  className={sidebarLinkClass(isRail)}
+                  aria-label={isRail ? say('app.nav.mine') : undefined}
+                >
+                  <Icon name="person" size={20} />
+                  {isRail ? null : <span className="truncate">{say('app.nav.mine')}</span>}
+                </Link>
+              </RailTooltip>
+            ) : null}
             {group.label === 'app.nav.relations'
               ? kinds.map(({ role, name, to, icon, filter, isHere }) => (
                   <RailTooltip key={role} text={name} isShown={isRail}>
                     <Link
                       to={to}
-                      search={{ filter }}
+                      search={filter ? { filter } : {}}
                       activeOptions={{ exact: true, includeSearch: true }}
                       aria-current={isHere ? 'page' : undefined}
                       className={sidebarLinkClass(isRail)}
@@ -137,6 +162,7 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
         ))}
         <PinnedViews isRail={isRail} />
       </nav>
+      <SyncLine isRail={isRail} />
       <footer
         className={
           isRail
@@ -288,6 +314,7 @@ function BottomLink({ to, label, short, icon }: Place) {
       <span className="relative">
         <Icon name={icon} size={20} />
         {to === '/notifications' ? <Unread isRail /> : null}
+        {to === '/settings' ? <SyncMark /> : null}
       </span>
       <span className="max-w-full truncate">{say(short ?? label)}</span>
     </Link>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { placeOf } from '../../shared/platform/places.ts';
 import type { SetupInput } from '../../shared/platform/sign-in.ts';
 import type { MessageId } from '../locales/ids.ts';
@@ -160,11 +160,15 @@ function problemsOf({ companyName, name, email, password }: SetupInput): Record<
 function WhatNow() {
   const say = useWords();
   const look = useMutation({ mutationFn: enterSample });
+  const first = useRef<HTMLButtonElement>(null);
+  // The form that had the focus is gone; Enter takes the nearest way.
+  useEffect(() => first.current?.focus(), []);
   return (
     <Doorway title={say('app.welcome.nowTitle')} lead={say('app.welcome.nowLead')}>
       <ul className="-m-8 flex flex-col">
         <li>
           <button
+            ref={first}
             type="button"
             className={`${wayClass} w-full text-start`}
             aria-disabled={look.isPending}
@@ -179,6 +183,13 @@ function WhatNow() {
             />
           </button>
         </li>
+        <Way
+          to="/settings/$page"
+          params={{ page: 'connections' }}
+          icon="mail"
+          title={say('app.welcome.connect')}
+          words={say('app.welcome.connectWords')}
+        />
         <Way
           to="/settings/import"
           icon="import"
@@ -213,16 +224,18 @@ const wayClass =
 
 function Way({
   to,
+  params,
   ...words
 }: {
-  to: '/settings/import' | '/people';
+  to: '/settings/$page' | '/settings/import' | '/people';
+  params?: { page: 'connections' };
   icon: IconName;
   title: string;
   words: string;
 }) {
   return (
     <li>
-      <Link to={to} className={wayClass}>
+      <Link to={to} params={params ?? {}} className={wayClass}>
         <WayWords {...words} />
       </Link>
     </li>

@@ -7,20 +7,37 @@ import { nameOfRole, wordsQuery } from './ownWords.ts';
 interface KindEntry {
   role: string;
   name: string;
-  to: '/people' | '/companies';
+  to: '/people' | '/companies' | '/suppliers' | '/partners' | '/staff';
   icon: IconName;
-  filter: Filter;
+  /** Where its list is one of people or of companies. */
+  filter?: Filter;
   /** Whether its list is the page shown. */
   isHere: boolean;
 }
 
-/** Kinds of relationship that the strategy puts into the sidebar, under the names the company gives them. */
+/** Kinds with a list of their own, which tells what lies between us. */
+const ownLists = [
+  { role: 'supplier', to: '/suppliers', icon: 'inbox' },
+  { role: 'partner', to: '/partners', icon: 'connection' },
+  { role: 'staff', to: '/staff', icon: 'profile' },
+] as const;
+
+/** Kinds with a list of their own unless retired, then those that the strategy puts into the sidebar, under the names the company gives them. */
 export function useKindsInSidebar(): KindEntry[] {
   const { data } = useQuery(wordsQuery);
   const { pathname, search } = useLocation();
-  return (data?.kinds ?? [])
+  const kinds = data?.kinds ?? [];
+  const own = ownLists
+    .filter((list) => !kinds.some(({ role, retired }) => role === list.role && retired))
+    .map((list) => ({
+      ...list,
+      name: nameOfRole(list.role).many,
+      isHere: pathname === list.to,
+    }));
+  const filtered = kinds
     .filter(({ sidebar, retired }) => sidebar !== 'none' && !retired)
-    .map(({ role, sidebar }) => {
+    .filter(({ role }) => !ownLists.some((list) => list.role === role))
+    .map(({ role, sidebar }): KindEntry => {
       const to = sidebar === 'people' ? '/people' : '/companies';
       const filter: Filter = ['role', 'is', role];
       return {
@@ -35,4 +52,5 @@ export function useKindsInSidebar(): KindEntry[] {
           JSON.stringify(search.filter) === JSON.stringify(filter),
       };
     });
+  return [...own, ...filtered];
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { hearCall } from './calling.ts';
 import { hearPresence } from './presence.ts';
 import { sessionQuery } from './session.ts';
 import { inShownWorkspace } from './workspace.ts';
@@ -59,10 +60,12 @@ export class LiveUpdates {
 
 /** Queries that show more than their own subject, by the first part of their key. */
 const concerns: Record<string, string[]> = {
-  person: ['person', 'people', 'tags', 'practice'],
-  company: ['company', 'companies', 'tags', 'practice'],
+  person: ['person', 'people', 'relationships', 'tags', 'practice', 'today'],
+  company: ['company', 'companies', 'relationships', 'tags', 'practice', 'today'],
   party: ['person', 'people', 'company', 'companies'],
-  activity: ['activity', 'timeline'],
+  activity: ['activity', 'timeline', 'dealings', 'relationships', 'tasks', 'today'],
+  call: ['call', 'calls'],
+  hook: ['hooks'],
   comment: ['comments', 'timeline'],
   follow: ['follow'],
   notification: ['notifications', 'handovers'],
@@ -72,10 +75,12 @@ const concerns: Record<string, string[]> = {
   // Its kinds are choices of fields, and its words stand in every list.
   strategy: ['strategy', 'catalog'],
   // Its history stands with both ends, whose ids the announcement does not name.
-  tie: ['ties', 'history'],
+  tie: ['ties', 'history', 'relationships'],
   field: ['fields', 'catalog', 'person', 'people', 'company', 'companies'],
   view: ['views', 'practice'],
   capture: ['practice'],
+  // Its mailbox is counted anew with whatever is told of it.
+  connection: ['connection', 'mailbox', 'senders'],
 };
 
 /** Listens to the server while the page is open; the browser reconnects by itself. */
@@ -88,6 +93,7 @@ export function useLiveUpdates(): void {
     source.addEventListener('change', ({ data }: MessageEvent<string>) => {
       const announcement = JSON.parse(data) as Announcement;
       const { subject, id, verb, by } = announcement;
+      if (subject === 'call') hearCall(id, verb);
       if (subject !== 'presence') updates.hear(announcement);
       else if (by)
         hearPresence(id, by, verb === 'here', client.getQueryData(sessionQuery.queryKey)?.user.id);

@@ -5,8 +5,11 @@ import type { Keys } from '../ui/keys/chords.ts';
 /** A place of the sidebar. Only what exists stands here. */
 export interface Place {
   to:
+    | '/today'
     | '/notifications'
     | '/handovers'
+    | '/calls'
+    | '/outgoing'
     | '/people'
     | '/companies'
     | '/duplicates'
@@ -31,6 +34,7 @@ export const placeGroups: readonly PlaceGroup[] = [
   {
     label: 'app.nav.day',
     places: [
+      { to: '/today', label: 'app.nav.today', icon: 'sun', keys: 'G T' },
       {
         to: '/notifications',
         label: 'told.title',
@@ -39,6 +43,8 @@ export const placeGroups: readonly PlaceGroup[] = [
         keys: 'G B',
       },
       { to: '/handovers', label: 'handover.title', icon: 'swap', keys: 'G V', isOffBar: true },
+      { to: '/calls', label: 'app.nav.calls', icon: 'call', keys: 'G L', isOffBar: true },
+      { to: '/outgoing', label: 'app.nav.outgoing', icon: 'mailOut', keys: 'G E', isOffBar: true },
     ],
   },
   {

@@ -8,8 +8,13 @@ import {
 } from '@tanstack/react-router';
 import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
+import { callRoutes } from '../interact/calls/calls.routes.ts';
+import { outgoingRoutes } from '../interact/composer/outgoing.routes.ts';
+import { relationshipRoutes } from '../interact/dealings/relationships.routes.ts';
 import { handoverRoutes } from '../interact/handovers/handovers.routes.ts';
 import { notificationRoutes } from '../interact/notifications/notifications.routes.ts';
+import { todayRoutes } from '../interact/today/today.routes.ts';
+import { enterRoom } from '../locales/language.ts';
 import { guardRoute, singleSignOnRoute } from '../settings/guard.route.ts';
 import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
@@ -21,7 +26,7 @@ const home = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/people', replace: true });
+    throw redirect({ to: '/today', replace: true });
   },
 });
 
@@ -42,12 +47,14 @@ const signIn = createRoute({
     ...(typeof problem === 'string' ? { problem } : {}),
     ...(typeof company === 'string' ? { company } : {}),
   }),
+  loader: () => enterRoom('signOn'),
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
 const welcome = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome',
+  loader: () => enterRoom('settings'),
   component: lazyRouteComponent(() => import('./WelcomePage.tsx'), 'WelcomePage'),
 });
 
@@ -70,10 +77,14 @@ const routes = rootRoute.addChildren([
   singleSignOnRoute,
   showcase,
   shellRoute.addChildren([
+    ...todayRoutes,
     ...identifyRoutes,
+    ...relationshipRoutes,
     ...recordRoutes,
     ...notificationRoutes,
     ...handoverRoutes,
+    ...callRoutes,
+    ...outgoingRoutes,
     ...importRoutes,
     ...strategyRoutes,
     ...settingsRoutes,

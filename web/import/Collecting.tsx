@@ -86,7 +86,9 @@ export function Collecting(view: ImportView) {
     },
   });
   const hasTables = readable.some(({ format }) => isTable(format));
-  const isChecked = view.check !== null && !choose.isPending;
+  const isStale = view.check?.isStale === true;
+  const isChecked = view.check !== null && !isStale && !choose.isPending;
+  const checkWords = say(isStale ? 'import.check.again' : 'import.check');
   const begin = () => {
     if (hindrance) toast(hindrance);
     else if (choose.isPending) setWanted(true);
@@ -110,7 +112,7 @@ export function Collecting(view: ImportView) {
     {
       id: 'import.start',
       keys: 'Mod+Enter',
-      label: hasTables && !isChecked ? say('import.check') : say('import.start'),
+      label: hasTables && !isChecked ? checkWords : say('import.start'),
       group: say('app.nav.import'),
       isDisabled: !can.cancel,
       run: next,
@@ -189,7 +191,7 @@ export function Collecting(view: ImportView) {
           </Card>
         </Section>
       ) : null}
-      {view.check && isChecked ? <Checked importId={id} check={view.check} /> : null}
+      {view.check && !choose.isPending ? <Checked importId={id} check={view.check} /> : null}
       {can.cancel ? (
         <div className="flex flex-wrap items-center gap-8">
           {hasTables && !isChecked ? (
@@ -201,7 +203,7 @@ export function Collecting(view: ImportView) {
               isWorking={check.isPending}
               onPress={next}
             >
-              {say('import.check')}
+              {checkWords}
             </Button>
           ) : null}
           <Button

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { useShortcuts } from '../ui/keys/Shortcuts.tsx';
 import { useWords } from '../ui/words.ts';
 import { type Gathered, ofInput, ofTransfer } from './gather.ts';
 
@@ -70,6 +71,16 @@ export function DropArea({
   const isOver = useDroppedFiles(onFiles);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  useShortcuts([
+    {
+      id: 'import.files',
+      keys: '+',
+      label: say('import.drop.files'),
+      group: say('app.nav.import'),
+      isDisabled: isWorking,
+      run: () => files.current?.click(),
+    },
+  ]);
   const take = (input: HTMLInputElement) => {
     const chosen = ofInput(input.files ?? []);
     // So that choosing the same file once more is noticed again.
@@ -96,6 +107,7 @@ export function DropArea({
         <Button
           variant={isSmall ? 'secondary' : 'primary'}
           icon="file"
+          keys="+"
           isWorking={isWorking}
           onPress={() => files.current?.click()}
         >

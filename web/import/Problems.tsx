@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { ImportProblemView } from '../../shared/platform/import/imports.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -11,6 +11,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
 import { type Say, useWords } from '../ui/words.ts';
+import { Correction } from './Correction.tsx';
 import { useFigures } from './figures.ts';
 import { allProblems, problemsQuery, type Severity } from './imports.ts';
 import { asCsv } from './problems-csv.ts';
@@ -23,12 +24,15 @@ export function Problems({
   errors,
   warnings,
   isHere,
+  isCorrectable = false,
 }: {
   id: string;
   errors: number;
   warnings: number;
   /** False when the import was taken back. */
   isHere: boolean;
+  /** Nothing has run yet: a cell can be put right where it stands. */
+  isCorrectable?: boolean;
 }) {
   const say = useWords();
   const { count } = useFigures();
@@ -160,7 +164,18 @@ export function Problems({
           />
         </div>
       )}
-      {shown ? <Detail {...shown} onClose={() => setShown(null)} /> : null}
+      {shown ? (
+        <Detail {...shown} onClose={() => setShown(null)}>
+          {isCorrectable && shown.cell ? (
+            <Correction
+              importId={id}
+              problem={shown}
+              cell={shown.cell}
+              onDone={() => setShown(null)}
+            />
+          ) : null}
+        </Detail>
+      ) : null}
     </Section>
   );
 }
@@ -188,7 +203,11 @@ function SeverityBadge({ severity }: { severity: Severity }) {
   );
 }
 
-function Detail({ onClose, ...problem }: ImportProblemView & { onClose: () => void }) {
+function Detail({
+  onClose,
+  children,
+  ...problem
+}: ImportProblemView & { onClose: () => void; children: ReactNode }) {
   const say = useWords();
   const { count } = useFigures();
   const { file, entry, field, message, code, severity } = problem;
@@ -206,6 +225,7 @@ function Detail({ onClose, ...problem }: ImportProblemView & { onClose: () => vo
           <SeverityBadge severity={severity} />
         </span>
         <p className="text-md break-words">{message}</p>
+        {children}
         <dl className="grid grid-cols-[max-content_1fr] gap-x-16 gap-y-4">
           {facts.map(([label, value]) => (
             <div key={label} className="contents">

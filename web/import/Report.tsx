@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportView } from '../../shared/platform/import/imports.ts';
+import { mergesOfImportQuery } from '../identify/duplicates/queries.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Card } from '../ui/Page.tsx';
@@ -71,6 +73,7 @@ export function Report(view: ImportView) {
           </div>
         </Card>
       ) : null}
+      {isHere ? <MergedByItself importId={id} /> : null}
       {isUndoing ? <UndoImport id={id} onClose={() => setUndoing(false)} /> : null}
       {isHere ? <Candidates id={id} /> : null}
       {troubles > 0 ? (
@@ -78,5 +81,28 @@ export function Report(view: ImportView) {
       ) : null}
       {files.length > 0 ? <FileProgress files={files} total={totals.files} /> : null}
     </>
+  );
+}
+
+/** Nobody was asked about these, so they are told where the import is. */
+function MergedByItself({ importId }: { importId: string }) {
+  const say = useWords();
+  const { data: merges = [] } = useQuery(mergesOfImportQuery(importId));
+  if (merges.length === 0) return null;
+  return (
+    <Notice
+      tone="info"
+      actions={
+        <Link
+          to="/duplicates"
+          search={{ list: 'itself' }}
+          className={buttonClass('secondary', 'small')}
+        >
+          {say('duplicates.ofImport.look')}
+        </Link>
+      }
+    >
+      {say('duplicates.ofImport.byItself', { count: merges.length })}
+    </Notice>
   );
 }

@@ -1,12 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ColumnMapping, Mapping } from '../../shared/identify/importing/columns.ts';
+import { decimalsOfSamples, typeOfSamples } from '../../shared/identify/importing/field-type.ts';
 import type { Field } from '../../shared/identify/importing/header-words.ts';
 import type { TableView } from '../../shared/identify/importing/mapping.ts';
 import type { MessageId } from '../locales/ids.ts';
 import { fieldsQuery } from '../settings/fields/fields.ts';
+import { useSession } from '../settings/useSession.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { onDemand } from '../ui/onDemand.tsx';
 import { Card, Section } from '../ui/Page.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -26,6 +30,8 @@ import {
   ownFieldOf,
   tablesQuery,
 } from './tables.ts';
+
+const FieldDialog = onDemand(() => import('../settings/fields/FieldDialog.tsx'));
 
 const mostColumns = 60;
 
@@ -137,6 +143,7 @@ function Table({
               <Column
                 key={column.column}
                 column={column}
+                kind={mapping.kind}
                 samples={columns[column.column]?.samples ?? []}
                 isEmpty={(columns[column.column]?.filled ?? 0) === 0}
                 onChange={set}
@@ -158,11 +165,13 @@ function Table({
 
 function Column({
   column,
+  kind,
   samples,
   isEmpty,
   onChange,
 }: {
   column: ColumnMapping;
+  kind: Mapping['kind'];
   samples: readonly string[];
   isEmpty: boolean;
   onChange: (column: ColumnMapping) => void;
@@ -183,6 +192,14 @@ function Column({
     description: say('import.field.own'),
   }));
   const chosen = ownFieldOf(column, own);
+  const session = useSession();
+  const [isDefining, setDefining] = useState(false);
+  // Who may not define fields keeps the column as a fact, which a field of that name finds later.
+  const newOption =
+    session?.user.level === 'owner'
+      ? [{ id: 'new', label: say('import.field.new'), description: say('import.field.new.words') }]
+      : [];
+  const country = session?.workspace.country ?? 'US';
   return (
     <li className="grid grid-cols-[1fr_240px] items-center gap-x-16 gap-y-4 border-t border-border py-8 first:border-t-0">
       <div className="flex min-w-0 flex-col">
@@ -203,12 +220,26 @@ function Column({
       <Select
         label={say('import.match.becomes', { column: header })}
         hideLabel
-        options={[...options.slice(0, 2), ...ownOptions, ...options.slice(2)]}
+        options={[...options.slice(0, 2), ...newOption, ...ownOptions, ...options.slice(2)]}
         value={chosen ? `own ${chosen.label}` : column.field}
-        onChange={(id) =>
-          onChange(id.startsWith('own ') ? keptAs(column, id.slice(4)) : moved(column, id as Field))
-        }
+        onChange={(id) => {
+          if (id === 'new') setDefining(true);
+          else if (id.startsWith('own ')) onChange(keptAs(column, id.slice(4)));
+          else onChange(moved(column, id as Field));
+        }}
       />
+      {isDefining ? (
+        <FieldDialog
+          kind={kind}
+          proposal={{
+            label: header.slice(0, 100),
+            type: typeOfSamples(samples, country),
+            decimals: decimalsOfSamples(samples, country),
+          }}
+          onAdded={(label) => onChange(keptAs(column, label))}
+          onClose={() => setDefining(false)}
+        />
+      ) : null}
     </li>
   );
 }

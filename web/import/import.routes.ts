@@ -1,15 +1,18 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { shellRoute } from '../app/shell.route.ts';
+import { enterRoom } from '../locales/language.ts';
 
 const imports = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/import',
+  loader: () => enterRoom('import'),
   component: lazyRouteComponent(() => import('./ImportsPage.tsx'), 'ImportsPage'),
 });
 
 const oneImport = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/import/$id',
+  loader: () => enterRoom('import'),
   component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
 });
 

@@ -1,4 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CellCorrection } from '../../shared/identify/importing/corrections.ts';
+import type { DoubtView, RowAnswer } from '../../shared/identify/importing/doubts.ts';
+import type { ImportGround } from '../../shared/identify/importing/grounds.ts';
 import type {
   FrequentWriter,
   ImportOptions,
@@ -78,6 +81,33 @@ export async function allProblems(
   } while (cursor);
   return problems;
 }
+
+/** Rows that may be somebody who is here, as the last check found them. */
+export const doubtsQuery = (id: string, checkedAt: string) =>
+  queryOptions({
+    queryKey: ['doubts', id, checkedAt],
+    queryFn: ({ signal }) => api.get<{ rows: DoubtView[] }>(`/imports/${id}/doubts`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** A cell is read as this, for this import alone. */
+export const correctCell = (id: string, correction: CellCorrection) =>
+  api.put<ImportView>(`/imports/${id}/corrections`, correction);
+
+/** Whether the people in it may be written to, as far as somebody has said it. */
+export const groundsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['grounds', id],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: ImportGround[] }>(`/imports/${id}/grounds`, { signal }),
+    select: ({ rows }) => rows,
+  });
+
+export const chooseGrounds = (id: string, grounds: ImportGround[]) =>
+  api.put(`/imports/${id}/grounds`, { grounds });
+
+export const answerDoubt = (id: string, answer: RowAnswer) =>
+  api.put<ImportView>(`/imports/${id}/doubts`, answer);
 
 export const undoPreviewQuery = (id: string) =>
   queryOptions({

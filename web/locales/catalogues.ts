@@ -14,7 +14,21 @@ export const languages = ['en', 'de', 'pseudo'] as const;
 export type Language = (typeof languages)[number];
 
 /** Rooms whose words come with their pages, because most visits never enter them (language.ts). */
-export const roomsOnDemand = ['capture', 'help', 'privacy', 'strategy'] as const;
+export const roomsOnDemand = [
+  'calls',
+  'capture',
+  'connections',
+  'dealings',
+  'help',
+  'hooks',
+  'import',
+  'outgoing',
+  'privacy',
+  'settings',
+  'signOn',
+  'strategy',
+  'tasks',
+] as const;
 export type RoomOnDemand = (typeof roomsOnDemand)[number];
 
 const folder = import.meta.dirname;

@@ -1,18 +1,24 @@
 import type app from './en/app.json';
+import type calls from './en/calls.json';
 import type capture from './en/capture.json';
 import type cells from './en/cells.json';
+import type connections from './en/connections.json';
+import type dealings from './en/dealings.json';
 import type duplicates from './en/duplicates.json';
 import type handover from './en/handover.json';
 import type help from './en/help.json';
+import type hooks from './en/hooks.json';
 import type identify from './en/identify.json';
 import type imports from './en/import.json';
 import type interact from './en/interact.json';
 import type lists from './en/lists.json';
+import type outgoing from './en/outgoing.json';
 import type privacy from './en/privacy.json';
 import type settings from './en/settings.json';
 import type signOn from './en/signOn.json';
 import type strategy from './en/strategy.json';
 import type talk from './en/talk.json';
+import type tasks from './en/tasks.json';
 import type ties from './en/ties.json';
 import type told from './en/told.json';
 import type ui from './en/ui.json';
@@ -20,20 +26,26 @@ import type ui from './en/ui.json';
 /** Every id a message may be asked for by. A new room adds its English file here. */
 export type MessageId =
   | keyof typeof app
+  | keyof typeof calls
   | keyof typeof capture
   | keyof typeof cells
+  | keyof typeof connections
+  | keyof typeof dealings
   | keyof typeof duplicates
   | keyof typeof handover
   | keyof typeof help
+  | keyof typeof hooks
   | keyof typeof identify
   | keyof typeof interact
   | keyof typeof imports
   | keyof typeof lists
+  | keyof typeof outgoing
   | keyof typeof privacy
   | keyof typeof settings
   | keyof typeof signOn
   | keyof typeof strategy
   | keyof typeof talk
+  | keyof typeof tasks
   | keyof typeof ties
   | keyof typeof told
   | keyof typeof ui;

@@ -15,10 +15,40 @@ const catalogues: Catalogues = {
 };
 
 const rooms: Record<RoomOnDemand, Catalogues> = {
+  import: {
+    en: () => import('virtual:messages/en/import'),
+    de: () => import('virtual:messages/de/import'),
+    pseudo: () => import('virtual:messages/pseudo/import'),
+  },
+  settings: {
+    en: () => import('virtual:messages/en/settings'),
+    de: () => import('virtual:messages/de/settings'),
+    pseudo: () => import('virtual:messages/pseudo/settings'),
+  },
+  signOn: {
+    en: () => import('virtual:messages/en/signOn'),
+    de: () => import('virtual:messages/de/signOn'),
+    pseudo: () => import('virtual:messages/pseudo/signOn'),
+  },
+  outgoing: {
+    en: () => import('virtual:messages/en/outgoing'),
+    de: () => import('virtual:messages/de/outgoing'),
+    pseudo: () => import('virtual:messages/pseudo/outgoing'),
+  },
   privacy: {
     en: () => import('virtual:messages/en/privacy'),
     de: () => import('virtual:messages/de/privacy'),
     pseudo: () => import('virtual:messages/pseudo/privacy'),
+  },
+  connections: {
+    en: () => import('virtual:messages/en/connections'),
+    de: () => import('virtual:messages/de/connections'),
+    pseudo: () => import('virtual:messages/pseudo/connections'),
+  },
+  dealings: {
+    en: () => import('virtual:messages/en/dealings'),
+    de: () => import('virtual:messages/de/dealings'),
+    pseudo: () => import('virtual:messages/pseudo/dealings'),
   },
   capture: {
     en: () => import('virtual:messages/en/capture'),
@@ -30,10 +60,25 @@ const rooms: Record<RoomOnDemand, Catalogues> = {
     de: () => import('virtual:messages/de/help'),
     pseudo: () => import('virtual:messages/pseudo/help'),
   },
+  calls: {
+    en: () => import('virtual:messages/en/calls'),
+    de: () => import('virtual:messages/de/calls'),
+    pseudo: () => import('virtual:messages/pseudo/calls'),
+  },
+  hooks: {
+    en: () => import('virtual:messages/en/hooks'),
+    de: () => import('virtual:messages/de/hooks'),
+    pseudo: () => import('virtual:messages/pseudo/hooks'),
+  },
   strategy: {
     en: () => import('virtual:messages/en/strategy'),
     de: () => import('virtual:messages/de/strategy'),
     pseudo: () => import('virtual:messages/pseudo/strategy'),
+  },
+  tasks: {
+    en: () => import('virtual:messages/en/tasks'),
+    de: () => import('virtual:messages/de/tasks'),
+    pseudo: () => import('virtual:messages/pseudo/tasks'),
   },
 };
 
@@ -49,6 +94,11 @@ export async function enterRoom(room: RoomOnDemand): Promise<void> {
   // Somebody chose another language meanwhile.
   if (i18n.locale !== language) await speak(i18n.locale as LanguageChoice);
   else i18n.load(language, messages);
+}
+
+/** The same for a page that speaks of several. */
+export async function enterRooms(...several: RoomOnDemand[]): Promise<void> {
+  await Promise.all(several.map(enterRoom));
 }
 
 /** The first of the browser's languages that we speak, else English. */

@@ -10,6 +10,7 @@ import { Card } from '../ui/Page.tsx';
 import { ComboBox } from '../ui/Select.tsx';
 import { useWords } from '../ui/words.ts';
 import { changeWorkspace } from './account.ts';
+import { ExactDuplicates } from './ExactDuplicates.tsx';
 import { zones } from './places.ts';
 import { TieKinds } from './TieKinds.tsx';
 import { TopicSection } from './TopicSection.tsx';
@@ -38,6 +39,7 @@ export function Company() {
           </Link>
         </span>
       </TopicSection>
+      <ExactDuplicates isOn={session.workspace.mergesExact} isOwner={isOwner} />
       <TieKinds />
     </>
   );

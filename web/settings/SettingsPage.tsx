@@ -13,15 +13,33 @@ import { Company } from './Company.tsx';
 import { Data } from './Data.tsx';
 import { Fields } from './fields/Fields.tsx';
 import { Me } from './Me.tsx';
+import { type SettingsPageId, settingsPages } from './pages.ts';
 import { Tags } from './Tags.tsx';
 import { Team } from './Team.tsx';
 import { Tokens } from './Tokens.tsx';
-import { findTopics, pageLooks, type SettingsPageId, settingsPages } from './topics.ts';
+import { findTopics, pageLooks } from './topics.ts';
 
 const Privacy = onDemand(async () => {
   const [page] = await Promise.all([import('./privacy/Privacy.tsx'), enterRoom('privacy')]);
   return page;
 });
+
+const Connections = onDemand(async () => {
+  const [page] = await Promise.all([
+    import('./connections/Connections.tsx'),
+    enterRoom('connections'),
+  ]);
+  return page;
+});
+
+const CaptureRules = onDemand(async () => {
+  const [page] = await Promise.all([
+    import('./connections/CaptureRules.tsx'),
+    enterRoom('connections'),
+  ]);
+  return page;
+});
+const Hooks = onDemand(() => import('./hooks/Hooks.tsx'));
 
 const contents: Record<SettingsPageId, ComponentType> = {
   me: Me,
@@ -29,7 +47,10 @@ const contents: Record<SettingsPageId, ComponentType> = {
   fields: Fields,
   tags: Tags,
   tokens: Tokens,
+  hooks: Hooks,
   company: Company,
+  connections: Connections,
+  'capture-rules': CaptureRules,
   privacy: Privacy,
   data: Data,
   audit: AuditLog,

@@ -1,10 +1,18 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { shellRoute } from '../app/shell.route.ts';
-import { isSettingsPage } from './topics.ts';
+import { enterRooms } from '../locales/language.ts';
+import { isSettingsPage } from './pages.ts';
 
 const component = lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage');
 
-const settings = createRoute({ getParentRoute: () => shellRoute, path: '/settings', component });
+const loader = () => enterRooms('settings', 'signOn', 'hooks');
+
+const settings = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  loader,
+  component,
+});
 
 const onePage = createRoute({
   getParentRoute: () => shellRoute,
@@ -12,7 +20,15 @@ const onePage = createRoute({
   beforeLoad: ({ params: { page } }) => {
     if (!isSettingsPage(page)) throw notFound();
   },
+  loader,
   component,
 });
 
-export const settingsRoutes = [settings, onePage] as const;
+const mailbox = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/connections/$id',
+  loader: () => enterRooms('settings', 'connections', 'import'),
+  component: lazyRouteComponent(() => import('./connections/MailboxPage.tsx'), 'MailboxPage'),
+});
+
+export const settingsRoutes = [settings, onePage, mailbox] as const;

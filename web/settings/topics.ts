@@ -1,22 +1,6 @@
 import type { MessageId } from '../locales/ids.ts';
 import type { IconName } from '../ui/icons.ts';
-
-export const settingsPages = [
-  'me',
-  'team',
-  'fields',
-  'tags',
-  'tokens',
-  'company',
-  'privacy',
-  'data',
-  'audit',
-  'about',
-] as const;
-export type SettingsPageId = (typeof settingsPages)[number];
-
-export const isSettingsPage = (page: string): page is SettingsPageId =>
-  settingsPages.some((known) => known === page);
+import type { SettingsPageId } from './pages.ts';
 
 export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconName }> = {
   me: { title: 'settings.me', icon: 'profile' },
@@ -24,7 +8,10 @@ export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconNam
   fields: { title: 'settings.fields', icon: 'columns' },
   tags: { title: 'lists.tags.title', icon: 'tag' },
   tokens: { title: 'settings.tokens', icon: 'key' },
+  hooks: { title: 'hooks.title', icon: 'connection' },
   company: { title: 'settings.company', icon: 'company' },
+  connections: { title: 'settings.connections', icon: 'connection' },
+  'capture-rules': { title: 'settings.captureRules', icon: 'filter' },
   privacy: { title: 'settings.privacy', icon: 'shield' },
   data: { title: 'settings.data', icon: 'folder' },
   audit: { title: 'settings.audit', icon: 'history' },
@@ -73,8 +60,22 @@ export const topics = [
   { id: 'fields', page: 'fields', title: 'settings.fields', words: 'settings.fields.find' },
   { id: 'tags', page: 'tags', title: 'lists.tags.title', words: 'lists.tags.find' },
   { id: 'tokens', page: 'tokens', title: 'settings.tokens', words: 'settings.tokens.find' },
+  { id: 'hooks', page: 'hooks', title: 'hooks.title', words: 'hooks.find' },
   { id: 'company', page: 'company', title: 'settings.company', words: 'settings.company.find' },
   { id: 'strategy', page: 'company', title: 'settings.strategy', words: 'settings.strategy.find' },
+  { id: 'exact', page: 'company', title: 'settings.exact', words: 'settings.exact.find' },
+  {
+    id: 'connections',
+    page: 'connections',
+    title: 'settings.connections',
+    words: 'settings.connections.find',
+  },
+  {
+    id: 'captureRules',
+    page: 'capture-rules',
+    title: 'settings.captureRules',
+    words: 'settings.captureRules.find',
+  },
   { id: 'everything', page: 'data', title: 'settings.data', words: 'settings.data.find' },
   { id: 'ties', page: 'company', title: 'ties.kinds', words: 'ties.kinds.find' },
   { id: 'purposes', page: 'privacy', title: 'settings.purposes', words: 'settings.purposes.find' },

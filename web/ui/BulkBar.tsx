@@ -24,7 +24,7 @@ export interface BulkBarProps {
 }
 
 /** What can be done with everything selected. Stands below the grid, so it covers no row. */
-export function BulkBar({ count, text, actions, onClear }: BulkBarProps) {
+export default function BulkBar({ count, text, actions, onClear }: BulkBarProps) {
   const say = useWords();
   if (count === 0 && text === undefined) return null;
   return (
@@ -35,20 +35,23 @@ export function BulkBar({ count, text, actions, onClear }: BulkBarProps) {
       <span role="status" className="tabular pe-8 text-base font-medium text-accent-text">
         {text ?? say('ui.bulk.count', { count })}
       </span>
-      {actions.map(({ id, label, icon, keys, tone, isDisabled, isWorking, onAction }) => (
-        <Button
-          key={id}
-          size="small"
-          icon={icon}
-          keys={keys}
-          variant={tone === 'bad' ? 'danger' : 'secondary'}
-          isDisabled={isDisabled}
-          isWorking={isWorking}
-          onPress={onAction}
-        >
-          {label}
-        </Button>
-      ))}
+      {/* On a phone one line of them, to be pushed along: what is selected needs the room. */}
+      <span className="order-last flex basis-full gap-8 overflow-x-auto tablet:order-none tablet:basis-auto tablet:flex-wrap tablet:overflow-visible">
+        {actions.map(({ id, label, icon, keys, tone, isDisabled, isWorking, onAction }) => (
+          <Button
+            key={id}
+            size="small"
+            icon={icon}
+            keys={keys}
+            variant={tone === 'bad' ? 'danger' : 'secondary'}
+            isDisabled={isDisabled}
+            isWorking={isWorking}
+            onPress={onAction}
+          >
+            {label}
+          </Button>
+        ))}
+      </span>
       <span className="ms-auto">
         <IconButton
           size="small"

@@ -14,17 +14,28 @@ export interface EditBoxProps {
 
 /** A small form within a page: Mod+Enter saves from any of its boxes, Esc leaves. */
 export function EditBox({ label, children, onSave, onCancel, className }: EditBoxProps) {
-  const listen = (event: KeyboardEvent) => {
-    // A list or calendar open within takes its keys first.
-    if (event.defaultPrevented) return;
-    const isSave = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (!isSave && event.key !== 'Escape') return;
+  // Before any box within: a radio would take the Enter for its own.
+  const listenForSave = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
-    (isSave ? onSave : onCancel)();
+    onSave();
+  };
+  const listenForEscape = (event: KeyboardEvent) => {
+    // A list or calendar open within takes its keys first.
+    if (event.defaultPrevented || event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onCancel();
   };
   return (
-    <div role="group" aria-label={label} onKeyDown={listen} className={classes('p-12', className)}>
+    <div
+      role="group"
+      aria-label={label}
+      onKeyDownCapture={listenForSave}
+      onKeyDown={listenForEscape}
+      className={classes('p-12', className)}
+    >
       {children}
     </div>
   );

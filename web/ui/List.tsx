@@ -12,6 +12,7 @@ import {
 import { heir } from './grid/movement.ts';
 import { useShortcuts } from './keys/Shortcuts.tsx';
 import { Bar } from './Skeleton.tsx';
+import { useHold } from './useHold.ts';
 import { useWords } from './words.ts';
 
 export interface ListProps<Item> {
@@ -25,6 +26,8 @@ export interface ListProps<Item> {
   /** Enter or a click on an item that has no control under the pointer. */
   onOpen?: (item: Item) => void;
   onPeek?: (item: Item) => void;
+  /** A finger that rests on an item. */
+  onHold?: (item: Item) => void;
   /** Further keys of the item the keyboard stands on, e.g. O to expand. */
   onKey?: (item: Item, key: string) => boolean;
   hasMore?: boolean;
@@ -38,6 +41,20 @@ export interface ListProps<Item> {
 
 const always = () => true;
 
+/** What takes the place of an item that went may be a heading: then the next one, else the one before. */
+function reachableFrom<Item>(
+  items: readonly Item[],
+  row: number,
+  isReachable: (item: Item) => boolean,
+): number {
+  const item = items[row];
+  if (item === undefined || isReachable(item)) return row;
+  const next = items.findIndex((each, at) => at > row && isReachable(each));
+  if (next >= 0) return next;
+  const before = items.findLastIndex((each, at) => at < row && isReachable(each));
+  return before >= 0 ? before : row;
+}
+
 /** Items of any height, drawn only where they are seen. J/K or arrows walk, Enter opens; one tab stop. */
 export function List<Item>({
   label,
@@ -47,6 +64,7 @@ export function List<Item>({
   estimate = 64,
   onOpen,
   onPeek,
+  onHold,
   onKey,
   hasMore = false,
   isLoadingMore = false,
@@ -64,14 +82,15 @@ export function List<Item>({
   const [toFocus, setToFocus] = useState(0);
 
   useLayoutEffect(() => {
-    const row = heir(keys, active.current);
+    const found = heir(keys, active.current);
+    const row = reachableFrom(items, found, isReachable);
     const key = keys[row];
     if (key === undefined || (row === active.current.row && key === active.current.key)) return;
     const changed = key !== active.current.key;
     active.current = { key, row };
     setPosition(row);
     if (changed && hadFocus.current) setToFocus((count) => count + 1);
-  }, [keys]);
+  }, [keys, items, isReachable]);
 
   const virtualizer = useVirtualizer({
     count: items.length + (hasMore ? 1 : 0),
@@ -128,6 +147,7 @@ export function List<Item>({
     stand(row, goTo?.focus ?? false);
   }, [goTo]);
 
+  const hold = useHold<Item>(onHold);
   const group = say('ui.keys.list');
   useShortcuts([
     { id: 'list.next', keys: 'J', label: say('ui.keys.next'), group, run: () => step(1) },
@@ -193,6 +213,7 @@ export function List<Item>({
               tabIndex={item && index === position ? 0 : -1}
               className="ring-inset absolute inset-x-0 top-0"
               style={{ transform: `translateY(${String(start)}px)` }}
+              {...(item && onHold ? hold.on(item) : {})}
               onClick={(event) => {
                 if (
                   !item ||

@@ -1,7 +1,5 @@
-import { memo, type ReactElement, type ReactNode } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover as AriaPopover } from 'react-aria-components/Popover';
-import { classes } from './classes.ts';
+import type { ReactElement, ReactNode } from 'react';
+import { comingLayer, Opening } from './opened.tsx';
 
 export interface PopoverProps {
   label: string;
@@ -14,37 +12,9 @@ export interface PopoverProps {
   className?: string;
 }
 
-/** A small layer beside its button. Esc and a click elsewhere close it; focus goes back to the button. */
-export function Popover({
-  label,
-  trigger,
-  children,
-  placement = 'bottom start',
-  isOpen,
-  onOpenChange,
-  className,
-}: PopoverProps) {
-  return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      {trigger}
-      <AriaPopover
-        placement={placement}
-        className="appear z-overlay max-w-[min(400px,calc(100vw-16px))] overflow-auto rounded-control border border-border bg-surface shadow-float"
-      >
-        {({ isExiting }) => (
-          <Leaving isLeaving={isExiting}>
-            <Dialog aria-label={label} className={classes('p-12 outline-none', className)}>
-              {children}
-            </Dialog>
-          </Leaving>
-        )}
-      </AriaPopover>
-    </DialogTrigger>
-  );
-}
+const layer = comingLayer<PopoverProps>('dialog', () => import('./layers/PopoverLayer.tsx'));
 
-/** What fades away is not drawn anew, however often the page around it is meanwhile. */
-const Leaving = memo(
-  ({ children }: { isLeaving: boolean; children: ReactNode }) => children,
-  (_, { isLeaving }) => isLeaving,
-);
+/** A small layer beside its button. Esc and a click elsewhere close it; focus goes back to the button. */
+export function Popover(props: PopoverProps) {
+  return <Opening layer={layer} given={props} />;
+}

@@ -103,6 +103,8 @@ export interface ComboBoxProps extends FieldProps {
   valueLabel?: string;
   /** What was typed before the box was there. */
   initialText?: string | undefined;
+  /** Nothing is offered before something was typed. */
+  opensByTyping?: boolean;
 }
 
 /** One of many, found by typing. */
@@ -121,6 +123,7 @@ export function ComboBox({
   empty,
   valueLabel,
   initialText,
+  opensByTyping = false,
   className,
   ...rest
 }: ComboBoxProps) {
@@ -167,7 +170,7 @@ export function ComboBox({
         if (!open) setText(null);
       }}
       allowsEmptyCollection
-      menuTrigger="focus"
+      menuTrigger={opensByTyping ? 'input' : 'focus'}
       isRequired={isRequired}
       isInvalid={error ? true : undefined}
       validationBehavior="aria"

@@ -10,7 +10,7 @@ import { toasts } from './toast.ts';
 import { useWords } from './words.ts';
 
 /** Where the messages of `toast()` appear. One stands at the end of the page. */
-export function ToastRegion() {
+export default function ToastRegion() {
   const say = useWords();
   return (
     <AriaToastRegion

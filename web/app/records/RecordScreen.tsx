@@ -4,10 +4,26 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { RecordPage } from '../../identify/record/RecordPage.tsx';
 import { TalkActions } from '../../interact/talk/TalkActions.tsx';
 import { Timeline } from '../../interact/timeline/Timeline.tsx';
+import { enterRoom, enterRooms } from '../../locales/language.ts';
+import { onDemand } from '../../ui/onDemand.tsx';
 import type { RecordAddress } from './address.ts';
 
 const loadLogBox = () => import('../../interact/timeline/LogBox.tsx');
 const LogBox = lazy(loadLogBox);
+const Dealings = onDemand(async () => {
+  const [blocks] = await Promise.all([
+    import('../../interact/dealings/Dealings.tsx'),
+    enterRoom('dealings'),
+  ]);
+  return blocks;
+});
+const Tasks = onDemand(async () => {
+  const [block] = await Promise.all([
+    import('../../interact/tasks/Tasks.tsx'),
+    enterRooms('tasks', 'dealings'),
+  ]);
+  return block;
+});
 const CommentsPane = lazy(() => import('../../interact/talk/CommentsPane.tsx'));
 
 /**
@@ -49,6 +65,12 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
           isOpen={address.pane === 'comments'}
           onOpen={(isOpen) => go({ pane: isOpen ? 'comments' : undefined })}
         />
+      )}
+      otherBlocks={(party) => (
+        <>
+          <Tasks party={party} />
+          <Dealings party={party} />
+        </>
       )}
       otherPane={({ party, pane }) =>
         pane === 'comments' ? (

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Filter } from '../../../shared/platform/filters.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
-import { BulkBar } from '../../ui/BulkBar.tsx';
+import BulkBar from '../../ui/BulkBar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SentenceFilter } from '../../ui/filter/SentenceFilter.tsx';
 import type { GridColumn, GridSort } from '../../ui/grid/columns.ts';

@@ -1,20 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Selection } from '../../../shared/identify/bulk.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import { BulkBar } from '../../ui/BulkBar.tsx';
+import type { ExportColumn } from '../../../shared/platform/exporting/formats.ts';
+import type { BulkBarProps } from '../../ui/BulkBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
+import type { ExportDialogProps } from '../exporting/ExportDialog.tsx';
 import type { ListAddress } from '../list/address.ts';
 import { countQuery, zone } from '../parties/queries.ts';
 import { useBulkAct, useWorkingActs } from './acts.ts';
 import type { BulkDialogProps, BulkVerbName } from './BulkDialog.tsx';
 import { asked, everybody, isNobody, type ListSelection, nobody, sizeOf } from './selection.ts';
 
+// Drawn once somebody is selected; its keys are heard from the beginning.
+const BulkBar = onDemand<BulkBarProps>(() => import('../../ui/BulkBar.tsx'));
 const BulkDialog = onDemand<BulkDialogProps>(() => import('./BulkDialog.tsx'));
+
+const ExportDialog = onDemand<ExportDialogProps>(() => import('../exporting/ExportDialog.tsx'));
 
 /** More than this many are put away only after they have been counted on the screen. */
 const mostAtOnce = 20;
@@ -24,6 +30,8 @@ export interface BulkActsProps {
   address: ListAddress;
   selection: ListSelection;
   onSelection: (selection: ListSelection) => void;
+  /** What an export of the selection holds: the columns in sight. */
+  columns: readonly ExportColumn[];
   /** Whether every loaded row is chosen, so that the others may be meant too. */
   isWhole: boolean;
   hasMore: boolean;
@@ -35,6 +43,7 @@ export interface BulkActsProps {
 export function BulkActs({
   kind,
   address,
+  columns,
   selection,
   onSelection,
   isWhole,
@@ -45,6 +54,7 @@ export function BulkActs({
   const locale = useLocale();
   const act = useBulkAct();
   const [open, setOpen] = useState<{ verb: BulkVerbName; selection: Selection } | null>(null);
+  const [isExporting, setExporting] = useState(false);
   const { data: found } = useQuery({
     ...countQuery(kind, { filter: address.filter, exact: true }),
     // Counting all is as dear as there are many; nobody needs it before all are meant.
@@ -66,6 +76,10 @@ export function BulkActs({
       onSelection(nobody);
     } else setOpen({ verb, selection: meant });
   };
+  useEffect(() => {
+    const timer = setTimeout(() => BulkBar.preload(), 800);
+    return () => clearTimeout(timer);
+  }, []);
   const group = say('ui.keys.list');
   useShortcuts([
     {
@@ -146,6 +160,12 @@ export function BulkActs({
               onAction: () => begin('share'),
             },
             {
+              id: 'export',
+              label: say('identify.export'),
+              icon: 'download',
+              onAction: () => setExporting(true),
+            },
+            {
               id: 'trash',
               label: say('lists.bulk.trash'),
               icon: 'remove',
@@ -155,6 +175,16 @@ export function BulkActs({
           onClear={() => onSelection(nobody)}
         />
       )}
+      {isExporting ? (
+        <ExportDialog
+          {...{ kind, selection }}
+          filter={address.filter}
+          sort={address.sort}
+          columns={[...columns]}
+          count={size}
+          onClose={() => setExporting(false)}
+        />
+      ) : null}
       {open ? (
         <BulkDialog
           key={open.verb}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   type BulkChange,
@@ -51,13 +51,19 @@ export default function BulkDialog({ verb, kind, selection, onClose, onDone }: B
   );
   const [problem, setProblem] = useState<string>();
   const [isSending, setSending] = useState(false);
-  // What may be changed depends on the verb alone, so that it is counted before anything is chosen.
+  // What may be changed depends on the verb, so that it is counted before anything is chosen; what is handed
+  // on, also on whether the other sees it.
   const rights: BulkChange =
-    verb === 'share' ? { do: 'share', visibility: 'everyone' } : { do: 'trash' };
+    verb === 'share'
+      ? { do: 'share', visibility: 'everyone' }
+      : change?.do === 'assign'
+        ? change
+        : { do: 'trash' };
   const { data: preview } = useQuery({
     queryKey: ['bulk preview', kind, selection, rights],
     queryFn: () => api.post<BulkPreview>('/bulk/preview', { kind, selection, change: rights }),
     gcTime: 0,
+    placeholderData: keepPreviousData,
   });
   const title = say(titles[verb]);
   const submit = async () => {

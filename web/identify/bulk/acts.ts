@@ -108,7 +108,10 @@ export function leftWords(
       ? [...named, say('lists.bulk.more', { count: count - named.length })]
       : named,
   );
-  return say('lists.bulk.left', { count, names });
+  const isUnseen = left.some(({ because }) => because === 'unseen');
+  return [say('lists.bulk.left', { count, names }), isUnseen ? say('lists.bulk.leftUnseen') : '']
+    .join(' ')
+    .trim();
 }
 
 function refresh(client: QueryClient): Promise<unknown> {

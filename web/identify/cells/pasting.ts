@@ -1,5 +1,6 @@
-import { type Cell, type CellsInput, cellLimits } from '../../../shared/identify/cells.ts';
+import type { Cell, CellsInput } from '../../../shared/identify/cells.ts';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
+import { cellLimits } from '../../../shared/identify/writable-columns.ts';
 import { unguarded } from '../../../shared/platform/exporting/formula-guard.ts';
 import { decimalMarkOf } from '../../../shared/platform/numbers.ts';
 import type { CellRange } from '../../ui/grid/columns.ts';

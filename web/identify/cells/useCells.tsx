@@ -303,13 +303,15 @@ export function useCells({
   acts.current = { editor, copy, paste, fillDown, empty };
   const cells = useMemo<GridCells<PartyRow>>(
     () => ({
-      closed: (_, column) => {
+      closed: (row, column) => {
+        if (!mayWrite(row)) return say('cells.notYours', { name: row.name });
         const field = fields.get(column);
         if (field?.isOpen) return undefined;
         return field?.view.own
           ? say('cells.notYourField', { field: field.label })
           : say('cells.readOnly');
       },
+      mayWrite,
       onClosed: (why) => toast(why),
       editor: (cell) => acts.current.editor(cell),
       onCopy: (range, data) => acts.current.copy(range, data),
@@ -346,6 +348,7 @@ export function useCells({
   };
 }
 
+const mayWrite = ({ mayEdit = true }: PartyRow): boolean => mayEdit;
 const noRows: ReadonlyMap<string, PartyRow> = new Map();
 
 function companyOf({ companyId, companyName }: PartyRow): unknown {

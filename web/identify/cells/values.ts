@@ -1,5 +1,6 @@
-import { type Cell, cellFields } from '../../../shared/identify/cells.ts';
+import type { Cell } from '../../../shared/identify/cells.ts';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
+import { cellFields } from '../../../shared/identify/writable-columns.ts';
 import type { EntityView, FieldView } from '../../../shared/platform/catalog.ts';
 import { currencyDigits } from '../../../shared/platform/currencies.ts';
 import { decimalMarkOf } from '../../../shared/platform/numbers.ts';

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import type { PairView } from '../../../shared/identify/duplicates/pairs.ts';
+import type { MergeView, PairView } from '../../../shared/identify/duplicates/pairs.ts';
 import { HelpLink } from '../../help/HelpLink.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,7 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useWords } from '../../ui/words.ts';
 import { useDuplicateChanges } from './changes.ts';
-import { Merges } from './Merges.tsx';
+import { ByItself, Merges } from './Merges.tsx';
 import { PairActions } from './PairActions.tsx';
 import { PairCard } from './PairCard.tsx';
 import { certainQuery, type DuplicatesAddress, mergesQuery, pairsQuery } from './queries.ts';
@@ -30,6 +30,9 @@ export function DuplicatesPage() {
   const { data: merges = [] } = useQuery(mergesQuery);
   const { mergeCertain } = useDuplicateChanges();
   const [isMerging, setMerging] = useState(false);
+  const [byItself, byPeople] = [true, false].map((wanted) =>
+    merges.filter((merge) => merge.byItself === wanted),
+  ) as [MergeView[], MergeView[]];
   const show = address.list ?? 'proposed';
   return (
     <Page
@@ -53,7 +56,8 @@ export function DuplicatesPage() {
           label={say('duplicates.show')}
           options={[
             { id: 'proposed', label: say('duplicates.proposed') },
-            { id: 'merged', label: say('duplicates.mergedLately'), count: merges.length },
+            { id: 'merged', label: say('duplicates.mergedLately'), count: byPeople.length },
+            { id: 'itself', label: say('duplicates.byItself'), count: byItself.length },
           ]}
           value={show}
           onChange={(chosen) =>
@@ -61,14 +65,20 @@ export function DuplicatesPage() {
               to: '/duplicates',
               search: (old: DuplicatesAddress) => ({
                 ...old,
-                list: chosen === 'merged' ? ('merged' as const) : undefined,
+                list: chosen === 'merged' || chosen === 'itself' ? chosen : undefined,
               }),
             })
           }
         />
       }
     >
-      {show === 'merged' ? <Merges merges={merges} /> : <Proposals importId={address.import} />}
+      {show === 'proposed' ? (
+        <Proposals importId={address.import} />
+      ) : show === 'merged' ? (
+        <Merges merges={byPeople} />
+      ) : (
+        <ByItself merges={byItself} />
+      )}
     </Page>
   );
 }

@@ -1,18 +1,14 @@
 import { useState } from 'react';
-import {
-  type MergeInput,
-  type PairView,
-  type ShownTopic,
-  shownTopics,
-} from '../../../shared/identify/duplicates/pairs.ts';
+import { type PairView, shownTopics } from '../../../shared/identify/duplicates/pairs.ts';
+import type { StatementView } from '../../../shared/identify/statements.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { useLocale, useWords } from '../../ui/words.ts';
+import { useWords } from '../../ui/words.ts';
 import { topicMessages } from '../parties/words.ts';
-import { shownValue } from '../record/values.ts';
-import { inOrder } from './changes.ts';
+import { useFactWords } from '../record/useFactWords.ts';
+import { inOrder, type MergeChoice } from './changes.ts';
 
 /** Which record stays, and which value shows where each has its own. Nothing is lost either way. */
 export default function MergeDialog({
@@ -21,30 +17,46 @@ export default function MergeDialog({
   onClose,
 }: {
   pair: PairView;
-  onMerge: (choice: Required<Pick<MergeInput, 'keep' | 'show'>>) => Promise<boolean>;
+  onMerge: (choice: MergeChoice) => Promise<boolean>;
   onClose: () => void;
 }) {
   const say = useWords();
-  const locale = useLocale();
+  const facts = useFactWords(pair.kind);
   const [keep, setKeep] = useState(pair.keep);
-  const [show, setShow] = useState<Partial<Record<ShownTopic, string>>>({});
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const sides = inOrder(pair, keep);
-  const choices = shownTopics.flatMap((topic) => {
+  const optionsOf = (isMeant: (statement: StatementView) => boolean) => {
     // One entry for each value, however often it stands there; those of the record that stays come first.
     const values = new Map<string, string>();
-    for (const { statements } of sides) {
-      for (const { id, topic: of, value } of statements) {
-        if (of !== topic) continue;
-        const text = shownValue({ topic, value }, { say, locale }).replaceAll('\n', ', ');
-        if (!values.has(text)) values.set(text, id);
-      }
+    for (const statement of sides.flatMap(({ statements }) => statements.filter(isMeant))) {
+      const text = facts.value(statement).replaceAll('\n', ', ');
+      if (!values.has(text)) values.set(text, statement.id);
     }
-    const options = [...values].map(([label, id]) => ({ id, label }));
-    return options.length > 1 ? [{ topic, options }] : [];
-  });
+    return [...values].map(([label, id]) => ({ id, label }));
+  };
+  const choices = [
+    ...shownTopics.map((topic) => ({
+      key: topic as string,
+      label: say('duplicates.shows', { topic: say(topicMessages[topic]) }),
+      options: optionsOf((statement) => statement.topic === topic),
+    })),
+    ...facts.fields
+      .filter(({ editable }) => editable)
+      .map(({ own, label }) => ({
+        key: own,
+        label: say('duplicates.shows', { topic: label }),
+        options: optionsOf(({ fieldId }) => fieldId === own),
+      })),
+  ].filter(({ options }) => options.length > 1);
   const submit = () => {
+    const given = Object.entries(chosen);
+    const isTopic = ([key]: [string, string]) => shownTopics.some((topic) => topic === key);
     onClose();
-    void onMerge({ keep, show });
+    void onMerge({
+      keep,
+      show: Object.fromEntries(given.filter(isTopic)),
+      fields: Object.fromEntries(given.filter((one) => !isTopic(one))),
+    });
   };
   return (
     <Dialog
@@ -72,16 +84,16 @@ export default function MergeDialog({
           value={keep}
           onChange={(id) => {
             setKeep(id);
-            setShow({});
+            setChosen({});
           }}
         />
-        {choices.map(({ topic, options }) => (
+        {choices.map(({ key, label, options }) => (
           <Select
-            key={`${keep} ${topic}`}
-            label={say('duplicates.shows', { topic: say(topicMessages[topic]) })}
+            key={`${keep} ${key}`}
+            label={label}
             options={options}
-            value={show[topic] ?? options[0]!.id}
-            onChange={(id) => setShow((old) => ({ ...old, [topic]: id }))}
+            value={chosen[key] ?? options[0]!.id}
+            onChange={(id) => setChosen((old) => ({ ...old, [key]: id }))}
           />
         ))}
         <p className="text-base text-text-2">{say('duplicates.dialog.words')}</p>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MergeView } from '../../../shared/identify/duplicates/pairs.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,6 +8,36 @@ import { useWords } from '../../ui/words.ts';
 import { RecordLink } from '../parties/RecordLink.tsx';
 import { When } from '../parties/When.tsx';
 import { useDuplicateChanges } from './changes.ts';
+
+/** What was merged because it was exactly the same: nobody was asked, so everybody can look. */
+export function ByItself({ merges }: { merges: readonly MergeView[] }) {
+  const say = useWords();
+  const setting = (
+    <Link
+      to="/settings/$page"
+      params={{ page: 'company' }}
+      hash="exact"
+      className="font-medium text-accent-text hover:underline"
+    >
+      {say('duplicates.byItself.setting')}
+    </Link>
+  );
+  if (merges.length === 0) {
+    return (
+      <EmptyState icon="history" title={say('duplicates.byItself.none')} link={setting}>
+        {say('duplicates.byItself.words')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p className="max-w-[960px] pb-4 text-text-2">
+        {say('duplicates.byItself.words')} {setting}
+      </p>
+      <Merges merges={merges} />
+    </>
+  );
+}
 
 /** Merges of the last thirty days, each with its way back. */
 export function Merges({ merges }: { merges: readonly MergeView[] }) {
@@ -54,7 +85,7 @@ function Merge({ merge }: { merge: MergeView }) {
           </RecordLink>
         </span>
         <span className="text-xs text-text-3">
-          {merge.by} · <When at={merge.at} />
+          {merge.byItself ? say('duplicates.byItself.who') : merge.by} · <When at={merge.at} />
         </span>
       </div>
       {merge.can.undo ? (
@@ -62,12 +93,12 @@ function Merge({ merge }: { merge: MergeView }) {
           icon="undo"
           isWorking={isWorking}
           onPress={undo}
-          aria-label={say('duplicates.takeApart.of', {
+          aria-label={say(merge.byItself ? 'duplicates.takeBack.of' : 'duplicates.takeApart.of', {
             absorbed: merge.absorbedName,
             kept: merge.keptName,
           })}
         >
-          {say('duplicates.takeApart')}
+          {say(merge.byItself ? 'duplicates.takeBack' : 'duplicates.takeApart')}
         </Button>
       ) : null}
     </li>

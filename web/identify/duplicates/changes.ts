@@ -6,6 +6,9 @@ import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { home, type Page } from '../parties/queries.ts';
 
+/** Which record stays, and which values show. */
+export type MergeChoice = Pick<MergeInput, 'keep' | 'show' | 'fields'>;
+
 interface Merged {
   id: string;
   event: string;
@@ -22,10 +25,7 @@ export function useDuplicateChanges() {
   const takeBack = (mergeId: string) =>
     api.post(`/merges/${mergeId}/undo`).finally(() => refresh(client));
 
-  const merge = async (
-    pair: PairView,
-    choice?: Pick<MergeInput, 'keep' | 'show'>,
-  ): Promise<boolean> => {
+  const merge = async (pair: PairView, choice?: MergeChoice): Promise<boolean> => {
     const keep = choice?.keep ?? pair.keep;
     const [kept, absorbed] = inOrder(pair, keep);
     takeFromLists(client, pair.id);
@@ -35,6 +35,7 @@ export function useDuplicateChanges() {
         keep,
         absorb: absorbed.id,
         show: choice?.show ?? {},
+        fields: choice?.fields ?? {},
       });
       toast(say('duplicates.merged', { absorbed: absorbed.name, kept: kept.name }), {
         tone: 'good',

@@ -11,7 +11,7 @@ import type { Page } from '../parties/queries.ts';
 /** What the address of the page says: of which import, if not of everybody. */
 export interface DuplicatesAddress {
   import?: string;
-  list?: 'merged';
+  list?: 'merged' | 'itself';
 }
 
 export function readDuplicatesAddress(search: Record<string, unknown>): DuplicatesAddress {
@@ -19,7 +19,7 @@ export function readDuplicatesAddress(search: Record<string, unknown>): Duplicat
     ...(typeof search.import === 'string' && /^[0-9a-f-]{36}$/.test(search.import)
       ? { import: search.import }
       : {}),
-    ...(search.list === 'merged' ? { list: 'merged' } : {}),
+    ...(search.list === 'merged' || search.list === 'itself' ? { list: search.list } : {}),
   };
 }
 
@@ -58,6 +58,15 @@ export const mergesQuery = queryOptions({
   queryFn: ({ signal }) => api.get<{ rows: MergeView[] }>('/merges', { signal }),
   select: ({ rows }) => rows,
 });
+
+/** What was merged by itself because of an import. */
+export const mergesOfImportQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ['duplicates', 'merges', importId],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: MergeView[] }>('/merges', { query: { import: importId }, signal }),
+    select: ({ rows }) => rows,
+  });
 
 export interface Draft {
   name: string;

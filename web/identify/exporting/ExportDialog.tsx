@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
+import type { ListSelection } from '../bulk/selection.ts';
 import { nounMessages } from '../parties/words.ts';
 import { download, type Export, exportAddress, mostChosen } from './download.ts';
 
@@ -19,8 +20,10 @@ export interface ExportDialogProps {
   sort?: string | undefined;
   /** The columns that show in the list, in their order. */
   columns: ExportColumn[];
-  /** Records chosen one by one; without it all that the filter leaves. */
-  ids?: readonly string[] | undefined;
+  /** Records chosen in the list; without them all that the filter leaves. */
+  selection?: ListSelection | undefined;
+  /** How many are chosen, where that is known. */
+  count?: number | undefined;
   onClose: () => void;
 }
 
@@ -38,14 +41,16 @@ export default function ExportDialog({
   filter,
   sort,
   columns,
-  ids,
+  selection,
+  count,
   onClose,
 }: ExportDialogProps) {
   const say = useWords();
   const locale = useLocale();
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const [extent, setExtent] = useState<'shown' | 'all'>('shown');
-  const isTooMany = ids !== undefined && ids.length > mostChosen;
+  const named = selection ? [...(selection.all ? selection.except : selection.ids)] : [];
+  const isTooMany = named.length > mostChosen;
   const isTable = format === 'csv' || format === 'xlsx';
 
   const begin = () => {
@@ -54,7 +59,7 @@ export default function ExportDialog({
       title: say(nounMessages[kind].title),
       sort,
       filter,
-      ids,
+      ...(selection?.all ? { except: named } : selection ? { ids: named } : {}),
       ...(isTable && extent === 'shown' ? { columns } : {}),
       ...(format === 'csv' ? { delimiter: hasDecimalComma(locale) ? 'semicolon' : 'comma' } : {}),
     };
@@ -67,8 +72,8 @@ export default function ExportDialog({
     <Dialog
       isOpen
       title={
-        ids
-          ? say('identify.export.selected', { count: ids.length })
+        selection && count !== undefined
+          ? say('identify.export.selected', { count })
           : say('identify.export.title', { list: say(nounMessages[kind].title) })
       }
       onClose={onClose}
@@ -110,7 +115,11 @@ export default function ExportDialog({
           />
         ) : null}
         <p className="text-sm text-text-2">
-          {say(filter && !ids ? 'identify.export.filtered' : 'identify.export.yours')}
+          {say(
+            filter && (!selection || selection.all)
+              ? 'identify.export.filtered'
+              : 'identify.export.yours',
+          )}
         </p>
       </div>
     </Dialog>

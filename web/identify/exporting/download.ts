@@ -2,9 +2,9 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { ExportColumn, ExportFormat } from '../../../shared/platform/exporting/formats.ts';
 import type { Filter } from '../../../shared/platform/filters.ts';
 import { inShownWorkspace } from '../../app/workspace.ts';
-import { home } from '../parties/queries.ts';
+import { home, zone } from '../parties/queries.ts';
 
-/** As many as an address can name; more are chosen by a filter. */
+/** As many as an address can name; more are chosen by a filter, of which so many may be taken out again. */
 export const mostChosen = 300;
 
 export interface Export {
@@ -15,16 +15,20 @@ export interface Export {
   columns?: ExportColumn[] | undefined;
   /** Records chosen one by one. */
   ids?: readonly string[] | undefined;
+  /** Of all that the filter leaves, all but these. */
+  except?: readonly string[] | undefined;
   /** Spreadsheets where commas stand in numbers expect semicolons between cells. */
   delimiter?: 'comma' | 'semicolon' | undefined;
 }
 
 /** Where the file of a whole list is had; the browser writes it to disk while it comes. */
-export function exportAddress(kind: PartyKind, { filter, columns, ids, ...asked }: Export): string {
+export function exportAddress(kind: PartyKind, asked: Export): string {
+  const { filter, columns, ids, except = [], ...plain } = asked;
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(asked)) if (value) query.set(name, value);
+  for (const [name, value] of Object.entries({ ...plain, zone })) if (value) query.set(name, value);
   if (filter) query.set('filter', JSON.stringify(filter));
   if (ids) query.set('ids', ids.join(','));
+  if (except.length > 0) query.set('except', except.join(','));
   if (columns) query.set('columns', JSON.stringify(columns));
   return inShownWorkspace(`/api/v1/${home[kind]}/export?${query.toString()}`);
 }

@@ -1,7 +1,10 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
+import type { ExportColumn } from '../../../shared/platform/exporting/formats.ts';
+import { askToLog } from '../../app/calling.ts';
+import { sessionQuery } from '../../app/session.ts';
 import { HelpLink } from '../../help/HelpLink.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -29,12 +32,22 @@ export interface PartiesListProps {
   address: ListAddress;
   columns: readonly GridColumn<PartyRow>[];
   view: ListView;
+  /** The columns in sight as a file has them. */
+  exported: readonly ExportColumn[];
   onAddress: (change: ListAddress, replace?: boolean) => void;
   onAdd: () => void;
 }
 
 /** The rows that the address asks for. Apart from what stands above them, which no arriving page draws anew. */
-export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: PartiesListProps) {
+export function PartiesList({
+  kind,
+  address,
+  columns,
+  view,
+  exported,
+  onAddress,
+  onAdd,
+}: PartiesListProps) {
   const say = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -54,12 +67,24 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
       return known;
     },
   });
+  const isReader = useQuery(sessionQuery).data?.user.level === 'reader';
   const focused = useRef<string | undefined>(undefined);
   const keys = useMemo(() => rows.map(keyOf), [rows]);
   const [{ of, selection }, select] = useSelection(address);
   const chosen = useMemo(() => chosenAmong(selection, keys), [selection, keys]);
 
   useShortcuts([
+    {
+      id: 'list.log',
+      keys: 'L',
+      label: say('identify.log'),
+      group: say('ui.keys.list'),
+      isDisabled: isReader,
+      run: () => {
+        const row = rows.find(({ id }) => id === focused.current) ?? rows[0];
+        if (row) askToLog({ kind, id: row.id, name: row.name });
+      },
+    },
     {
       id: 'list.acts',
       keys: '.',
@@ -131,6 +156,7 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
         selected={chosen}
         onSelect={(next) => select(withChosen(selection, keys, next))}
         card={(row) => <PartyCard row={row} say={say} />}
+        nameOf={({ name }) => name}
         empty={
           address.filter ? (
             <EmptyState
@@ -164,6 +190,7 @@ export function PartiesList({ kind, address, columns, view, onAddress, onAdd }: 
       <BulkActs
         key={of}
         {...{ kind, address, selection, isWhole }}
+        columns={exported}
         onSelection={select}
         hasMore={list.hasNextPage}
         focused={() => focused.current}
@@ -197,6 +224,13 @@ function Nobody({ kind, onAdd }: Pick<PartiesListProps, 'kind' | 'onAdd'>) {
       }
       link={
         <>
+          <Link
+            to="/settings/$page"
+            params={{ page: 'connections' }}
+            className={buttonClass('secondary')}
+          >
+            {say('app.people.connect')}
+          </Link>
           <Button variant="quiet" icon="add" onPress={onAdd}>
             {say(nounMessages[kind].add)}
           </Button>

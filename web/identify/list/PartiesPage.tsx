@@ -4,6 +4,8 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { UserView } from '../../../shared/platform/team.ts';
 import type { SavedView } from '../../../shared/platform/views.ts';
+import { isMine, mineMessages } from '../../app/mine.ts';
+import { sessionQuery } from '../../app/session.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { SentenceFilter } from '../../ui/filter/SentenceFilter.tsx';
 import { GridViewMenu } from '../../ui/grid/GridViewMenu.tsx';
@@ -47,6 +49,7 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const router = useRouter();
+  const { data: session } = useQuery(sessionQuery);
   const { data: catalog } = useQuery(catalogQuery);
   const { data: users = nobody } = useQuery(usersQuery);
   const hasTags = (useQuery(anyTagQuery).data?.rows.length ?? 0) > 0;
@@ -73,6 +76,7 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
 
   const hidden = shown.hidden ?? columns.filter(({ isHidden }) => isHidden).map(({ id }) => id);
   const inSight = columns.filter(({ id }) => !hidden.includes(id));
+  const exported = columnsToExport(inSight, entity, say);
 
   const go = (wanted: ListAddress, replace = false) => {
     const change = { ...wanted };
@@ -123,10 +127,11 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
     void navigate({ to: pages[kind], search: address.view ? { view: address.view } : {} });
   };
   const subject = say(nounMessages[kind].title);
+  const isOfMine = isMine(shown.filter, session?.user.id);
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
       <Page
-        title={saved?.name ?? subject}
+        title={saved?.name ?? (isOfMine ? say(mineMessages[kind]) : subject)}
         layout="fill"
         actions={
           <>
@@ -139,12 +144,7 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
               density={shown.density}
               onDensity={(density) => changeOwn({ density })}
             />
-            <ExportButton
-              kind={kind}
-              filter={known.filter}
-              sort={known.sort}
-              columns={columnsToExport(inSight, entity, say)}
-            />
+            <ExportButton kind={kind} filter={known.filter} sort={known.sort} columns={exported} />
             <ViewsMenu {...{ kind, views, shown }} view={saved} columns={ids} onDiscard={discard} />
             {onPhone ? (
               <IconButton
@@ -188,7 +188,7 @@ export function PartiesPage({ kind }: { kind: PartyKind }) {
           <Skeleton rows={12} />
         ) : (
           <PartiesList
-            {...{ kind, columns }}
+            {...{ kind, columns, exported }}
             address={asking}
             view={shown}
             onAddress={go}

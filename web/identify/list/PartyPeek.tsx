@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Peek } from '../../ui/Pane.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useWords } from '../../ui/words.ts';
+import { PhoneLink } from '../parties/PhoneLink.tsx';
 import { partyQuery } from '../parties/queries.ts';
 import { When } from '../parties/When.tsx';
 import { fieldWords, roleWords } from '../parties/words.ts';
@@ -54,7 +55,13 @@ export default function PartyPeek({ kind, id, onClose }: PartyPeekProps) {
           </Line>
           <Line label={fieldWords(say, 'domain')}>{party.domain}</Line>
           <Lines label={fieldWords(say, 'email')} values={values('email')} />
-          <Lines label={fieldWords(say, 'phone')} values={values('phone')} />
+          <Line label={fieldWords(say, 'phone')}>
+            {values('phone').length > 0
+              ? [...new Set(values('phone'))].map((number) => (
+                  <PhoneLink key={number} number={number} party={party} className="block w-fit" />
+                ))
+              : null}
+          </Line>
           <Line label={fieldWords(say, 'city')}>{party.city}</Line>
           <Line label={fieldWords(say, 'lastContact')}>
             {party.lastContactAt ? <When at={party.lastContactAt} /> : say('identify.noContact')}

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
+import { askToLog } from '../../app/calling.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toast.ts';
@@ -53,6 +54,13 @@ export function RowMenu({ row, onTrash }: { row: PartyRow; onTrash: (row: PartyR
                     to: kind === 'person' ? '/people/$id' : '/companies/$id',
                     params: { id },
                   }),
+              },
+              {
+                id: 'log',
+                label: say('identify.log'),
+                icon: 'note' as const,
+                keys: 'L',
+                onAction: () => askToLog({ kind, id, name }),
               },
               ...(email
                 ? [

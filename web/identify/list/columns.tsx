@@ -6,6 +6,7 @@ import type { GridColumn } from '../../ui/grid/columns.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Say } from '../../ui/words.ts';
 import { isOwn, type OwnFieldView, type Reading, shownFieldValue } from '../fields/shown.ts';
+import { PhoneCell } from '../parties/PhoneLink.tsx';
 import { RecordLink } from '../parties/RecordLink.tsx';
 import { countryName } from '../parties/time.ts';
 import { When } from '../parties/When.tsx';
@@ -58,7 +59,7 @@ export function partyColumns(
     kind === 'person' && { id: 'title', width: 160, isHidden: true, cell: ({ title }) => title },
     kind === 'company' && { id: 'domain', width: 150, cell: ({ domain }) => domain },
     { id: 'email', width: 180, cell: ({ email }) => email },
-    { id: 'phone', width: 146, cell: ({ phone }) => <span className="tabular">{phone}</span> },
+    { id: 'phone', width: 146, cell: (row) => <PhoneCell row={row} /> },
     {
       id: 'role',
       width: 96,

@@ -16,9 +16,9 @@ export function filterFields(
   users: readonly UserView[],
   say: Say,
 ): FilterField[] {
-  return (entity?.fields ?? [])
+  const all = (entity?.fields ?? [])
     .filter(({ operators }) => operators.length > 0)
-    .map((field) => {
+    .map((field): FilterField => {
       const { name, type, operators, choices, choiceLabels, currency } = field;
       return {
         name,
@@ -41,6 +41,11 @@ export function filterFields(
         ...(type === 'party' ? { search: parties(field.party ?? 'company') } : {}),
       };
     });
+  // Where somebody works is one field to people, whether the company is chosen or only its name is written.
+  const asText = all.find(({ name }) => name === 'companyName');
+  return all
+    .filter((field) => field !== asText || !all.some(({ name }) => name === 'company'))
+    .map((field) => (field.name === 'company' && asText ? { ...field, asText } : field));
 }
 
 function among(users: readonly UserView[], text: string): Choice[] {

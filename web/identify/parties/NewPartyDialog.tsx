@@ -21,17 +21,27 @@ export interface NewPartyDialogProps {
   kind: PartyKind;
   /** Where the new person works, when added from a company's page. */
   company?: CompanyChoice;
+  /** What they are to us, when added from the list of such. */
+  role?: string;
+  /** The number they called from. */
+  phone?: string;
   onClose: () => void;
 }
 
 const nobody = { name: '', email: '', phone: '', web: '', title: '' };
 
 /** One way to identify somebody is enough: a name, an e-mail address or a phone number. */
-export default function NewPartyDialog({ kind, company: given, onClose }: NewPartyDialogProps) {
+export default function NewPartyDialog({
+  kind,
+  company: given,
+  role,
+  phone: number = '',
+  onClose,
+}: NewPartyDialogProps) {
   const say = useWords();
   const navigate = useNavigate();
   const { create, undo } = usePartyChanges(kind);
-  const [texts, setTexts] = useState(nobody);
+  const [texts, setTexts] = useState({ ...nobody, phone: number });
   const asked = useAskedFields(kind);
   const [values, setValues] = useState<Record<string, unknown>>({});
   const [company, setCompany] = useState<CompanyChoice | null>(given ?? null);
@@ -56,7 +66,8 @@ export default function NewPartyDialog({ kind, company: given, onClose }: NewPar
       emails: email ? [email] : [],
       phones: phone ? [phone] : [],
       web: web ? [web] : [],
-      visibility,
+      // Who sees a record of such a kind is laid down for the kind; staff, for one, are private.
+      ...(role ? { roles: [{ role }] } : { visibility }),
       values,
       ...(kind === 'person' && company
         ? { affiliation: { companyId: company.id, companyName: company.name, title } }
@@ -168,15 +179,17 @@ export default function NewPartyDialog({ kind, company: given, onClose }: NewPar
           draft={{ ...draftOf(texts), company: company?.name ?? '' }}
           onOpen={onClose}
         />
-        <SegmentedField
-          label={fieldWords(say, 'visibility')}
-          options={[
-            { id: 'everyone', label: say(visibilityMessages.everyone) },
-            { id: 'private', label: say(visibilityMessages.private) },
-          ]}
-          value={visibility}
-          onChange={setVisibility}
-        />
+        {role ? null : (
+          <SegmentedField
+            label={fieldWords(say, 'visibility')}
+            options={[
+              { id: 'everyone', label: say(visibilityMessages.everyone) },
+              { id: 'private', label: say(visibilityMessages.private) },
+            ]}
+            value={visibility}
+            onChange={setVisibility}
+          />
+        )}
         <button type="submit" hidden disabled={isWorking} />
       </Form>
     </Dialog>

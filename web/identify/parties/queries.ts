@@ -93,6 +93,7 @@ export interface HistoryEvent {
   actor: string;
   actorName: string | null;
   subject: string;
+  subjectId: string;
   verb: string;
   particulars:
     | ({ topic?: string; fieldId?: string; undoes?: string } & Record<string, unknown>)

@@ -10,6 +10,7 @@ import type { IconName } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { useWords } from '../../ui/words.ts';
 import type { OwnFieldView } from '../fields/shown.ts';
+import { PhoneLink } from '../parties/PhoneLink.tsx';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
 import { SourceMark } from './SourceMark.tsx';
@@ -189,7 +190,7 @@ function Fact({
       editLabel={say('identify.editor.hint')}
       onEdit={onEdit}
       editor={editor}
-      act={<Act fact={fact} field={words.fieldOf(fact)} />}
+      act={<Act party={party} fact={fact} field={words.fieldOf(fact)} />}
       mark={
         <SourceMark
           kind={party.kind}
@@ -213,14 +214,31 @@ function isPast(fact: Statement): boolean {
 const actClass = `${buttonClass('quiet', 'small')} size-target px-0`;
 
 /** Writing, calling, opening: what a value is for. */
-function Act({ fact, field }: { fact: Statement; field: OwnFieldView | undefined }) {
+function Act({
+  party,
+  fact,
+  field,
+}: {
+  party: PartyView;
+  fact: Statement;
+  field: OwnFieldView | undefined;
+}) {
   const say = useWords();
   const text = String(fact.value);
   switch (fact.topic) {
     case 'email':
       return <Out href={`mailto:${text}`} icon="mail" label={say('identify.writeTo', { text })} />;
     case 'phone':
-      return <Out href={`tel:${text}`} icon="call" label={say('identify.callNumber', { text })} />;
+      return (
+        <PhoneLink
+          number={text}
+          party={party}
+          className={actClass}
+          aria-label={say('identify.callNumber', { text })}
+        >
+          <Icon name="call" />
+        </PhoneLink>
+      );
     case 'web':
     case 'domain':
       return (

@@ -13,20 +13,8 @@ import { usePartyChanges } from '../parties/changes.ts';
 import { type HistoryEvent, historyQuery, usersQuery } from '../parties/queries.ts';
 import { When } from '../parties/When.tsx';
 import { eventWords } from './historyWords.ts';
+import { standing } from './undoable.ts';
 import { useFactWords } from './useFactWords.ts';
-
-/** Single changes can be taken back for this long. */
-const undoDays = 30;
-const undoable = new Set([
-  'edited',
-  'changed',
-  'trashed',
-  'restored',
-  'stated',
-  'withdrawn',
-  'merged',
-  'told apart',
-]);
 
 /** Every change of the record in plain words, newest first. */
 export default function HistoryPane({ party, onClose }: { party: PartyView; onClose: () => void }) {
@@ -38,21 +26,14 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
   const { undo } = usePartyChanges(party.kind);
   const names = Object.fromEntries(users.map(({ id, name }) => [id, name]));
   const events = history.data?.pages.flatMap(({ rows }) => rows) ?? [];
-  const takenBack = new Set(
-    events.flatMap(({ verb, particulars }) => [
-      particulars?.undoes,
-      verb === 'separated' ? particulars?.merge : undefined,
-    ]),
-  );
-
-  const mayUndo = ({ id, subject, verb, at, actorName, particulars }: HistoryEvent) =>
+  const stands = standing(events);
+  // What others did, too, as far as the record and the field are one's own to change.
+  const mayUndo = ({ id, subject, particulars }: HistoryEvent) =>
+    stands.has(id) &&
     (party.can.trash || subject === 'tie') &&
-    undoable.has(verb) &&
-    !particulars?.undoes &&
-    !takenBack.has(id) &&
-    !(particulars?.merge && takenBack.has(particulars.merge)) &&
-    actorName === session?.user.name &&
-    Temporal.Now.instant().since(at).total('hours') < undoDays * 24;
+    (particulars?.fieldId === undefined ||
+      words.fieldOf({ fieldId: particulars.fieldId })?.editable === true);
+  const isMine = ({ actorName }: HistoryEvent) => actorName === session?.user.name;
   const takeBack = (event: HistoryEvent) =>
     void undo(party.id, event.id).then(
       () => toast(say('identify.history.undone'), { tone: 'good' }),
@@ -83,7 +64,7 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
                 <Button size="small" variant="quiet" icon="undo" onPress={() => takeBack(event)}>
                   {say('ui.undo')}
                 </Button>
-                {event.actId ? <UndoForAll actId={event.actId} /> : null}
+                {event.actId && isMine(event) ? <UndoForAll actId={event.actId} /> : null}
               </span>
             ) : null}
           </li>

@@ -1,15 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
 import { rememberVisit } from '../../app/recent.ts';
 import { sessionQuery } from '../../app/session.ts';
+import { writeTo } from '../../app/writing.ts';
 import { enterRoom } from '../../locales/language.ts';
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChips } from '../../ui/FilterChips.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
+import { isWriting, useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
@@ -21,6 +22,7 @@ import { useWords } from '../../ui/words.ts';
 import { likesQuery } from '../duplicates/queries.ts';
 import { download, exportAddress } from '../exporting/download.ts';
 import { usePartyChanges } from '../parties/changes.ts';
+import { PhoneLink } from '../parties/PhoneLink.tsx';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
 import { topicMessages } from '../parties/words.ts';
@@ -67,6 +69,8 @@ export interface RecordPageProps {
   otherPane?: (slot: { party: PartyView; pane: string }) => ReactNode;
   /** What rooms above add to the acts on the record. */
   otherActions?: (party: PartyView) => ReactNode;
+  /** Blocks of rooms above this one, before what is known of it. */
+  otherBlocks?: (party: PartyView) => ReactNode;
   /** The middle of the page; the box for logging stands above it while `isLogging`. */
   timeline: (slot: { party: PartyView; isLogging: boolean; onLogged: () => void }) => ReactNode;
 }
@@ -112,11 +116,13 @@ function Loaded({
   onPane,
   otherPane,
   otherActions,
+  otherBlocks,
   timeline: drawTimeline,
 }: RecordPageProps & { party: PartyView }) {
   const say = useWords();
   const { kind, id } = party;
   const { data: session } = useQuery(sessionQuery);
+  const client = useQueryClient();
   const { data: likes = [] } = useQuery(likesQuery(id));
   const { state, withdraw, change, trash, restore, undo } = usePartyChanges(kind);
   const onPhone = useMedia(phone);
@@ -172,6 +178,14 @@ function Loaded({
       column
     )?.focus();
   };
+  /** The value that has the focus hears F2 itself; from anywhere else it is the first one. */
+  const editFirst = () => {
+    if (isWriting(document.activeElement ?? document.body)) return;
+    focusPart('facts');
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && activeElement.matches('[data-fact]'))
+      activeElement.click();
+  };
   const log = () => {
     if (onPhone) setPart('timeline');
     setLogging(true);
@@ -199,12 +213,20 @@ function Loaded({
       run: () => focusPart(wanted),
     })),
     {
+      id: 'record.edit',
+      keys: 'F2',
+      label: say('identify.keys.edit'),
+      group,
+      isDisabled: !party.can.edit,
+      run: () => editFirst(),
+    },
+    {
       id: 'record.mail',
       keys: 'M',
       label: say('identify.write'),
       group,
       isDisabled: !party.email,
-      run: () => location.assign(`mailto:${party.email ?? ''}`),
+      run: () => void writeTo(client, { address: party.email ?? '', name: party.name }),
     },
     {
       id: 'record.pane',
@@ -236,6 +258,7 @@ function Loaded({
   const facts = <Facts party={party} onState={onState} onWithdraw={onWithdraw} />;
   const context = (
     <>
+      {otherBlocks?.(party)}
       {kind === 'company' ? (
         <Section
           title={say('app.nav.people')}
@@ -278,16 +301,23 @@ function Loaded({
         </Button>
       )}
       {email ? (
-        <a href={`mailto:${email}`} className={buttonClass()}>
+        <a
+          href={`mailto:${email}`}
+          className={buttonClass()}
+          onClick={(event) => {
+            event.preventDefault();
+            void writeTo(client, { address: email, name: party.name });
+          }}
+        >
           <Icon name="mail" />
           {say('identify.write')}
         </a>
       ) : null}
       {number ? (
-        <a href={`tel:${number}`} className={buttonClass()}>
+        <PhoneLink number={number} party={party} className={buttonClass()}>
           <Icon name="call" />
           {say('identify.call')}
-        </a>
+        </PhoneLink>
       ) : null}
       {otherActions?.(party)}
       <span data-record-acts="" className="contents">

@@ -1,5 +1,6 @@
 import type { Topic } from '../../../shared/identify/statements.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
+import type { MessageId } from '../../locales/ids.ts';
 import type { Say } from '../../ui/words.ts';
 import { consentEventWords } from '../consent/words.ts';
 import type { HistoryEvent } from '../parties/queries.ts';
@@ -33,11 +34,21 @@ export function eventWords(
     case 'restored':
       return say('identify.history.restored');
     case 'merged':
-      return say('duplicates.history.merged', { name: event.particulars?.name });
+      return say(
+        event.particulars?.byItself
+          ? 'duplicates.history.mergedByItself'
+          : 'duplicates.history.merged',
+        { name: event.particulars?.name },
+      );
     case 'separated':
       return say('duplicates.history.separated', { name: event.particulars?.name });
     case 'absorbed':
-      return say('duplicates.history.absorbed', { name: event.particulars?.name });
+      return say(
+        event.particulars?.byItself
+          ? 'duplicates.history.absorbedByItself'
+          : 'duplicates.history.absorbed',
+        { name: event.particulars?.name },
+      );
     case 'told apart':
       return say('duplicates.history.toldApart');
     case 'proposed again':
@@ -49,6 +60,19 @@ export function eventWords(
     case 'consent withdrawn':
     case 'consent retracted':
       return consentEventWords(event, say);
+    case 'promise made':
+    case 'promise changed':
+    case 'promise kept':
+    case 'promise broken':
+    case 'promise released':
+    case 'promise reopened':
+    case 'promise removed':
+    case 'promise restored':
+    case 'supply added':
+    case 'supply changed':
+    case 'supply removed':
+    case 'supply restored':
+      return say(dealingMessages[verb], { ...event.particulars });
     case 'edited': {
       const topic = event.particulars?.topic;
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
@@ -70,6 +94,21 @@ export function eventWords(
       return say('identify.history.changed');
   }
 }
+
+const dealingMessages = {
+  'promise made': 'identify.history.promise.made',
+  'promise changed': 'identify.history.promise.changed',
+  'promise kept': 'identify.history.promise.kept',
+  'promise broken': 'identify.history.promise.broken',
+  'promise released': 'identify.history.promise.released',
+  'promise reopened': 'identify.history.promise.reopened',
+  'promise removed': 'identify.history.promise.removed',
+  'promise restored': 'identify.history.promise.restored',
+  'supply added': 'identify.history.supply.added',
+  'supply changed': 'identify.history.supply.changed',
+  'supply removed': 'identify.history.supply.removed',
+  'supply restored': 'identify.history.supply.restored',
+} as const satisfies Record<string, MessageId>;
 
 function editWords(
   { before, after }: Pick<HistoryEvent, 'before' | 'after'>,

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { SavedView } from '../../../shared/platform/views.ts';
+import { isMine, mine, mineMessages } from '../../app/mine.ts';
+import { sessionQuery } from '../../app/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
@@ -38,8 +41,13 @@ export function ViewsMenu({ kind, views, view, shown, columns, onDiscard }: View
   const changes = useViewChanges();
   const [dialog, setDialog] = useState<'new' | 'own' | null>(null);
   const ofKind = views.filter(({ entity }) => entity === kind);
+  const { data: session } = useQuery(sessionQuery);
+  const userId = session?.user.id;
+  const isOfMine = !view && isMine(shown.filter, userId);
   const open = (id: string | undefined) =>
     void navigate({ to: pages[kind], search: id ? { view: id } : {} });
+  const openMine = () =>
+    void navigate({ to: pages[kind], search: userId ? { filter: mine(userId) } : {} });
 
   useShortcuts([
     {
@@ -78,10 +86,11 @@ export function ViewsMenu({ kind, views, view, shown, columns, onDiscard }: View
           {
             title: say('lists.views.open'),
             selectionMode: 'single',
-            selected: [view?.id ?? 'all'],
-            onSelect: ([id]) => open(id === 'all' ? undefined : id),
+            selected: [view?.id ?? (isOfMine ? 'mine' : 'all')],
+            onSelect: ([id]) => (id === 'mine' ? openMine() : open(id === 'all' ? undefined : id)),
             entries: [
               { id: 'all', label: say(nounMessages[kind].title) },
+              { id: 'mine', label: say(mineMessages[kind]) },
               ...ofKind.map(({ id, name, visibility }) => ({
                 id,
                 label: name,

@@ -8,8 +8,8 @@ import { api, newKey } from '../../app/api.ts';
 import { rememberVisit } from '../../app/recent.ts';
 import { sessionQuery } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { CompletingArea } from '../../ui/CompletingArea.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { NamingArea } from '../../ui/NamingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
@@ -131,11 +131,12 @@ export default function CaptureBox({ here: page, onClose }: CaptureBoxProps) {
       }
     >
       <div className="flex flex-col gap-12">
-        <CompletingArea
+        <NamingArea
           label={say('capture.label')}
           placeholder={say('capture.placeholder')}
           describedBy={hint}
           areaRef={area}
+          autoFocus
           value={text}
           onChange={(typed) => {
             setProblem(undefined);
@@ -149,16 +150,15 @@ export default function CaptureBox({ here: page, onClose }: CaptureBoxProps) {
             }));
           }}
           onAsk={setAsked}
-          completions={(isAsking ? completions : []).map(({ id, title, subtitle, kind }) => ({
+          offered={(isAsking ? completions : []).map(({ id, title, subtitle, kind }) => ({
             id,
             label: title,
             description: subtitle,
             avatar: kind,
           }))}
-          onComplete={({ id }, written) => {
+          onTake={({ id, label }) => {
             const party = completions.find((one) => one.id === id);
-            if (party)
-              correct({ meant: { ...corrections.meant, [foldForSearch(written)]: party } });
+            if (party) correct({ meant: { ...corrections.meant, [foldForSearch(label)]: party } });
           }}
           onEnter={() => void save()}
         />

@@ -2,14 +2,17 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { TimelineEntry } from '../../../shared/interact/activities.ts';
+import type { PromiseView } from '../../../shared/interact/dealings/promises.ts';
 import { partyQuery } from '../../identify/parties/queries.ts';
+import { shownDay } from '../../identify/parties/time.ts';
 import { When } from '../../identify/parties/When.tsx';
 import { isOver } from '../../identify/record/values.ts';
 import { tiesQuery } from '../../identify/ties/queries.ts';
 import { tieWords } from '../../identify/ties/words.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useWords } from '../../ui/words.ts';
+import { useLocale, useWords } from '../../ui/words.ts';
+import { dealingsQuery } from '../dealings/queries.ts';
 import { commentsQuery } from '../talk/queries.ts';
 import { kinds } from '../timeline/kinds.ts';
 import { timelineQuery } from '../timeline/queries.ts';
@@ -26,6 +29,7 @@ export function Brief({ kind, id }: { kind: PartyKind; id: string }) {
   const { data: party, error } = useQuery(partyQuery(kind, id));
   const timeline = useInfiniteQuery(timelineQuery(kind, id, { show: null, month: null }));
   const { data: ties = [] } = useQuery(tiesQuery(kind, id));
+  const { data: dealings } = useQuery(dealingsQuery(id));
   const comments = useInfiniteQuery(commentsQuery({ partyId: id }));
   if (error) return <p className="text-base text-text-3">{error.message}</p>;
   if (!party || timeline.isPending) return <Skeleton shape="text" rows={5} />;
@@ -41,6 +45,7 @@ export function Brief({ kind, id }: { kind: PartyKind; id: string }) {
   const open = said.filter(
     ({ id: question, asked }) => asked && !said.some(({ answers }) => answers === question),
   );
+  const promised = dealings?.promises.filter(({ settledOn }) => settledOn === null) ?? [];
   const notes = party.statements.filter(({ topic }) => topic === 'note');
   const lasting = ties.filter((tie) => !isOver(tie)).slice(0, mostTies);
   const reach = [party.email, party.phone, party.web].filter(Boolean).join(' · ');
@@ -61,8 +66,11 @@ export function Brief({ kind, id }: { kind: PartyKind; id: string }) {
         ) : null}
       </Part>
       <Part title={say('handover.brief.open')}>
-        {ahead.length + open.length > 0 ? (
+        {promised.length + ahead.length + open.length > 0 ? (
           <ul className="flex flex-col gap-4">
+            {promised.map((promise) => (
+              <Promised key={promise.id} promise={promise} />
+            ))}
             {ahead.map((entry) => (
               <Entry key={entry.id} entry={entry} />
             ))}
@@ -109,6 +117,25 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h3 className="text-xs text-text-3">{title}</h3>
       {children ?? <p className="text-text-3">{say('handover.brief.nothing')}</p>}
     </section>
+  );
+}
+
+/** What one side gave its word for; a late one stands out. */
+function Promised({ promise: { direction, what, due, state } }: { promise: PromiseView }) {
+  const say = useWords();
+  const locale = useLocale();
+  return (
+    <li className="flex items-baseline gap-8">
+      <Icon
+        name={direction === 'ours' ? 'mailOut' : 'mailIn'}
+        className="translate-y-2 text-text-3"
+      />
+      <span
+        className={state === 'late' ? 'min-w-0 wrap-anywhere text-bad' : 'min-w-0 wrap-anywhere'}
+      >
+        {say('handover.brief.promise', { direction, what, day: shownDay(due, locale) })}
+      </span>
+    </li>
   );
 }
 

@@ -65,7 +65,7 @@ function Draft({
       />
       <span className="flex flex-wrap gap-8">
         <Button size="small" icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
-          {say(isCopied ? 'settings.copied' : 'settings.copy')}
+          {say(isCopied ? 'ui.copied' : 'ui.copy')}
         </Button>
         {reader.email ? (
           <a

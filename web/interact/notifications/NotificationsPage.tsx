@@ -60,6 +60,10 @@ export function NotificationsPage() {
       void navigate({ to: '/handovers/$id', params: { id: handover.id } });
       return;
     }
+    if (kind === 'undelivered') {
+      void navigate({ to: '/outgoing' });
+      return;
+    }
     if (!party) {
       if (kind === 'assigned' && session)
         void navigate({

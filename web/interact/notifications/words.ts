@@ -13,7 +13,11 @@ export const looks: Record<
   comment: { icon: 'message', title: 'told.kind.comment', words: 'told.comment' },
   assigned: { icon: 'person', title: 'told.kind.assigned', words: 'told.assigned' },
   handover: { icon: 'swap', title: 'told.kind.handover', words: 'told.handover.proposed' },
+  task: { icon: 'task', title: 'told.kind.task', words: 'told.task' },
+  reminder: { icon: 'clock', title: 'told.kind.reminder', words: 'told.reminder' },
   changed: { icon: 'history', title: 'told.kind.changed', words: 'told.changed' },
+  unanswered: { icon: 'clock', title: 'told.kind.unanswered', words: 'told.unanswered' },
+  undelivered: { icon: 'mailOut', title: 'told.kind.undelivered', words: 'told.undelivered' },
 };
 
 const reasonWords: Record<NotificationView['because'], MessageId> = {
@@ -24,11 +28,24 @@ const reasonWords: Record<NotificationView['because'], MessageId> = {
   responsible: 'told.because.responsible',
   'taking over': 'told.because.takingOver',
   'handing over': 'told.because.handingOver',
+  'given a task': 'told.because.task',
+  'task accepted': 'told.because.gave',
+  'task given back': 'told.because.gave',
+  'task done': 'told.because.gave',
+  wished: 'told.because.wished',
+  sending: 'told.because.sending',
 };
+
+/** What became of a task that one gave to a colleague. */
+const taskAnswers = {
+  'task accepted': 'told.task.accepted',
+  'task given back': 'told.task.givenBack',
+  'task done': 'told.task.done',
+} as const satisfies Partial<Record<NotificationView['because'], MessageId>>;
 
 /** What happened, in one sentence. */
 export function notificationWords(told: NotificationView, say: Say): string {
-  const { kind, actor, others, count, party, handover } = told;
+  const { kind, because, actor, others, count, party, handover } = told;
   const who = actor ?? say('told.house');
   const by = others ? say('told.andOthers', { name: who }) : who;
   if (handover) {
@@ -40,6 +57,8 @@ export function notificationWords(told: NotificationView, say: Say): string {
       who: by,
       count,
     });
+  if (because in taskAnswers)
+    return say(taskAnswers[because as keyof typeof taskAnswers], { who: by });
   return say(looks[kind].words, { who: by, count, name: party?.name ?? say('told.entry') });
 }
 

@@ -7,7 +7,7 @@ import { matching } from '../../app/palette.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EditBox } from '../../ui/EditBox.tsx';
 import { Checkbox } from '../../ui/Field.tsx';
-import { MentionArea } from '../../ui/MentionArea.tsx';
+import { NamingArea } from '../../ui/NamingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -35,6 +35,7 @@ export interface CommentBoxProps {
   autoFocus?: boolean;
 }
 
+const mostOffered = 6;
 const nobody: Listeners = { rows: [], canShare: false };
 
 /** Words to colleagues: `@` names one of them, Mod+Enter says it. */
@@ -64,6 +65,7 @@ function Box({
     ...(comment?.mentioned ?? []).map(({ id, name }) => [id, name] as const),
     ...callNames(listeners.rows),
   ]);
+  const [asked, setAsked] = useState<string | null>(null);
   const [typed, setTyped] = useState(comment ? asTyped(comment.text, names) : '');
   const [problem, setProblem] = useState<string>();
   const [isQuestion, setQuestion] = useState(false);
@@ -74,7 +76,7 @@ function Box({
   const asks = mayAsk && isQuestion ? named.map(({ id }) => id) : [];
   const blind = listeners.rows.filter(({ id, sees }) => !sees && mentionedIn(stored).includes(id));
 
-  const search = (name: string) =>
+  const offeredFor = (name: string) =>
     matching(
       listeners.rows.map(({ id, sees }) => ({
         id,
@@ -82,7 +84,9 @@ function Box({
         ...(sees ? {} : { warning: say('talk.cannotSee') }),
       })),
       name,
-    ).toSorted((one, other) => Number('warning' in one) - Number('warning' in other));
+    )
+      .toSorted((one, other) => Number('warning' in one) - Number('warning' in other))
+      .slice(0, mostOffered);
 
   const send = async () => {
     if (isWorking || blind.length > 0) return;
@@ -116,13 +120,13 @@ function Box({
           {problem}
         </Notice>
       ) : null}
-      <MentionArea
+      <NamingArea
         label={label}
         placeholder={placeholder}
-        rows={2}
         value={typed}
         onChange={setTyped}
-        onSearch={search}
+        onAsk={setAsked}
+        offered={asked === null ? [] : offeredFor(asked)}
         autoFocus={autoFocus}
       />
       {blind.length > 0 ? (

@@ -1,23 +1,33 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { PartyView } from '../../../shared/identify/parties.ts';
 import type { ActivityInput } from '../../../shared/interact/activities.ts';
+import { readWhen } from '../../../shared/interact/capture/when.ts';
 import { api, newKey } from '../../app/api.ts';
+import type { Spoken } from '../../app/calling.ts';
 import { Button } from '../../ui/Button.tsx';
-import { DateField } from '../../ui/DateField.tsx';
+import { classes } from '../../ui/classes.ts';
 import { EditBox } from '../../ui/EditBox.tsx';
-import { SegmentedField, TextArea, TextField } from '../../ui/Field.tsx';
+import { SegmentedField, TextArea } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { toast } from '../../ui/toast.ts';
-import { useWords } from '../../ui/words.ts';
+import { useLocale, useWords } from '../../ui/words.ts';
 import { type LogDraft, LogDrafts } from './drafts.ts';
-import { momentOf } from './moment.ts';
+import { LogDetails, minutesOf } from './LogDetails.tsx';
 
 const drafts = new LogDrafts();
 
 /** Writes a call, meeting or note down: `L`, type, `Mod+Enter`. What is typed survives closing. */
-export default function LogBox({ party, onClose }: { party: PartyView; onClose: () => void }) {
+export default function LogBox({
+  party,
+  className = 'border-b border-border bg-surface',
+  onClose,
+}: {
+  party: Spoken;
+  className?: string;
+  onClose: () => void;
+}) {
   const say = useWords();
+  const locale = useLocale();
   const client = useQueryClient();
   const [draft, setDraft] = useState<LogDraft>(() => drafts.of(party.id));
   const [isMore, setMore] = useState(false);
@@ -27,25 +37,36 @@ export default function LogBox({ party, onClose }: { party: PartyView; onClose: 
   useEffect(() => drafts.keep(party.id, draft), [party.id, draft]);
   const set = (change: Partial<LogDraft>) => setDraft((old) => ({ ...old, ...change }));
 
+  const when = readWhen(draft.when, {
+    now: Temporal.Now.zonedDateTimeISO(),
+    monthFirst: locale === 'en-US',
+    isPast: draft.kind !== 'meeting',
+  });
+  const isCall = draft.kind === 'call';
+
   const save = async () => {
     if (isWorking) return;
     if (!draft.text.trim()) {
       setProblem(say('interact.log.empty'));
       return;
     }
-    const occurredAt = momentOf(draft.day, draft.time);
-    if (occurredAt === null) {
-      setProblem(say('interact.log.badTime'));
+    const minutes = minutesOf(draft.minutes);
+    if (when === null || minutes === null) {
+      setMore(true);
+      setProblem(say(when === null ? 'interact.log.badWhen' : 'interact.log.badMinutes'));
       return;
     }
+    const lasted = draft.kind === 'note' ? undefined : (minutes ?? when.minutes ?? undefined);
     setWorking(true);
     setProblem(undefined);
     const input: ActivityInput = {
       kind: draft.kind,
       partyIds: [party.id],
       text: draft.text.trim(),
-      ...(draft.kind === 'call' ? { direction: draft.direction } : {}),
-      ...(occurredAt ? { occurredAt } : {}),
+      ...(isCall ? { direction: draft.direction } : {}),
+      ...(isCall && draft.outcome !== 'unsaid' ? { outcome: draft.outcome } : {}),
+      ...(when.instant ? { occurredAt: when.instant.toString() } : {}),
+      ...(lasted ? { minutes: lasted } : {}),
       visibility: draft.isPrivate ? 'private' : 'everyone',
     };
     const refresh = () =>
@@ -78,7 +99,7 @@ export default function LogBox({ party, onClose }: { party: PartyView; onClose: 
       label={say('identify.log')}
       onSave={() => void save()}
       onCancel={onClose}
-      className="flex flex-col gap-8 border-b border-border bg-surface"
+      className={classes('flex flex-col gap-8', className)}
     >
       {problem ? (
         <Notice tone="bad" isUrgent>
@@ -129,42 +150,7 @@ export default function LogBox({ party, onClose }: { party: PartyView; onClose: 
           </Button>
         </span>
       </div>
-      {isMore ? (
-        <div className="flex flex-wrap items-end gap-12">
-          {draft.kind === 'call' ? (
-            <SegmentedField
-              label={say('interact.log.direction')}
-              options={[
-                { id: 'out', label: say('interact.log.weCalled') },
-                { id: 'in', label: say('interact.log.theyCalled') },
-              ]}
-              value={draft.direction}
-              onChange={(direction) => set({ direction })}
-            />
-          ) : null}
-          <DateField
-            label={say('interact.log.day')}
-            value={draft.day}
-            onChange={(day) => set({ day })}
-          />
-          <TextField
-            label={say('interact.log.time')}
-            className="w-[88px]"
-            placeholder="14:30"
-            value={draft.time}
-            onChange={(time) => set({ time })}
-          />
-          <SegmentedField
-            label={say('identify.field.visibility')}
-            options={[
-              { id: 'everyone', label: say('identify.visibility.everyone') },
-              { id: 'private', label: say('identify.visibility.private') },
-            ]}
-            value={draft.isPrivate ? 'private' : 'everyone'}
-            onChange={(audience) => set({ isPrivate: audience === 'private' })}
-          />
-        </div>
-      ) : null}
+      {isMore ? <LogDetails draft={draft} when={when} onChange={set} /> : null}
     </EditBox>
   );
 }

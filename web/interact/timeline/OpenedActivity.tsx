@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ActivityView } from '../../../shared/interact/activities.ts';
 import { api } from '../../app/api.ts';
 import { inShownWorkspace } from '../../app/workspace.ts';
+import { openComposer, sendersQuery } from '../../app/writing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EditBox } from '../../ui/EditBox.tsx';
 import { TextArea } from '../../ui/Field.tsx';
@@ -13,6 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { CommentsOfEntry } from '../talk/CommentsOfEntry.tsx';
+import { isAnswerable } from './answerable.ts';
 import { MessageHtml } from './MessageHtml.tsx';
 import { activityQuery } from './queries.ts';
 import { shownSize } from './size.ts';
@@ -23,6 +25,7 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
   const locale = useLocale();
   const client = useQueryClient();
   const { data: activity, error } = useQuery(activityQuery(id));
+  const { data: senders } = useQuery(sendersQuery);
   const [isEditing, setEditing] = useState(false);
   const [isAsSent, setAsSent] = useState(false);
   if (error && !activity) return <Notice tone="bad">{error.message}</Notice>;
@@ -48,6 +51,7 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
       toast(problem instanceof Error ? problem.message : String(problem), { tone: 'bad' });
     }
   };
+  const canAnswer = isAnswerable(activity) && (senders?.length ?? 0) > 0;
   const files = activity.files.filter(({ inline }) => !inline);
   if (isEditing)
     return (
@@ -82,8 +86,32 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
           ))}
         </ul>
       ) : null}
-      {activity.hasHtml || activity.can.edit ? (
+      {activity.hasHtml || activity.can.edit || canAnswer ? (
         <div className="-ms-8 flex flex-wrap gap-4">
+          {canAnswer ? (
+            <>
+              <Button
+                size="small"
+                variant="quiet"
+                icon="reply"
+                keys="R"
+                onPress={() => openComposer({ answers: id, all: false })}
+              >
+                {say('interact.reply')}
+              </Button>
+              {activity.participants.length > 2 ? (
+                <Button
+                  size="small"
+                  variant="quiet"
+                  icon="reply"
+                  keys="Shift+R"
+                  onPress={() => openComposer({ answers: id, all: true })}
+                >
+                  {say('interact.replyAll')}
+                </Button>
+              ) : null}
+            </>
+          ) : null}
           {activity.hasHtml ? (
             <Button
               size="small"

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { ActivityKind } from '../../../shared/interact/activities.ts';
+import { openComposer } from '../../app/writing.ts';
 import { usersQuery } from '../../identify/parties/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,6 +15,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CollapsedRow, DayHeading, NowLine } from '../../ui/timeline/TimelineRow.tsx';
 import { touch, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
+import { isAnswerable } from './answerable.ts';
 import { EntryRow } from './EntryRow.tsx';
 import { type Item, isReachable, itemKey, threadKey, timelineItems } from './items.ts';
 import { kinds } from './kinds.ts';
@@ -81,6 +83,18 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
       id: 'timeline.expand',
       keys: 'O',
       label: say('interact.keys.expand'),
+      group: say('identify.timeline'),
+    },
+    {
+      id: 'timeline.reply',
+      keys: 'R',
+      label: say('interact.reply'),
+      group: say('identify.timeline'),
+    },
+    {
+      id: 'timeline.replyAll',
+      keys: 'Shift+R',
+      label: say('interact.replyAll'),
       group: say('identify.timeline'),
     },
   ]);
@@ -178,7 +192,12 @@ export function Timeline({ kind, id, show, month, activity, onAddress, top }: Ti
           estimate={84}
           onOpen={open}
           onKey={(item, key) => {
-            if (key.toLowerCase() !== 'o') return false;
+            const pressed = key.toLowerCase();
+            if (pressed === 'r' && item.kind === 'entry' && isAnswerable(item.entry)) {
+              openComposer({ answers: item.entry.id, all: key === 'R' });
+              return true;
+            }
+            if (pressed !== 'o') return false;
             open(item);
             return true;
           }}

@@ -1,10 +1,13 @@
+import type { CallOutcome } from '../../../shared/interact/calls.ts';
+
 export interface LogDraft {
   kind: 'call' | 'meeting' | 'note';
   text: string;
   direction: 'in' | 'out';
-  /** Today and now where nothing is said. */
-  day: Temporal.PlainDate | null;
-  time: string;
+  /** As it was written: "yesterday 15:00"; nothing is now. */
+  when: string;
+  minutes: string;
+  outcome: CallOutcome | 'unsaid';
   isPrivate: boolean;
 }
 
@@ -19,8 +22,9 @@ export class LogDrafts {
         kind: this.#lastKind,
         text: '',
         direction: 'out',
-        day: null,
-        time: '',
+        when: '',
+        minutes: '',
+        outcome: 'unsaid',
         isPrivate: false,
       }
     );

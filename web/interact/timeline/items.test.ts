@@ -24,6 +24,8 @@ function entry(id: string, occurredAt: string, more: Partial<TimelineEntry> = {}
     preview: '',
     place: null,
     headersOnly: false,
+    terms: null,
+    call: null,
     participants: [],
     version: 1,
     ...more,
@@ -124,4 +126,24 @@ test('an entry stands on the reader’s day, a whole-day meeting on its own', ()
   expect(read([late], [], 'Europe/Vienna')).toEqual(['2026-03-20', 'late']);
   const fair = entry('fair', '2026-03-18T23:00:00Z', { allDay: true, wallStart: '2026-03-19' });
   expect(read([fair], [], 'America/New_York')).toEqual(['2026-03-19', 'fair']);
+});
+
+test('what should have been done by now is still to come; what was done is not', () => {
+  const task = (id: string, at: string, state: 'late' | 'done') =>
+    entry(id, at, { kind: 'task', terms: { price: null, state } });
+  const mail = entry('mail', '2026-03-20T09:00:00Z');
+  const late = task('late', '2026-03-18T09:00:00Z', 'late');
+  const done = task('done', '2026-03-19T09:00:00Z', 'done');
+  const meeting = entry('meeting', '2026-03-23T09:00:00Z', { kind: 'meeting' });
+  expect(read([meeting, mail, done, late])).toEqual([
+    '2026-03-23',
+    'meeting',
+    '2026-03-18',
+    'late',
+    'now',
+    '2026-03-20',
+    'mail',
+    '2026-03-19',
+    'done',
+  ]);
 });

@@ -46,22 +46,30 @@ export function timelineItems(
   { now, zone, unfolded, isMonth = false }: Reading,
 ): Item[] {
   const items: Item[] = [];
-  const isPlanned = (entry: TimelineEntry) =>
+  const isAhead = (entry: TimelineEntry) =>
     Temporal.Instant.compare(Temporal.Instant.from(entry.occurredAt), now) > 0;
-  const planned = entries.filter(isPlanned);
-  const later = isMonth ? [] : planned.slice(0, -nextShown);
+  const isPlanned = (entry: TimelineEntry) => isAhead(entry) || (!isMonth && isToDo(entry));
+  const ahead = entries.filter(isAhead);
+  const later = isMonth ? [] : ahead.slice(0, -nextShown);
   const isLaterOpen = unfolded.has(laterKey);
   if (later.length > 0)
     items.push({ kind: 'later', key: laterKey, entries: later, isOpen: isLaterOpen });
-  const shown = isLaterOpen ? entries : entries.slice(later.length);
+  // What should have been done by now is still to come.
+  const [behind, past] = isMonth
+    ? [[], entries.slice(ahead.length)]
+    : [
+        entries.filter((entry) => isToDo(entry) && !isAhead(entry)),
+        entries.filter((entry) => !isPlanned(entry)),
+      ];
+  const shown = [...(isLaterOpen ? ahead : ahead.slice(later.length)), ...behind, ...past];
   let day: string | undefined;
   let wasPlanned = false;
   for (const run of runsOf(shown, isPlanned)) {
     const [first, ...rest] = run;
     if (!first) continue;
-    const isAhead = isPlanned(first);
-    if (wasPlanned && !isAhead) items.push({ kind: 'now', key: 'now' });
-    wasPlanned = isAhead;
+    const isNext = isPlanned(first);
+    if (wasPlanned && !isNext) items.push({ kind: 'now', key: 'now' });
+    wasPlanned = isNext;
     const put = (item: Item, at: TimelineEntry) => {
       const its = dayOf(at, zone);
       if (its.toString() !== day) {
@@ -83,6 +91,10 @@ export function timelineItems(
     }
   }
   return items;
+}
+
+function isToDo({ kind, terms }: TimelineEntry): boolean {
+  return kind === 'task' && (terms?.state === 'open' || terms?.state === 'late');
 }
 
 /** Entries that stand together as one. */

@@ -28,6 +28,9 @@ export interface FieldDialogProps {
   kind: PartyKind;
   /** What is changed; without it a field is added. */
   field?: OwnField;
+  /** With what a new one begins. */
+  proposal?: { label: string; type: OwnFieldType; decimals: number };
+  onAdded?: (label: string) => void;
   onClose: () => void;
 }
 
@@ -46,18 +49,18 @@ interface Draft {
   asked: boolean;
 }
 
-function draftOf(field: OwnField | undefined): Draft {
+function draftOf(field: OwnField | undefined, proposal: FieldDialogProps['proposal']): Draft {
   const { settings } = field ?? { settings: {} as FieldSettings };
   const bound = (value: number | string | undefined) =>
     typeof value === 'number' && settings.currency
       ? String(value / 10 ** currencyDigits(settings.currency))
       : String(value ?? '');
   return {
-    label: field?.label ?? '',
+    label: field?.label ?? proposal?.label ?? '',
     help: field?.help ?? '',
-    type: field?.type ?? 'text',
+    type: field?.type ?? proposal?.type ?? 'text',
     choices: settings.choices?.filter(({ retired }) => !retired) ?? [],
-    decimals: String(settings.decimals ?? 0),
+    decimals: String(settings.decimals ?? proposal?.decimals ?? 0),
     currency: settings.currency ?? 'EUR',
     least: bound(settings.least),
     most: bound(settings.most),
@@ -92,10 +95,10 @@ function settingsOf(draft: Draft, before: FieldSettings): FieldSettings {
 }
 
 /** A field's label, type and who sees it. What it holds cannot change once it is there. */
-export default function FieldDialog({ kind, field, onClose }: FieldDialogProps) {
+export default function FieldDialog({ kind, field, proposal, onAdded, onClose }: FieldDialogProps) {
   const say = useWords();
   const client = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(field));
+  const [draft, setDraft] = useState(() => draftOf(field, proposal));
   const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   const { label, help, type, seenFrom, editedFrom, teamId, asked } = draft;
   const save = useMutation({
@@ -117,6 +120,7 @@ export default function FieldDialog({ kind, field, onClose }: FieldDialogProps) 
       const renew = () =>
         Promise.all(concerned.map((queryKey) => client.invalidateQueries({ queryKey })));
       await renew();
+      if (!field) onAdded?.(label.trim());
       onClose();
       toast(say(field ? 'settings.saved' : 'settings.fields.isAdded', { label: label.trim() }), {
         tone: 'good',

@@ -12,6 +12,10 @@ import {
   carriedValue,
   conditionFrom,
   type FilterField,
+  fieldOf,
+  forOperator,
+  operatorsOf,
+  underName,
   valueInput,
   writtenValue,
 } from './sentence.ts';
@@ -39,7 +43,8 @@ export default function ConditionEditor({
   const say = useWords();
   const [name, setName] = useState<string | null>(condition?.[0] ?? null);
   const [operator, setOperator] = useState<Operator | null>(condition?.[1] ?? null);
-  const field = fields.find((one) => one.name === name);
+  const whole = fieldOf(fields, name);
+  const field = whole && name !== null ? underName(whole, name) : undefined;
   const [value, setValue] = useState<FilterValue | null>(
     field && condition ? writtenValue(field, condition) : null,
   );
@@ -61,19 +66,24 @@ export default function ConditionEditor({
       <ComboBox
         label={say('ui.filter.field')}
         options={fields.map((one) => ({ id: one.name, label: one.label }))}
-        value={name}
+        value={whole?.name ?? null}
         onChange={choose}
         autoFocus={!condition}
       />
-      {field && operator ? (
+      {whole && field && operator ? (
         <>
           <Select
             label={say('ui.filter.operator')}
-            options={field.operators.map((one) => ({ id: one, label: say(operatorMessage(one)) }))}
+            options={operatorsOf(whole).map((one) => ({
+              id: one,
+              label: say(operatorMessage(one)),
+            }))}
             value={operator}
             onChange={(next) => {
+              const then = forOperator(whole, next);
+              setName(then.name);
               setOperator(next);
-              setValue(carriedValue(field, operator, next, value));
+              setValue(then === field ? carriedValue(field, operator, next, value) : null);
             }}
           />
           <ValueBox

@@ -12,6 +12,7 @@ import type { ConditionEditorProps } from './ConditionEditor.tsx';
 import { operatorMessage, periodMessages } from './operators.ts';
 import {
   type FilterField,
+  fieldOf,
   filterOf,
   type Group,
   groupOf,
@@ -20,6 +21,7 @@ import {
   type Path,
   type Quantifier,
   quantifiers,
+  underName,
   valueInput,
   withAdded,
   withBeside,
@@ -295,7 +297,7 @@ function ConditionChip({
 }: ConditionChipProps) {
   const say = useWords();
   const words = useConditionWords(condition, fields, names);
-  const field = fields.find(({ name }) => name === condition[0]);
+  const field = fieldOf(fields, condition[0]);
   // A field that has left the catalog cannot be edited any more, only taken out.
   if (!field) return <Chip {...{ path, onRemove, words }} />;
   return (
@@ -376,8 +378,9 @@ function useConditionWords(
 ): string[] {
   const say = useWords();
   const locale = useLocale();
-  const field = fields.find((one) => one.name === name);
-  const words = [field?.label ?? name, say(operatorMessage(operator))];
+  const whole = fieldOf(fields, name);
+  const field = whole && underName(whole, name);
+  const words = [whole?.label ?? name, say(operatorMessage(operator))];
   if (value === undefined) return words;
   return [...words, shownValue(value)];
 

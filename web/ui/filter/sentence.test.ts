@@ -1,12 +1,16 @@
 import { fc, test as prop } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import type { Condition, Filter } from '../../../shared/platform/filters.ts';
+import type { Condition, Filter, Operator } from '../../../shared/platform/filters.ts';
 import {
   carriedValue,
   conditionFrom,
   type FilterField,
+  fieldOf,
   filterOf,
+  forOperator,
   groupOf,
+  operatorsOf,
+  underName,
   withAdded,
   withBeside,
   withPart,
@@ -36,6 +40,45 @@ const contact: FilterField = {
   type: 'instant',
   operators: ['within days'],
 };
+
+const company: FilterField = {
+  name: 'company',
+  label: 'Company',
+  type: 'party',
+  operators: ['is', 'empty'],
+  asText: {
+    name: 'companyName',
+    label: 'Company',
+    type: 'text',
+    operators: ['is', 'contains', 'empty'],
+  },
+};
+
+describe('a field that is chosen or written', () => {
+  test('stands once among the fields, under either name, with the operators of both', () => {
+    const fields = [city, company];
+    expect(fieldOf(fields, 'companyName')).toBe(company);
+    expect(fieldOf(fields, 'company')).toBe(company);
+    expect(fieldOf(fields, 'shoes')).toBeUndefined();
+    expect(operatorsOf(company)).toEqual(['is', 'empty', 'contains']);
+    expect(operatorsOf(city)).toEqual(city.operators);
+  });
+
+  test('is asked for as what its operator takes, and stays what an old filter says', () => {
+    const named = (operator: Operator) => forOperator(company, operator).name;
+    expect([named('is'), named('empty'), named('contains')]).toEqual([
+      'company',
+      'company',
+      'companyName',
+    ]);
+    expect(underName(company, 'companyName')).toBe(company.asText);
+    expect(conditionFrom(forOperator(company, 'contains'), 'contains', ' Works ')).toEqual([
+      'companyName',
+      'contains',
+      'Works',
+    ]);
+  });
+});
 
 describe('a sentence and its filter', () => {
   const begin = groupOf({ all: [customer, graz] });

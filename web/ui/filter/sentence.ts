@@ -14,6 +14,31 @@ export interface FilterField {
   choices?: readonly Choice[];
   /** For `user`, `party` and `tag`: finds them by text. */
   search?: (text: string) => Promise<readonly Choice[]>;
+  /** The same as text, for operators that a reference does not know: "company contains Works". */
+  asText?: FilterField;
+}
+
+/** The field that a condition speaks of, and what it is called there. */
+export function fieldOf(
+  fields: readonly FilterField[],
+  name: string | null | undefined,
+): FilterField | undefined {
+  return fields.find((one) => one.name === name || one.asText?.name === name);
+}
+
+/** The field under the name that a condition has for it: as it is, or as text. */
+export function underName(field: FilterField, name: string): FilterField {
+  return field.asText?.name === name ? field.asText : field;
+}
+
+/** The field as an operator takes it. */
+export function forOperator(field: FilterField, operator: Operator | undefined): FilterField {
+  return !field.asText || !operator || field.operators.includes(operator) ? field : field.asText;
+}
+
+/** All operators of a field, those that take it as text after its own. */
+export function operatorsOf({ operators, asText }: FilterField): Operator[] {
+  return [...new Set([...operators, ...(asText?.operators ?? [])])];
 }
 
 /** How the parts of a group belong together. */

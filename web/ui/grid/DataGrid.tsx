@@ -12,10 +12,10 @@ import {
 } from 'react';
 import { onMac } from '../keys/chords.ts';
 import { useShortcuts } from '../keys/Shortcuts.tsx';
-import { List } from '../List.tsx';
 import { Skeleton } from '../Skeleton.tsx';
 import { phone, touch, useMedia } from '../useMedia.ts';
 import { useLocale, useWords } from '../words.ts';
+import { Cards } from './Cards.tsx';
 import { type GridCells, type GridColumn, type GridSort, useGridTable } from './columns.ts';
 import { GridHeader } from './GridHeader.tsx';
 import { ComingRow, GridRow } from './GridRow.tsx';
@@ -56,6 +56,8 @@ export interface DataGridProps<Row extends object> {
   empty: ReactNode;
   /** A row on a phone. Without it the grid scrolls sideways there. */
   card?: (row: Row) => ReactNode;
+  /** What a row is called, for the ear. */
+  nameOf?: (row: Row) => string;
 }
 
 const movesWithMod = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'a'];
@@ -76,27 +78,6 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   if (rows.length === 0) return <>{empty}</>;
   if (card && onPhone) return <Cards {...props} card={card} />;
   return <Grid {...props} />;
-}
-
-function Cards<Row extends object>({
-  label,
-  rows,
-  rowKey,
-  card,
-  onOpen,
-  hasMore,
-  isLoadingMore,
-  onMore,
-}: DataGridProps<Row> & { card: (row: Row) => ReactNode }) {
-  return (
-    <List
-      {...{ label, onOpen, hasMore, isLoadingMore, onMore }}
-      items={rows}
-      itemKey={rowKey}
-      estimate={72}
-      renderItem={card}
-    />
-  );
 }
 
 function Grid<Row extends object>({

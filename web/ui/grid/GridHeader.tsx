@@ -128,7 +128,8 @@ function HeaderCell({
         label ? 'justify-center' : 'px-12',
         isFirst && 'sticky z-1 bg-inherit',
         isFirst && (afterMark ? 'start-40' : 'start-0'),
-        align === 'end' && 'justify-end',
+        // The heading keeps the edge of its figures; what tells the sorting stands before it.
+        align === 'end' && 'flex-row-reverse',
         onPress && 'hover:text-text',
       )}
     >

@@ -1,6 +1,7 @@
 import { memo, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { CheckMark } from '../CheckMark.tsx';
 import { classes } from '../classes.ts';
+import { Icon } from '../Icon.tsx';
 import { Bar } from '../Skeleton.tsx';
 import { useWords } from '../words.ts';
 import type { CellNote, GridColumn } from './columns.ts';
@@ -149,6 +150,8 @@ function Cell({
   note,
   children,
 }: CellProps) {
+  // Said where the keyboard stands, before anything is typed.
+  const isBarred = isActive && isClosed;
   return (
     <div
       role="gridcell"
@@ -160,6 +163,7 @@ function Cell({
       tabIndex={isActive ? 0 : -1}
       className={classes(
         'ring-inset block min-w-0 content-center truncate',
+        isBarred && !isFirst && 'relative',
         isNarrow ? 'text-center' : 'px-12',
         // It lies above the row's ring, so it draws its own part of it.
         isFirst &&
@@ -174,6 +178,16 @@ function Cell({
       )}
     >
       {children}
+      {isBarred ? (
+        <span
+          className={classes(
+            'absolute top-1/2 -translate-y-1/2 bg-surface px-4 text-text-3',
+            align === 'end' ? 'start-0' : 'end-0',
+          )}
+        >
+          <Icon name="lock" />
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -52,6 +52,8 @@ export interface CellNote {
 export interface GridCells<Row> {
   /** Why nobody writes into this cell; undefined where one may. */
   closed: (row: Row, column: string) => string | undefined;
+  /** Whether anything of a row is written; else Enter on any of its cells tells why not. */
+  mayWrite: (row: Row) => boolean;
   editor: (cell: EditedCell<Row>) => ReactNode;
   onClosed: (why: string) => void;
   onCopy: (range: CellRange<Row>, data: DataTransfer) => void;
@@ -95,7 +97,8 @@ export function useGridTable<Row extends object>(
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
     return columns.map((column, at) =>
-      helper.display({
+      // Only columns with a value count as sortable; the rows come sorted, so that any value will do.
+      helper.accessor((row): unknown => rowKey(row), {
         id: column.id,
         header: column.header,
         size: column.width ?? defaultWidth,
@@ -103,7 +106,7 @@ export function useGridTable<Row extends object>(
         enableHiding: at > 0,
       }),
     );
-  }, [columns]);
+  }, [columns, rowKey]);
   const columnVisibility = useMemo(
     () =>
       Object.fromEntries(

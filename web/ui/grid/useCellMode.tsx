@@ -157,10 +157,10 @@ export function useCellMode<Row>({
     if (key === 'Enter') {
       const row = rows[position.row];
       const column = columns[position.column - offset];
-      // What cannot be written may still be pressed.
-      return row !== undefined && column !== undefined && cells.closed(row, column.id) === undefined
-        ? begin()
-        : false;
+      if (row === undefined || column === undefined) return false;
+      // What follows from other values cannot be written, and may still be pressed.
+      const isPressed = cells.mayWrite(row) && cells.closed(row, column.id) !== undefined;
+      return isPressed ? false : begin();
     }
     if ([...key].length === 1 && key !== ' ') return begin(key);
     return false;

@@ -3,6 +3,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -178,7 +179,8 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
   const outline = JSON.stringify(
     shortcuts.map(({ id, keys, label, group, isDisabled }) => [id, keys, label, group, isDisabled]),
   );
-  useEffect(() => {
+  // Before it is painted: a key that is seen to be offered is heard.
+  useLayoutEffect(() => {
     const layer = Symbol(outline);
     registry.put(
       layer,

@@ -35,6 +35,8 @@ export interface TimelineRowProps {
   /** Names as people read them: "Anna Gruber → Ben, Carla". */
   who: ReactNode;
   occurredAt: Temporal.Instant;
+  /** Only its day is known. */
+  hasNoTime?: boolean;
   /** The subject, or what happened. */
   title: string;
   /** First line of the text. */
@@ -59,6 +61,7 @@ export function TimelineRow({
   direction = 'none',
   who,
   occurredAt,
+  hasNoTime = false,
   title,
   excerpt,
   tags = [],
@@ -108,7 +111,7 @@ export function TimelineRow({
               </span>
             </span>
           ) : null}
-          <TimeOfDay at={occurredAt} />
+          {hasNoTime ? null : <TimeOfDay at={occurredAt} />}
           {onToggle && !headersOnly ? (
             <span className="-my-4 -me-8 shrink-0 self-center">
               <IconButton

@@ -1,0 +1,130 @@
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ConnectionView } from '../../../shared/platform/connections.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Confirm } from '../../ui/Dialog.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { useWords } from '../../ui/words.ts';
+import { useAct } from '../useAct.ts';
+import { MailboxDialog } from './MailboxDialog.tsx';
+import { changeConnection, connectionsQuery, disconnect } from './queries.ts';
+import { isAboutPassword } from './words.ts';
+
+const renews = [connectionsQuery.queryKey];
+
+/** Pause and go on, another password, other settings, and its end. */
+export function ConnectionActs({ connection }: { connection: ConnectionView }) {
+  const say = useWords();
+  const router = useRouter();
+  const [editing, setEditing] = useState<'password' | 'all' | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
+  const { id, name, version, state, problem } = connection;
+  const turn = useAct(changeConnection, {
+    renews,
+    done: ({ version: now }, { state: to }) => ({
+      text: say(to === 'paused' ? 'connections.toPaused' : 'connections.toOn', { name }),
+      ...(to === 'paused' && {
+        undo: () => changeConnection({ id, version: now, state: 'on' }),
+      }),
+    }),
+  });
+  const remove = useAct(disconnect, {
+    renews,
+    done: () => ({ text: say('connections.removed', { name }) }),
+  });
+  const isOn = state === 'on';
+  return (
+    <>
+      {isAboutPassword(problem) ? (
+        <Button size="small" variant="primary" onPress={() => setEditing('password')}>
+          {say('connections.newPassword')}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          icon={isOn ? 'pause' : 'play'}
+          isWorking={turn.isPending}
+          onPress={() => turn.mutate({ id, version, state: isOn ? 'paused' : 'on' })}
+        >
+          {say(
+            isOn
+              ? 'connections.pause'
+              : state === 'paused'
+                ? 'connections.goOn'
+                : 'connections.tryAgain',
+          )}
+          <span className="sr-only"> {name}</span>
+        </Button>
+      )}
+      <Menu
+        label={say('connections.more', { name })}
+        placement="bottom end"
+        trigger={<IconButton icon="more" size="small" label={say('connections.more', { name })} />}
+        groups={[
+          {
+            entries: [
+              {
+                id: 'password',
+                label: say('connections.newPassword'),
+                icon: 'key',
+                onAction: () => setEditing('password'),
+              },
+              {
+                id: 'change',
+                label: say('connections.change'),
+                icon: 'edit',
+                onAction: () => setEditing('all'),
+              },
+              ...(isAboutPassword(problem) && state !== 'paused'
+                ? [
+                    {
+                      id: 'pause',
+                      label: say('connections.pause'),
+                      icon: 'pause' as const,
+                      onAction: () => turn.mutate({ id, version, state: 'paused' }),
+                    },
+                  ]
+                : []),
+            ],
+          },
+          {
+            entries: [
+              {
+                id: 'remove',
+                label: say('connections.remove'),
+                icon: 'remove',
+                tone: 'bad' as const,
+                onAction: () => setRemoving(true),
+              },
+            ],
+          },
+        ]}
+      />
+      {editing ? (
+        <MailboxDialog
+          connection={connection}
+          isPasswordOnly={editing === 'password'}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+      <Confirm
+        isOpen={isRemoving}
+        title={say('connections.remove.title', { name })}
+        confirm={say('connections.remove')}
+        onConfirm={() => {
+          setRemoving(false);
+          remove.mutate(
+            { id, version },
+            {
+              onSuccess: () =>
+                void router.navigate({ to: '/settings/$page', params: { page: 'connections' } }),
+            },
+          );
+        }}
+        onClose={() => setRemoving(false)}
+      >
+        {say('connections.remove.ask')}
+      </Confirm>
+    </>
+  );
+}

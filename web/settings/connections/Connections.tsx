@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { HelpLink } from '../../help/HelpLink.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useWords } from '../../ui/words.ts';
+import { Loaded } from '../Loaded.tsx';
+import { Rows } from '../Rows.tsx';
+import { TopicSection } from '../TopicSection.tsx';
+import { useSession } from '../useSession.ts';
+import { ConnectionRow } from './ConnectionRow.tsx';
+import { ConnectMailbox } from './ConnectMailbox.tsx';
+import { connectionsQuery } from './queries.ts';
+
+/** What fills Rapport by itself, and how each source fares. */
+export default function Connections() {
+  const say = useWords();
+  const session = useSession();
+  const query = useQuery(connectionsQuery);
+  const [isConnecting, setConnecting] = useState(false);
+  if (!session) return null;
+  const isSample = session.workspace.kind === 'sample';
+  const mayConnect = session.user.level !== 'reader';
+  const begin = mayConnect ? (
+    <Button variant="primary" icon="add" onPress={() => setConnecting(true)}>
+      {say('connections.connect')}
+    </Button>
+  ) : null;
+  return (
+    <TopicSection topic="connections" isWholePage lead={say('connections.lead')}>
+      {isSample ? <Notice tone="info">{say('connections.sample')}</Notice> : null}
+      {session.workspace.heldSince ? <Notice tone="warn">{say('connections.held')}</Notice> : null}
+      {isConnecting ? <ConnectMailbox onClose={() => setConnecting(false)} /> : null}
+      <Loaded query={query}>
+        {(rows) =>
+          rows.length > 0 ? (
+            <>
+              <Rows>
+                {rows.map((row) => (
+                  <ConnectionRow key={row.id} connection={row} />
+                ))}
+              </Rows>
+              {isConnecting ? null : <span>{begin}</span>}
+            </>
+          ) : isConnecting ? null : (
+            <EmptyState
+              icon="mail"
+              title={say('connections.none')}
+              action={begin}
+              link={<HelpLink guide="mailbox" />}
+            >
+              {say(mayConnect ? 'connections.none.words' : 'connections.none.readers')}
+            </EmptyState>
+          )
+        }
+      </Loaded>
+      <p className="text-sm text-text-2">
+        {say('connections.rulesToo')}{' '}
+        <Link
+          to="/settings/$page"
+          params={{ page: 'capture-rules' }}
+          className="text-accent-text underline"
+        >
+          {say('settings.captureRules')}
+        </Link>
+      </p>
+    </TopicSection>
+  );
+}

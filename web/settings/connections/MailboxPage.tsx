@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { sumsOf } from '../../../shared/interact/mailbox-sums.ts';
+import type { MailboxView } from '../../../shared/interact/mailboxes.ts';
+import type { ConnectionView } from '../../../shared/platform/connections.ts';
+import { useFigures } from '../../import/figures.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { buttonClass } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { useWords } from '../../ui/words.ts';
+import { Loaded } from '../Loaded.tsx';
+import { ConnectionActs } from './ConnectionActs.tsx';
+import { useWhose } from './ConnectionRow.tsx';
+import { Folders } from './Folders.tsx';
+import { useFaring } from './faring.ts';
+import { Parked } from './Parked.tsx';
+import { connectionsQuery, mailboxQuery } from './queries.ts';
+
+/** What of a mailbox was captured and what was not: every message on the server is accounted for. */
+export function MailboxPage() {
+  const say = useWords();
+  const { id } = useParams({ from: '/shell/settings/connections/$id' });
+  const query = useQuery(connectionsQuery);
+  const connection = query.data?.find((one) => one.id === id);
+  return (
+    <Page
+      title={connection?.name ?? say('connections.mailbox')}
+      actions={
+        <>
+          <Link
+            to="/settings/$page"
+            params={{ page: 'connections' }}
+            className={buttonClass('quiet')}
+          >
+            <Icon name="back" />
+            {say('settings.connections')}
+          </Link>
+          {connection?.can.edit ? <ConnectionActs connection={connection} /> : null}
+        </>
+      }
+    >
+      <div className="max-w-[960px]">
+        <Loaded query={query}>
+          {() =>
+            connection ? (
+              <Mailbox connection={connection} />
+            ) : (
+              <EmptyState icon="mail" title={say('connections.gone')}>
+                {say('connections.gone.words')}
+              </EmptyState>
+            )
+          }
+        </Loaded>
+      </div>
+    </Page>
+  );
+}
+
+function Mailbox({ connection }: { connection: ConnectionView }) {
+  const isAtWork = connection.state === 'on' && connection.problem === null;
+  const query = useQuery(mailboxQuery(connection.id, isAtWork));
+  const { badge, tone, sentence } = useFaring(connection);
+  const whose = useWhose(connection);
+  return (
+    <div className="flex flex-col gap-16">
+      <p className="text-text-2">{whose}</p>
+      {tone === 'bad' || tone === 'warn' ? (
+        <Notice tone={tone} title={badge}>
+          {sentence}
+        </Notice>
+      ) : (
+        <p role="status" className="flex flex-wrap items-center gap-8 text-text-2">
+          <Badge tone={tone}>{badge}</Badge>
+          <span>{sentence}</span>
+        </p>
+      )}
+      <Loaded query={query}>
+        {(mailbox) => <Account mailbox={mailbox} isAtWork={isAtWork} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Account({ mailbox, isAtWork }: { mailbox: MailboxView; isAtWork: boolean }) {
+  const say = useWords();
+  const { count } = useFigures();
+  const { id, folders, can } = mailbox;
+  if (folders.length === 0) {
+    return isAtWork ? (
+      <ProgressBar label={say('connections.looking')} isIndeterminate />
+    ) : (
+      <p className="text-text-2">{say('connections.notLooked')}</p>
+    );
+  }
+  const sums = sumsOf(folders);
+  const lookedAt = sums.onServer - sums.toCome;
+  const isUnderWay = isAtWork && (sums.toCome > 0 || sums.isCounting);
+  return (
+    <>
+      {isUnderWay ? (
+        <ProgressBar
+          label={say('connections.progress')}
+          value={lookedAt}
+          max={sums.onServer}
+          isIndeterminate={sums.isCounting}
+          detail={say('connections.progress.of', {
+            done: count(lookedAt),
+            all: count(sums.onServer),
+          })}
+        />
+      ) : null}
+      <Section title={say('connections.sum.title')}>
+        <p className="text-md" data-part="sum">
+          {say('connections.sum', {
+            onServer: count(sums.onServer),
+            captured: count(sums.captured),
+            leftOut: count(sums.leftOut),
+            waiting: count(sums.waiting),
+            parked: count(sums.parked),
+            toCome: count(sums.toCome),
+          })}
+        </p>
+        {sums.isCounting ? null : sums.difference === 0 && sums.toCome > 0 ? (
+          <p className="text-sm text-text-2">
+            {say('connections.sum.coming', { count: sums.toCome })}
+          </p>
+        ) : sums.difference === 0 ? (
+          <p className="flex items-center gap-8 text-sm text-good">
+            <Icon name="done" />
+            {say('connections.sum.right')}
+          </p>
+        ) : (
+          <Notice tone="warn" title={say('connections.sum.wrong')}>
+            {say('connections.sum.wrong.words', { count: sums.difference })}
+          </Notice>
+        )}
+      </Section>
+      <Section title={say('connections.folders')}>
+        <p className="text-sm text-text-2">{say('connections.folders.words')}</p>
+        <Folders mailboxId={id} folders={folders} mayChange={can.edit} />
+      </Section>
+      {sums.waiting + sums.parked > 0 ? <Parked mailboxId={id} mayRetry={can.edit} /> : null}
+    </>
+  );
+}

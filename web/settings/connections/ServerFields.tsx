@@ -1,0 +1,176 @@
+import type { ImapSettings } from '../../../shared/platform/connections.ts';
+import { SegmentedField, TextField } from '../../ui/Field.tsx';
+import { useWords } from '../../ui/words.ts';
+
+/** The server of a mailbox as it is typed. */
+export interface ServerDraft {
+  host: string;
+  port: string;
+  encryption: ImapSettings['encryption'];
+  user: string;
+  /** Where mail is sent from; without a host nothing is. */
+  smtp: { host: string; port: string; encryption: ImapSettings['encryption']; user?: string };
+}
+
+const emptySmtp = { host: '', port: '465', encryption: 'tls' as const };
+export const emptyServer: ServerDraft = {
+  host: '',
+  port: '993',
+  encryption: 'tls',
+  user: '',
+  smtp: emptySmtp,
+};
+
+export function draftOf({
+  host = '',
+  port = 993,
+  encryption = 'tls',
+  user = '',
+  smtp,
+}: Partial<ImapSettings>): ServerDraft {
+  return {
+    host,
+    port: String(port),
+    encryption,
+    user,
+    smtp: smtp ? { ...smtp, port: String(smtp.port) } : emptySmtp,
+  };
+}
+
+/** What stands in no field stays for the server to refuse, which names the field. */
+export function settingsFrom(address: string, { host, port, encryption, user, smtp }: ServerDraft) {
+  return {
+    address: address.trim(),
+    host: host.trim(),
+    port: Number(port),
+    encryption,
+    user,
+    ...(smtp.host.trim()
+      ? { smtp: { ...smtp, host: smtp.host.trim(), port: Number(smtp.port) } }
+      : {}),
+  };
+}
+
+/** Host, port, encryption and name: found from the address, and each to be corrected by hand. */
+export function ServerFields({
+  draft,
+  onChange,
+}: {
+  draft: ServerDraft;
+  onChange: (draft: ServerDraft) => void;
+}) {
+  const say = useWords();
+  const usualPort = { tls: '993', starttls: '143', none: '143' };
+  return (
+    <>
+      <div className="grid gap-16 tablet:grid-cols-[1fr_120px]">
+        <TextField
+          label={say('connections.host')}
+          name="settings.host"
+          autoComplete="off"
+          spellCheck="false"
+          value={draft.host}
+          onChange={(host) => onChange({ ...draft, host })}
+          isRequired
+        />
+        <TextField
+          label={say('connections.port')}
+          name="settings.port"
+          autoComplete="off"
+          value={draft.port}
+          onChange={(port) => onChange({ ...draft, port: port.replaceAll(/\D/g, '') })}
+          isRequired
+        />
+      </div>
+      <SegmentedField
+        label={say('connections.encryption')}
+        description={
+          draft.encryption === 'none'
+            ? say('connections.encryption.none.words')
+            : draft.encryption === 'starttls'
+              ? say('connections.encryption.starttls.words')
+              : undefined
+        }
+        name="settings.encryption"
+        value={draft.encryption}
+        onChange={(encryption) =>
+          onChange({
+            ...draft,
+            encryption,
+            // A port of one's own stays.
+            port: draft.port === usualPort[draft.encryption] ? usualPort[encryption] : draft.port,
+          })
+        }
+        options={[
+          { id: 'tls', label: say('connections.encryption.tls') },
+          { id: 'starttls', label: say('connections.encryption.starttls') },
+          { id: 'none', label: say('connections.encryption.none') },
+        ]}
+      />
+      <TextField
+        label={say('connections.user')}
+        description={say('connections.user.words')}
+        name="settings.user"
+        autoComplete="off"
+        spellCheck="false"
+        value={draft.user}
+        onChange={(user) => onChange({ ...draft, user })}
+        isRequired
+      />
+      <SmtpFields draft={draft.smtp} onChange={(smtp) => onChange({ ...draft, smtp })} />
+    </>
+  );
+}
+
+/** The server that sends; with the same name and password. */
+function SmtpFields({
+  draft,
+  onChange,
+}: {
+  draft: ServerDraft['smtp'];
+  onChange: (draft: ServerDraft['smtp']) => void;
+}) {
+  const say = useWords();
+  const usualPort = { tls: '465', starttls: '587', none: '587' };
+  return (
+    <>
+      <div className="grid gap-16 tablet:grid-cols-[1fr_120px]">
+        <TextField
+          label={say('connections.smtp.host')}
+          description={say('connections.smtp.words')}
+          name="settings.smtp.host"
+          autoComplete="off"
+          spellCheck="false"
+          value={draft.host}
+          onChange={(host) => onChange({ ...draft, host })}
+        />
+        <TextField
+          label={say('connections.smtp.port')}
+          name="settings.smtp.port"
+          autoComplete="off"
+          value={draft.port}
+          onChange={(port) => onChange({ ...draft, port: port.replaceAll(/\D/g, '') })}
+        />
+      </div>
+      {draft.host.trim() === '' ? null : (
+        <SegmentedField
+          label={say('connections.smtp.encryption')}
+          name="settings.smtp.encryption"
+          value={draft.encryption}
+          onChange={(encryption) =>
+            onChange({
+              ...draft,
+              encryption,
+              port: draft.port === usualPort[draft.encryption] ? usualPort[encryption] : draft.port,
+            })
+          }
+          options={[
+            { id: 'tls', label: say('connections.encryption.tls') },
+            { id: 'starttls', label: say('connections.encryption.starttls') },
+            { id: 'none', label: say('connections.encryption.none') },
+          ]}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import type { MailProvider } from '../../../shared/interact/mail-servers.ts';
+import type {
+  CaptureRuleView,
+  FolderRole,
+  LeftOutReason,
+  ParkedReason,
+} from '../../../shared/interact/mailboxes.ts';
+import type { ActivityVisibility } from '../../../shared/platform/access.ts';
+import type {
+  ConnectionProblem,
+  ConnectionView,
+  ImapSettings,
+} from '../../../shared/platform/connections.ts';
+import type { MessageId } from '../../locales/ids.ts';
+import type { Say } from '../../ui/words.ts';
+
+const problemWords: Record<ConnectionProblem, MessageId> = {
+  address: 'connections.problem.address',
+  port: 'connections.problem.port',
+  'unknown host': 'connections.problem.unknownHost',
+  private: 'connections.problem.private',
+  'no answer': 'connections.problem.noAnswer',
+  certificate: 'connections.problem.certificate',
+  'too slow': 'connections.problem.tooSlow',
+  'too large': 'connections.problem.tooLarge',
+  'sign-in refused': 'connections.problem.signInRefused',
+  'not encrypted': 'connections.problem.notEncrypted',
+  'not understood': 'connections.problem.notUnderstood',
+  'secret lost': 'connections.problem.secretLost',
+  'owner cannot write': 'connections.problem.ownerCannotWrite',
+  failed: 'connections.problem.failed',
+};
+
+/** The settings of a mailbox; what another kind of connection has of them. */
+export const settingsOf = ({ settings }: Pick<ConnectionView, 'settings'>) =>
+  settings as Partial<ImapSettings>;
+
+/** What is wrong and what to do about it. */
+export function problemSentence(
+  say: Say,
+  problem: ConnectionProblem,
+  { host = '–', port }: Partial<ImapSettings>,
+  owner: string,
+): string {
+  return say(problemWords[problem], { host, port: String(port ?? '–'), owner });
+}
+
+/** Those that a new password may mend. */
+export function isAboutPassword(problem: ConnectionProblem | null): boolean {
+  return problem === 'sign-in refused' || problem === 'secret lost';
+}
+
+export const reachWords: Record<ActivityVisibility, { name: MessageId; effect: MessageId }> = {
+  everyone: { name: 'connections.reach.everyone', effect: 'connections.reach.everyone.effect' },
+  team: { name: 'connections.reach.team', effect: 'connections.reach.team.effect' },
+  headers: { name: 'connections.reach.headers', effect: 'connections.reach.headers.effect' },
+  private: { name: 'connections.reach.private', effect: 'connections.reach.private.effect' },
+};
+
+/** What a provider wants before its mailboxes open, and where to get it. */
+export const providerWords: Record<
+  MailProvider,
+  { name: string; words: MessageId; link?: string; isClosed?: true }
+> = {
+  gmail: {
+    name: 'Gmail',
+    words: 'connections.provider.gmail',
+    link: 'https://myaccount.google.com/apppasswords',
+  },
+  microsoft: {
+    name: 'Microsoft',
+    words: 'connections.provider.microsoft',
+    isClosed: true,
+  },
+  icloud: {
+    name: 'iCloud',
+    words: 'connections.provider.icloud',
+    link: 'https://account.apple.com/account/manage',
+  },
+  yahoo: {
+    name: 'Yahoo',
+    words: 'connections.provider.yahoo',
+    link: 'https://login.yahoo.com/account/security',
+  },
+  aol: {
+    name: 'AOL',
+    words: 'connections.provider.yahoo',
+    link: 'https://login.aol.com/account/security',
+  },
+  fastmail: {
+    name: 'Fastmail',
+    words: 'connections.provider.fastmail',
+    link: 'https://app.fastmail.com/settings/security',
+  },
+  gmx: { name: 'GMX', words: 'connections.provider.gmx' },
+  'web.de': { name: 'WEB.DE', words: 'connections.provider.gmx' },
+  't-online': { name: 'T-Online', words: 'connections.provider.telekom' },
+  ionos: { name: 'IONOS', words: 'connections.provider.usual' },
+  strato: { name: 'STRATO', words: 'connections.provider.usual' },
+  posteo: { name: 'Posteo', words: 'connections.provider.usual' },
+  'mailbox.org': { name: 'mailbox.org', words: 'connections.provider.usual' },
+  proton: { name: 'Proton Mail', words: 'connections.provider.proton', isClosed: true },
+};
+
+export const roleWords: Record<FolderRole, MessageId> = {
+  inbox: 'connections.folder.inbox',
+  sent: 'connections.folder.sent',
+  archive: 'connections.folder.archive',
+  all: 'connections.folder.all',
+  drafts: 'connections.folder.drafts',
+  junk: 'connections.folder.junk',
+  trash: 'connections.folder.trash',
+  flagged: 'connections.folder.flagged',
+};
+
+export const leftOutWords: Record<LeftOutReason, MessageId> = {
+  rule: 'connections.leftOut.rule',
+  draft: 'connections.leftOut.draft',
+  erased: 'connections.leftOut.erased',
+};
+
+export const parkedWords: Record<ParkedReason, MessageId> = {
+  'too large': 'connections.parked.tooLarge',
+  'no date': 'connections.parked.noDate',
+  'not a message': 'connections.parked.notMessage',
+  'not delivered': 'connections.parked.notDelivered',
+  unreadable: 'connections.parked.unreadable',
+  failed: 'connections.parked.failed',
+};
+
+export const ruleWords: Record<CaptureRuleView['kind'], { name: MessageId; effect: MessageId }> = {
+  address: { name: 'connections.rule.address', effect: 'connections.rule.address.effect' },
+  domain: { name: 'connections.rule.domain', effect: 'connections.rule.domain.effect' },
+  word: { name: 'connections.rule.word', effect: 'connections.rule.word.effect' },
+  label: { name: 'connections.rule.label', effect: 'connections.rule.label.effect' },
+};

@@ -1,0 +1,19 @@
+export const settingsPages = [
+  'me',
+  'team',
+  'fields',
+  'tags',
+  'tokens',
+  'hooks',
+  'company',
+  'connections',
+  'capture-rules',
+  'privacy',
+  'data',
+  'audit',
+  'about',
+] as const;
+export type SettingsPageId = (typeof settingsPages)[number];
+
+export const isSettingsPage = (page: string): page is SettingsPageId =>
+  settingsPages.some((known) => known === page);
