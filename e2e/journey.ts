@@ -35,11 +35,7 @@ export class Journey {
     port = undefined as number | undefined,
     settings = {} as Record<string, string>,
   } = {}): Promise<Journey> {
-    if (!existsSync(path.join(root, 'dist/web/index.html'))) {
-      execFileSync(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
-        cwd: root,
-      });
-    }
+    buildWeb();
     const folder = mkdtempSync(path.join(os.tmpdir(), 'rapport-journey-'));
     // The database runs as another user when the tests run as root.
     execFileSync('chmod', ['711', folder]);
@@ -108,6 +104,15 @@ async function setUp(origin: string): Promise<void> {
     body: JSON.stringify({ companyName: 'Kettle & Daughters', ...owner, password }),
   });
   if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** The web app as people get it: tests set NODE_ENV, with which it would be built for its developers. */
+export function buildWeb(): void {
+  if (existsSync(path.join(root, 'dist/web/index.html'))) return;
+  execFileSync(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
 }
 
 export async function freePort(): Promise<number> {

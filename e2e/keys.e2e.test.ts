@@ -33,6 +33,7 @@ const record = {
   'record.log': 'L',
   'record.mail': 'M',
   'record.facts': '1',
+  'record.edit': 'F2',
   'record.timeline': '2',
   'record.more': '3',
   'record.tag': '#',
@@ -83,6 +84,7 @@ describe('`?` names the keys of', () => {
     ['the list of companies', () => '/companies', { 'list.add': '+', 'list.filter': 'F' }],
     ['a person', () => `/people/${anna}`, record],
     ['the settings', () => '/settings/me', { 'settings.search': '/' }],
+    ['the import', () => '/settings/import', { 'import.files': '+' }],
     ['the strategy', () => '/strategy', { 'strategy.next': 'Alt+ArrowDown' }],
   ])('%s', async (_, path, expected) => {
     const shown = await named(path());

@@ -12,7 +12,17 @@ beforeAll(async () => {
 
 afterAll(() => journey.end());
 
-const pages = ['me', 'team', 'fields', 'tokens', 'company', 'audit', 'about'];
+const pages = [
+  'me',
+  'team',
+  'fields',
+  'tokens',
+  'company',
+  'connections',
+  'capture-rules',
+  'audit',
+  'about',
+];
 const ben = {
   name: 'Ben von und zu der Wiesenthal-Hohenstein-Kettenbrücke zu Graz',
   email: 'ben@kettle.example',
@@ -46,7 +56,7 @@ describe('oneself', () => {
     await page.keyboard.type('dark mode');
     await page.getByText('1 setting', { exact: true }).waitFor();
     await page.keyboard.press('Tab');
-    for (let steps = 0; steps < 12; steps++) {
+    for (let steps = 0; steps < 20; steps++) {
       if (await page.locator('a:focus', { hasText: 'Look and language' }).count()) break;
       await page.keyboard.press('Tab');
     }
@@ -126,7 +136,7 @@ describe('colleagues', () => {
     await invited.getByText('Use at least 15 characters.', { exact: false }).first().waitFor();
     await invited.getByLabel('Password', { exact: true }).fill(password);
     await invited.getByRole('button', { name: 'Join' }).click();
-    await invited.waitForURL(at('/people'));
+    await invited.waitForURL(at('/today'));
     await invited.goto('/settings/team');
     await invited.getByText('Owners change who is here').waitFor();
     expect(await invited.getByRole('heading', { name: 'Invitations' }).count()).toBe(0);

@@ -62,7 +62,7 @@ describe('an authenticator app', () => {
 
   test('is set up by a picture or by typing, and proved by a first code', async () => {
     await typePassword(page);
-    await page.waitForURL(at('/people'));
+    await page.waitForURL(at('/today'));
     await page.goto(`${home}/settings/me#secondFactor`);
     await page.getByRole('button', { name: 'Set up' }).click();
     await page.getByRole('img', { name: /QR code/ }).waitFor();
@@ -88,14 +88,14 @@ describe('an authenticator app', () => {
     await looksRight(phone);
     await phone.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret));
     await phone.keyboard.press('Enter');
-    await phone.waitForURL(at('/people'));
+    await phone.waitForURL(at('/today'));
     await phone.context().close();
 
     const borrowed = await journey.open();
     await typePassword(borrowed);
     await borrowed.getByRole('textbox', { name: 'Code' }).fill(recovery.toUpperCase());
     await borrowed.keyboard.press('Enter');
-    await borrowed.waitForURL(at('/people'));
+    await borrowed.waitForURL(at('/today'));
     await borrowed.context().close();
   });
 
@@ -174,7 +174,7 @@ describe('a passkey', () => {
     await elsewhere.getByRole('textbox', { name: 'Code' }).fill(codeOf(typed));
     await elsewhere.keyboard.press('Enter');
     await elsewhere.getByRole('button', { name: 'I have kept them' }).click();
-    await elsewhere.waitForURL(at('/people'));
+    await elsewhere.waitForURL(at('/today'));
     await elsewhere.context().close();
   });
 });

@@ -82,7 +82,7 @@ test('a colleague comes in by it, whom nobody had to invite', async () => {
   await ben.getByRole('button', { name: 'Continue with single sign-on' }).waitFor();
   await looksRight(ben);
   await comeInAs(ben, 'Ben');
-  await ben.waitForURL(at('/people'));
+  await ben.waitForURL(at('/today'));
   await ben.goto('/settings/me');
   await ben.getByText('have no password here').waitFor();
   await ben.getByText('ben@kettle.example · last used').waitFor();
@@ -102,7 +102,7 @@ test('an owner who came in by it makes it the only way; passwords lead to it', a
   const before = await journey.open(owner.email);
   const ada = await journey.open();
   await comeInAs(ada, 'Ada');
-  await ada.waitForURL(at('/people'));
+  await ada.waitForURL(at('/today'));
   await ada.goto('/settings/team#singleSignOn');
   const section = ada.locator('#singleSignOn');
   await section.getByRole('button', { name: 'Change' }).click();

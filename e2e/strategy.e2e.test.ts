@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Effort } from './effort.ts';
 import { barriers, Journey, owner } from './journey.ts';
 
 let journey: Journey;
@@ -33,17 +34,6 @@ async function inGerman(): Promise<Page> {
   return german;
 }
 
-/** Actions of the counting rule of the effort budgets: one click, chord or run of typing each. */
-class Effort {
-  actions = 0;
-  async does(...acts: (() => Promise<unknown>)[]): Promise<void> {
-    for (const act of acts) {
-      this.actions += 1;
-      await act();
-    }
-  }
-}
-
 describe('five questions', () => {
   test('make a clinic of it in eight actions, and every page speaks of patients at once', async () => {
     const elsewhere = await inGerman();
@@ -52,11 +42,9 @@ describe('five questions', () => {
 
     await show(page, '/strategy');
     await page.getByText('In force: Lasting relationships (default)').waitFor();
-    const effort = new Effort();
-    await effort.does(
-      () => page.getByRole('link', { name: 'Answer 5 questions' }).click(),
-      () => page.getByText('Practice or clinic').click(),
-    );
+    const effort = new Effort(page);
+    await effort.click(page.getByRole('link', { name: 'Answer 5 questions' }));
+    await effort.click(page.getByText('Practice or clinic'));
     for (const next of [
       /call those you serve/,
       /Whom do you serve/,
@@ -64,10 +52,10 @@ describe('five questions', () => {
       /rely on/,
       /follows from your answers/,
     ]) {
-      await effort.does(() => page.keyboard.press('Enter'));
+      await effort.press('Enter');
       await page.getByRole('heading', { name: next }).waitFor();
     }
-    await effort.does(() => page.getByRole('button', { name: 'Adopt' }).click());
+    await effort.click(page.getByRole('button', { name: 'Adopt' }));
     await page.getByText('The strategy is in force.').waitFor();
     expect(effort.actions).toBeLessThanOrEqual(8);
 

@@ -4,8 +4,8 @@ import type { DB } from '../../db/tables.ts';
 import { asActor, systemActor } from '../../server/platform/access/actor.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 
-/** Every table that holds what a company knows; keys of requests and accounts have no part in it. */
-const tables = [
+/** Every table that an import fills; keys of requests and accounts have no part in it. */
+const ofImports = [
   'parties',
   'statements',
   'party_emails',
@@ -26,6 +26,19 @@ const tables = [
   'import_changes',
 ] as const satisfies (keyof DB)[];
 
+/** And what the acts on records leave beside. */
+export const ofActs = [
+  ...ofImports,
+  'party_tags',
+  'party_values',
+  'ties',
+  'merges',
+  'merge_moves',
+  'consents',
+  'erasures',
+  'suppressions',
+] as const satisfies (keyof DB)[];
+
 /** Moments at which a program wrote a row; when something happened is content and stands elsewhere. */
 const moments = new Set([
   'at',
@@ -38,6 +51,9 @@ const moments = new Set([
   'started_at',
   'finished_at',
   'undone_at',
+  'merged_at',
+  'recorded_at',
+  'erased_at',
 ]);
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -58,11 +74,11 @@ interface Row {
 export async function contentOf(
   db: Database,
   workspaceId: string,
-  only: readonly string[] = tables,
+  tables: readonly (keyof DB)[] = ofImports,
 ): Promise<string[]> {
   const rows = await asActor(db, systemActor(workspaceId), async (transaction) => {
     const found: Row[] = [];
-    for (const table of tables.filter((name) => only.includes(name))) {
+    for (const table of tables) {
       const { rows } = await sql<{ row: Record<string, unknown> }>`
         select to_jsonb(t) as row from ${sql.table(table)} t`.execute(transaction.db);
       for (const { row } of rows) found.push(rowOf(table, row));
