@@ -87,6 +87,39 @@ export async function candidateFigures({
 
 /** Until everybody who has changed was looked at. */
 export async function nobodyWaits(serving: pg.ClientConfig, workspaceId: string): Promise<void> {
+  await asHouse(serving, workspaceId, async (client) => {
+    while (await someoneWaits(client, workspaceId)) await pause(100);
+  });
+}
+
+/** Takes everybody off the list of those to look at: a million would take longer than what is measured of them. */
+export async function nobodyIsLookedAt(
+  serving: pg.ClientConfig,
+  workspaceId: string,
+): Promise<void> {
+  await asHouse(serving, workspaceId, async (client) => {
+    await client.query('set statement_timeout = 0');
+    // Whoever is just being looked at may bring others back.
+    while (await someoneWaits(client, workspaceId)) {
+      await client.query('delete from duplicate_checks where workspace_id = $1', [workspaceId]);
+      await pause(1_000);
+    }
+  });
+}
+
+async function someoneWaits(client: pg.Client, workspaceId: string): Promise<boolean> {
+  const { rows } = await client.query(
+    'select from duplicate_checks where workspace_id = $1 limit 1',
+    [workspaceId],
+  );
+  return rows.length > 0;
+}
+
+async function asHouse(
+  serving: pg.ClientConfig,
+  workspaceId: string,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
   const client = new pg.Client(serving);
   await client.connect();
   try {
@@ -95,14 +128,7 @@ export async function nobodyWaits(serving: pg.ClientConfig, workspaceId: string)
          set_config('rapport.audiences', $1, false)`,
       [workspaceId],
     );
-    for (;;) {
-      const { rows } = await client.query(
-        'select from duplicate_checks where workspace_id = $1 limit 1',
-        [workspaceId],
-      );
-      if (rows.length === 0) return;
-      await pause(100);
-    }
+    await work(client);
   } finally {
     await client.end();
   }

@@ -19,12 +19,15 @@ const frugal = ['--max-old-space-size=224', '--max-semi-space-size=16'];
 export class Installation {
   readonly dataDir = makeFolder();
 
+  /** Where a mail server may listen that this installation is allowed to ask. */
+  mailPort = 0;
   #port = 0;
 
   /** Starts the server as `npm start` does once everything is installed. */
   async start(): Promise<RunningServer> {
     // Browsers name the port in their Origin, so the server must know it from the start.
     this.#port ||= await freePort();
+    this.mailPort ||= await freePort();
     const began = performance.now();
     const child = spawn(process.execPath, [...frugal, command, 'start'], {
       cwd: projectRoot,
@@ -88,6 +91,7 @@ export class Installation {
       HOST: '127.0.0.1',
       PORT: String(this.#port),
       RAPPORT_DATA: this.dataDir,
+      RAPPORT_ALLOWED_HOSTS: `127.0.0.1:${this.mailPort || 1}`,
       // As bin/rapport.js sets it.
       NODE_COMPILE_CACHE: path.join(projectRoot, 'node_modules', '.cache', 'compiled'),
     };

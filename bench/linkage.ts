@@ -113,6 +113,7 @@ function tell({ name, records }: Trial): void {
   );
   const rightClosed = closed.filter(isTrue).length;
   const certain = found.filter(({ judgement }) => judgement.certain);
+  const exact = found.filter(({ judgement }) => judgement.exact);
   const precision = right / found.length;
   const recall = right / truth.size;
   const sure = found.filter(
@@ -124,6 +125,7 @@ function tell({ name, records }: Trial): void {
       `F1 ${((2 * precision * recall) / (precision + recall)).toFixed(4)}`,
       `precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)} of ${truth.size}`,
       `groups: F1 ${((2 * rightClosed) / (closed.length + truth.size)).toFixed(4)}, precision ${(rightClosed / closed.length).toFixed(4)}`,
+      `merged by themselves ${exact.length}, of them false ${exact.filter((pair) => !isTrue(pair)).length}`,
       `certain ${certain.length}, of them false ${certain.filter((pair) => !isTrue(pair)).length}`,
       `of ${sure.length} said to be 90–99 %, true ${((100 * sure.filter(isTrue).length) / Math.max(1, sure.length)).toFixed(0)} %`,
       `${seconds.toFixed(1)} s`,

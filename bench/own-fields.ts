@@ -4,9 +4,9 @@ import { refreshField } from '../server/identify/fields/projection.ts';
 import { asActor, systemActor } from '../server/platform/access/actor.ts';
 import { openDatabase } from '../server/platform/database/database.ts';
 import type { FieldInput } from '../shared/identify/fields.ts';
-import type { Filter } from '../shared/platform/filters.ts';
 import type { Bench } from './bench.ts';
-import { type Figure, milliseconds, Times } from './measuring.ts';
+import { type List, slowestList } from './every-list.ts';
+import type { Figure } from './measuring.ts';
 
 /** Fields and, of a person's number from 1, the value each has as SQL; null for those without one. */
 const fields: (FieldInput & { name: string; value: string })[] = [
@@ -42,7 +42,7 @@ const fields: (FieldInput & { name: string; value: string })[] = [
 ];
 
 /** Frequent and rare values, ranges, none at all; in the order of a name, a date, and of the fields. */
-const lists: { filter?: Filter; sort: string }[] = [
+const lists: List[] = [
   { filter: ['benchRank', 'is', 'gold'], sort: 'name' },
   { filter: ['benchRank', 'is', 'silver'], sort: '-lastContact' },
   { filter: ['benchRank', 'is', 'silver'], sort: 'city' },
@@ -75,36 +75,7 @@ const lists: { filter?: Filter; sort: string }[] = [
 export async function ownFieldFigures(bench: Bench): Promise<Figure[]> {
   const { client, turns } = bench;
   await giveFields(bench);
-  const rounds = Math.max(20, Math.ceil(turns.reads / 40));
-  const slowest = { p95: 0, of: '' };
-  const all = new Times();
-  for (const { filter, sort } of lists) {
-    const query = new URLSearchParams({ sort, limit: '50' });
-    if (filter) query.set('filter', JSON.stringify(filter));
-    const times = new Times();
-    for (let round = 0; round < rounds; round++) {
-      let began = performance.now();
-      const { next } = await client.get<{ next: string | null }>(`/api/v1/people?${query}`);
-      times.add(performance.now() - began);
-      if (next === null) continue;
-      began = performance.now();
-      await client.get(`/api/v1/people?${query}&cursor=${encodeURIComponent(next)}`);
-      times.add(performance.now() - began);
-    }
-    const p95 = times.at(0.95);
-    all.add(p95);
-    if (p95 > slowest.p95)
-      Object.assign(slowest, { p95, of: `${JSON.stringify(filter ?? 'all')} by ${sort}` });
-  }
-  return [
-    {
-      name: 'Lists by own fields, slowest p95',
-      measured: milliseconds(slowest.p95),
-      compared: `of ${lists.length} lists: ${slowest.of}; the median p95 ${milliseconds(all.at(0.5))}`,
-      target: '≤ 300 ms',
-      reached: slowest.p95 <= 300,
-    },
-  ];
+  return [await slowestList('Lists by own fields, slowest p95', client, lists, turns.reads / 40)];
 }
 
 /** Defines the fields and gives everybody their values, as an import would have. */

@@ -51,6 +51,8 @@ both. Times of requests are those of a client on the same machine with an open c
 - Duplicates: from the end of an import until everybody it brought was compared with their likes, by the
   background work of the running server; and, with \`--only 'million likes'\`, all statements that find whom one
   new person may be among a million, through the bare driver.
+- Every list: each field the list is filtered by, with frequent, rare and absent values, alone and together, in
+  the order of each field it is sorted by, over HTTP, first page and second; the slowest of all these lists.
 - Memory: the proportional set size of server and database together; for imports the largest resident set of
   the server process.
 - Browser: from the key to the frame that shows its effect (palette, next row, record, filter), and tasks over
@@ -63,7 +65,8 @@ For orientation, the same work in existing CRMs on a comparable machine: list 32
 
 \`npm run bench\` takes all figures (${run.people.toLocaleString('en')} people) on an installation of its own in a temporary
 folder, which it removes, and writes this page again. \`npm run bench -- --people 2000\` is a quick look that only
-prints; \`--only lists\` takes the figures of that name alone. Nothing else should run on the machine. The
+prints; \`--only lists,search\` takes the figures of those names alone. A million
+people: \`npm run bench -- --people 1000000 --activities 1 --only 'every list,own fields'\`. Nothing else should run on the machine. The
 browser is the system's Chromium or the one named in RAPPORT_CHROMIUM.
 `;
   writeFileSync(file, text);

@@ -756,6 +756,32 @@ export const entries = [
   },
 ] as const;
 
+/** What the day of the owner consists of. */
+export const tasks = [
+  {
+    title: 'Ask the fire inspector about the roof hatch',
+    inDays: -1,
+    time: null,
+    with: 'Ingrid Solheim',
+  },
+  { title: 'Choose the ash for the test treads', inDays: 0, time: '16:30', with: 'Ragnhild Berge' },
+] as const;
+
+export const promises = [
+  {
+    direction: 'ours',
+    what: 'Send the revised drawing of the spiral',
+    inDays: 0,
+    with: 'Ingrid Solheim',
+  },
+  {
+    direction: 'theirs',
+    what: 'Name the date of the delivery',
+    inDays: -2,
+    with: 'Ragnhild Berge',
+  },
+] as const;
+
 const contactOf = new Map(contacts.map((contact) => [contact[0], contact]));
 const addressOf = (name: string) => contactOf.get(name)![1];
 

@@ -77,6 +77,21 @@ async function lookAround(): Promise<void> {
     await send(marlene, 'activities', { kind, partyIds, text, occurredAt, ...more });
   }
 
+  const dayIn = (inDays: number) => today.add({ days: inDays }).toString();
+  for (const { title, inDays, time, with: name } of invented.tasks) {
+    const due = { on: dayIn(inDays), time };
+    const { zone } = invented.company;
+    await send(marlene, 'tasks', { title, due, zone, partyIds: [ids.get(name)!] });
+  }
+  for (const { inDays, with: name, ...promise } of invented.promises) {
+    await send(marlene, 'promises', { ...promise, due: dayIn(inDays), partyId: ids.get(name)! });
+  }
+  await desk.goto('/today');
+  await desk.getByText(invented.promises[0].what).waitFor();
+  await desk.setViewportSize({ width: 1280, height: 560 });
+  await take(desk, 'today');
+  await desk.setViewportSize({ width: 1280, height: 800 });
+
   await desk.goto(importPage);
   await desk.getByText('Everything has been read').waitFor();
   await desk.getByRole('button', { name: 'Take back …' }).click();

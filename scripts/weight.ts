@@ -6,11 +6,14 @@ import type { Manifest } from 'vite';
 /** Kilobytes after gzip that a piece of the web app may weigh. */
 export const budgets = { firstScreen: 230, styles: 30, route: 40 } as const;
 
+/** What the first screen draws without being asked: the list, and what comes with the frame around it. */
+const drawnAtOnce = /\/(PeoplePage|WorkspaceMenu|PinnedViews)\.tsx$/;
+
 export interface Weight {
-  /** Scripts that must have arrived before the first screen: the entry, what it imports, one language, the lightest inner page. */
-  firstScreen: number;
+  /** Scripts that must have arrived before the first screen: all that the page loads to show the list of people, in one language. */
+  firstScreen: { kilobytes: number; files: number };
   styles: number;
-  /** What each lazily loaded piece adds to what is there already, heaviest first. */
+  /** What each lazily loaded piece adds to what the page itself names, heaviest first. */
   added: { name: string; kilobytes: number }[];
 }
 
@@ -34,24 +37,25 @@ export function weigh(folder: string): Weight {
   const sum = (keys: Iterable<string>): number =>
     [...keys].reduce((total, key) => total + size(manifest[key]?.file ?? ''), 0);
 
-  const [entry] = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
+  const keys = Object.keys(manifest);
+  const entry = keys.find((key) => manifest[key]?.isEntry);
   if (!entry) throw new Error(`${folder} holds no entry; build the web app first.`);
   const start = withImports(entry);
-  const language = Object.keys(manifest).find((key) => /virtual:messages\/en$/.test(key));
-  if (language) start.add(language);
-  const lazy = Object.keys(manifest).filter(
-    (key) => manifest[key]?.isDynamicEntry && !start.has(key),
-  );
-  const added = lazy
+  const needed = new Set(start);
+  for (const key of keys) {
+    if (drawnAtOnce.test(key) || /virtual:messages\/en$/.test(key)) withImports(key, needed);
+  }
+  const added = keys
+    .filter((key) => manifest[key]?.isDynamicEntry && !start.has(key))
     .map((key) => ({
       name: manifest[key]?.src ?? manifest[key]?.name ?? key,
       kilobytes: sum([...withImports(key)].filter((one) => !start.has(one))),
     }))
     .sort((a, b) => b.kilobytes - a.kilobytes);
-  const people = added.find(({ name }) => name.includes('PeoplePage'));
   const styles = new Set(Object.values(manifest).flatMap(({ css = [] }) => css));
   return {
-    firstScreen: sum(start) + (people?.kilobytes ?? 0),
+    // The page names one script by itself, which knows the theme before anything is drawn.
+    firstScreen: { kilobytes: sum(needed) + size('theme.js'), files: needed.size + 1 },
     styles: [...styles].reduce((total, file) => total + size(file), 0),
     added,
   };
@@ -64,8 +68,8 @@ if (import.meta.main) {
     console.log(
       `${kilobytes.toFixed(1).padStart(7)} KB  ${name}${budget ? ` (at most ${String(budget)})` : ''}`,
     );
-  line('JavaScript of the first screen', firstScreen, budgets.firstScreen);
+  line('JavaScript of the first screen', firstScreen.kilobytes, budgets.firstScreen);
   line('styles', styles, budgets.styles);
   for (const { name, kilobytes } of added) line(name, kilobytes);
-  if (firstScreen > budgets.firstScreen || styles > budgets.styles) process.exitCode = 1;
+  if (firstScreen.kilobytes > budgets.firstScreen || styles > budgets.styles) process.exitCode = 1;
 }
