@@ -66,7 +66,17 @@ const Composer = onDemand(async () => {
 });
 /** Guides name controls of rooms whose words come with their pages. */
 const helpWords = () =>
-  enterRooms('help', 'capture', 'connections', 'hooks', 'strategy', 'settings', 'import', 'tasks');
+  enterRooms(
+    'help',
+    'capture',
+    'connections',
+    'hooks',
+    'strategy',
+    'settings',
+    'import',
+    'tasks',
+    'ties',
+  );
 const HelpLayer = onDemand(async () => {
   const [layer] = await Promise.all([import('../help/HelpLayer.tsx'), helpWords()]);
   return layer;

@@ -275,7 +275,7 @@ function Unread({ isRail }: { isRail: boolean }) {
       }
     >
       <span aria-hidden="true">{shown}</span>
-      <span className="sr-only">{say('told.unreadCount', { count: data.count })}</span>
+      <span className="sr-only">{say('app.nav.told.unread', { count: data.count })}</span>
     </span>
   );
 }

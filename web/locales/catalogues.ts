@@ -19,6 +19,7 @@ export const roomsOnDemand = [
   'capture',
   'connections',
   'dealings',
+  'handover',
   'help',
   'hooks',
   'import',
@@ -28,11 +29,14 @@ export const roomsOnDemand = [
   'signOn',
   'strategy',
   'tasks',
+  'ties',
+  'told',
 ] as const;
 export type RoomOnDemand = (typeof roomsOnDemand)[number];
 
 const folder = import.meta.dirname;
-const published = 'virtual:messages/';
+const index = 'virtual:messages';
+const published = `${index}/`;
 
 /** All English messages of all rooms. */
 export function sourceMessages(): Record<string, SourceMessage> {
@@ -98,12 +102,21 @@ function belongsTo(room: string | undefined): (id: string) => boolean {
     : (id) => roomOf(id) === room;
 }
 
+/** How each of them is fetched: a browser finds only what a file names in full. */
+function indexOfCatalogues(): string {
+  const fetched = (room = '') =>
+    languages.map((one) => `${one}: () => import('${published}${one}${room}')`).join(', ');
+  const rooms = roomsOnDemand.map((room) => `${room}: { ${fetched(`/${room}`)} }`).join(', ');
+  return `export const catalogues = { ${fetched()} }; export const rooms = { ${rooms} };`;
+}
+
 /** Serves `virtual:messages/<language>` and `virtual:messages/<language>/<room>`, compiled while building. */
 export function messageCatalogues(): Plugin {
   return {
     name: 'rapport:messages',
-    resolveId: (id) => (id.startsWith(published) ? `\0${id}` : undefined),
+    resolveId: (id) => (id === index || id.startsWith(published) ? `\0${id}` : undefined),
     load(id) {
+      if (id === `\0${index}`) return indexOfCatalogues();
       if (!id.startsWith(`\0${published}`)) return undefined;
       const [language, room] = id.slice(published.length + 1).split('/') as [Language, string?];
       for (const file of roomFiles(language === 'de' ? 'de' : 'en')) this.addWatchFile(file);

@@ -1,86 +1,11 @@
-import { i18n, type Messages } from '@lingui/core';
+import { catalogues, rooms } from 'virtual:messages';
+import { i18n } from '@lingui/core';
 import type { RoomOnDemand } from './catalogues.ts';
 
 export type LanguageChoice = 'en' | 'de' | 'pseudo';
 
 /** Languages that are written from right to left; the page is mirrored for them. */
 const mirrored = new Set(['ar', 'fa', 'he', 'ur']);
-
-type Catalogues = Record<LanguageChoice, () => Promise<{ messages: Messages }>>;
-
-const catalogues: Catalogues = {
-  en: () => import('virtual:messages/en'),
-  de: () => import('virtual:messages/de'),
-  pseudo: () => import('virtual:messages/pseudo'),
-};
-
-const rooms: Record<RoomOnDemand, Catalogues> = {
-  import: {
-    en: () => import('virtual:messages/en/import'),
-    de: () => import('virtual:messages/de/import'),
-    pseudo: () => import('virtual:messages/pseudo/import'),
-  },
-  settings: {
-    en: () => import('virtual:messages/en/settings'),
-    de: () => import('virtual:messages/de/settings'),
-    pseudo: () => import('virtual:messages/pseudo/settings'),
-  },
-  signOn: {
-    en: () => import('virtual:messages/en/signOn'),
-    de: () => import('virtual:messages/de/signOn'),
-    pseudo: () => import('virtual:messages/pseudo/signOn'),
-  },
-  outgoing: {
-    en: () => import('virtual:messages/en/outgoing'),
-    de: () => import('virtual:messages/de/outgoing'),
-    pseudo: () => import('virtual:messages/pseudo/outgoing'),
-  },
-  privacy: {
-    en: () => import('virtual:messages/en/privacy'),
-    de: () => import('virtual:messages/de/privacy'),
-    pseudo: () => import('virtual:messages/pseudo/privacy'),
-  },
-  connections: {
-    en: () => import('virtual:messages/en/connections'),
-    de: () => import('virtual:messages/de/connections'),
-    pseudo: () => import('virtual:messages/pseudo/connections'),
-  },
-  dealings: {
-    en: () => import('virtual:messages/en/dealings'),
-    de: () => import('virtual:messages/de/dealings'),
-    pseudo: () => import('virtual:messages/pseudo/dealings'),
-  },
-  capture: {
-    en: () => import('virtual:messages/en/capture'),
-    de: () => import('virtual:messages/de/capture'),
-    pseudo: () => import('virtual:messages/pseudo/capture'),
-  },
-  help: {
-    en: () => import('virtual:messages/en/help'),
-    de: () => import('virtual:messages/de/help'),
-    pseudo: () => import('virtual:messages/pseudo/help'),
-  },
-  calls: {
-    en: () => import('virtual:messages/en/calls'),
-    de: () => import('virtual:messages/de/calls'),
-    pseudo: () => import('virtual:messages/pseudo/calls'),
-  },
-  hooks: {
-    en: () => import('virtual:messages/en/hooks'),
-    de: () => import('virtual:messages/de/hooks'),
-    pseudo: () => import('virtual:messages/pseudo/hooks'),
-  },
-  strategy: {
-    en: () => import('virtual:messages/en/strategy'),
-    de: () => import('virtual:messages/de/strategy'),
-    pseudo: () => import('virtual:messages/pseudo/strategy'),
-  },
-  tasks: {
-    en: () => import('virtual:messages/en/tasks'),
-    de: () => import('virtual:messages/de/tasks'),
-    pseudo: () => import('virtual:messages/pseudo/tasks'),
-  },
-};
 
 /** Rooms whose words are here, and come along with every other language. */
 const entered = new Set<RoomOnDemand>();

@@ -5,7 +5,7 @@ import { isSettingsPage } from './pages.ts';
 
 const component = lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage');
 
-const loader = () => enterRooms('settings', 'signOn', 'hooks');
+const loader = () => enterRooms('settings', 'signOn', 'hooks', 'ties', 'told');
 
 const settings = createRoute({
   getParentRoute: () => shellRoute,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/shell.route.ts';
+import { enterRoom, enterRooms } from '../../locales/language.ts';
 import { handoverQuery, handoversQuery } from './queries.ts';
 
 const handovers = createRoute({
@@ -7,6 +8,7 @@ const handovers = createRoute({
   path: '/handovers',
   loader: ({ context: { client } }) => {
     void client.prefetchQuery(handoversQuery);
+    return enterRoom('handover');
   },
   component: lazyRouteComponent(() => import('./HandoversPage.tsx'), 'HandoversPage'),
 });
@@ -16,6 +18,7 @@ const handover = createRoute({
   path: '/handovers/$id',
   loader: ({ context: { client }, params: { id } }) => {
     void client.prefetchQuery(handoverQuery(id));
+    return enterRooms('handover', 'ties');
   },
   component: lazyRouteComponent(() => import('./HandoverPage.tsx'), 'HandoverPage'),
 });

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/shell.route.ts';
+import { enterRoom } from '../../locales/language.ts';
 import { notificationsQuery } from './queries.ts';
 
 const notifications = createRoute({
@@ -10,6 +11,7 @@ const notifications = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ context: { client }, deps: { which } }) => {
     void client.prefetchInfiniteQuery(notificationsQuery(which ?? 'unread'));
+    return enterRoom('told');
   },
   component: lazyRouteComponent(() => import('./NotificationsPage.tsx'), 'NotificationsPage'),
 });

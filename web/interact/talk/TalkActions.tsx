@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
+import { enterRoom } from '../../locales/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
@@ -10,7 +11,13 @@ import { complain, useTalk } from './changes.ts';
 import { commentCountQuery, followQuery } from './queries.ts';
 
 const Assigning = onDemand(() => import('./Assigning.tsx'));
-const HandoverDialog = onDemand(() => import('../handovers/HandoverDialog.tsx'));
+const HandoverDialog = onDemand(async () => {
+  const [dialog] = await Promise.all([
+    import('../handovers/HandoverDialog.tsx'),
+    enterRoom('handover'),
+  ]);
+  return dialog;
+});
 
 /** On a record's head: who else is here, what colleagues say, and the keys of working together. */
 export function TalkActions({
@@ -57,7 +64,7 @@ export function TalkActions({
     {
       id: 'record.handOver',
       keys: 'Shift+H',
-      label: say('handover.one'),
+      label: say('talk.handOver'),
       group,
       isDisabled: !party.can.edit,
       run: () => setHandingOver(true),
@@ -71,7 +78,7 @@ export function TalkActions({
       </Button>
       {party.can.edit ? (
         <Button icon="swap" onPress={() => setHandingOver(true)}>
-          {say('handover.one')}
+          {say('talk.handOver')}
         </Button>
       ) : null}
       {isHandingOver ? (
