@@ -30,8 +30,19 @@ export interface Fetched {
 const together = { milliseconds: 20_000, megabytes: 200 };
 const alone = { milliseconds: 2_000, megabytes: 200 };
 
-/** After so many captured mails their writers become people, though the first sync goes on. */
-const runLength = 2_000;
+/** Messages of a folder as they are written: what is in those that can be read, and what became of the others. */
+export interface ReadMessages {
+  messages: ListedMessage[];
+  mails: PreparedMail[];
+  unread: Accounted[];
+}
+
+/**
+ * After so many captured mails their writers become people, though the first sync goes on; then after twice
+ * as many, because whoever writes often would be looked at again each time.
+ */
+const firstRun = 2_000;
+const longestRun = 16_000;
 
 /** Turns messages of one mailbox into activities, each batch with the books in one transaction. */
 export class Capturing {
@@ -42,6 +53,7 @@ export class Capturing {
   readonly #statistics: Statistics;
   #run: string | undefined;
   #captured = 0;
+  #runLength = firstRun;
 
   private constructor(
     mailbox: Mailbox,
@@ -66,25 +78,28 @@ export class Capturing {
     return new Capturing(mailbox, rules, place);
   }
 
-  /** What `fetched` became, and what was settled without fetching, as one step that is there whole or not at all. */
+  /** All that can be known of messages before the database is asked. */
+  async read(folder: FolderRow, fetched: readonly Fetched[]): Promise<ReadMessages> {
+    const { read, unread } = await this.#parse(folder, fetched);
+    const items = read.map(({ message, mail }) => ({
+      locator: { entry: folder.path, part: message.uid },
+      value: mail,
+    }));
+    const mails = await prepareMails(items, this.#importing(''));
+    return { messages: read.map(({ message }) => message), mails, unread };
+  }
+
+  /** What messages became, and what was settled without fetching, as one step that is there whole or not at all. */
   async write(
     folder: FolderRow,
     uidValidity: number,
     settled: readonly Accounted[],
-    fetched: readonly Fetched[],
+    { messages, mails, unread }: ReadMessages,
     nextUid: number,
   ): Promise<void> {
     const { actor, house, reach } = this.#mailbox;
     this.#run ??= nextId();
     const importing = this.#importing(this.#run);
-    const { read, unread } = await this.#read(folder, fetched);
-    const mails = await prepareMails(
-      read.map(({ message, mail }) => ({
-        locator: { entry: folder.path, part: message.uid },
-        value: mail,
-      })),
-      importing,
-    );
     const captured = await this.#again(() =>
       asActor(house.db, actor, async (transaction) => {
         const { db } = transaction;
@@ -95,7 +110,7 @@ export class Capturing {
         await keepOutcomes(transaction, folder, uidValidity, [
           ...settled,
           ...unread,
-          ...read.map(({ message }, index) => ({ message, outcome: outcomes[index]! })),
+          ...messages.map((message, index) => ({ message, outcome: outcomes[index]! })),
         ]);
         const news = outcomes.filter(({ state }) => state === 'captured').length;
         await db
@@ -120,7 +135,9 @@ export class Capturing {
     );
     this.#captured += captured;
     await this.#statistics.learn(captured);
-    if (this.#captured >= runLength) await this.finish();
+    if (this.#captured < this.#runLength) return;
+    this.#runLength = Math.min(longestRun, 2 * this.#runLength);
+    await this.finish();
   }
 
   /** Whom we wrote with both ways becomes a person; last contacts follow. */
@@ -173,7 +190,7 @@ export class Capturing {
   }
 
   /** The messages that can be written; the others with the reason why not. */
-  async #read(
+  async #parse(
     folder: FolderRow,
     fetched: readonly Fetched[],
   ): Promise<{ read: { message: ListedMessage; mail: ParsedMessage }[]; unread: Accounted[] }> {
@@ -186,7 +203,7 @@ export class Capturing {
       if (source) delivered.push({ message, source });
       else wait(message, 'not delivered');
     }
-    const parsed = await this.#parse(delivered.map(({ source }) => source));
+    const parsed = await parseAll(delivered.map(({ source }) => source));
     for (const [index, { message }] of delivered.entries()) {
       const mail = parsed[index];
       if (!mail) wait(message, mail === null ? 'not a message' : 'unreadable');
@@ -203,31 +220,6 @@ export class Capturing {
       labels: [...judged.labels, path],
       text: `${mail.subject}\n${mail.text}`,
     });
-  }
-
-  /** One that takes too long or too much is met alone, and passed over; the others go on. */
-  async #parse(sources: Uint8Array[]): Promise<(ParsedMessage | null | undefined)[]> {
-    if (sources.length === 0) return [];
-    const call = { module: new URL('../mail/parsing.ts', import.meta.url), name: 'parseMessages' };
-    try {
-      return await runInWorker({ ...call, input: sources, ...together });
-    } catch (error) {
-      if (!(error instanceof CallEnded) && sources.length === 1) return [undefined];
-    }
-    const parsed: (ParsedMessage | null | undefined)[] = [];
-    for (const source of sources) {
-      try {
-        const [mail] = await runInWorker<(ParsedMessage | null)[]>({
-          ...call,
-          input: [source],
-          ...alone,
-        });
-        parsed.push(mail);
-      } catch {
-        parsed.push(undefined);
-      }
-    }
-    return parsed;
   }
 
   #importing(id: string): Importing {
@@ -258,6 +250,31 @@ export class Capturing {
       }
     }
   }
+}
+
+/** One that takes too long or too much is met alone, and passed over; the others go on. */
+async function parseAll(sources: Uint8Array[]): Promise<(ParsedMessage | null | undefined)[]> {
+  if (sources.length === 0) return [];
+  const call = { module: new URL('../mail/parsing.ts', import.meta.url), name: 'parseMessages' };
+  try {
+    return await runInWorker({ ...call, input: sources, ...together });
+  } catch (error) {
+    if (!(error instanceof CallEnded) && sources.length === 1) return [undefined];
+  }
+  const parsed: (ParsedMessage | null | undefined)[] = [];
+  for (const source of sources) {
+    try {
+      const [mail] = await runInWorker<(ParsedMessage | null)[]>({
+        ...call,
+        input: [source],
+        ...alone,
+      });
+      parsed.push(mail);
+    } catch {
+      parsed.push(undefined);
+    }
+  }
+  return parsed;
 }
 
 const leftOut: Record<string, LeftOutReason> = {

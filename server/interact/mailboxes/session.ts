@@ -16,8 +16,10 @@ import { type Accounted, knownOutcomes, type ListedMessage, listedMessage } from
 import { type CaptureRules, readCaptureRules } from './rules.ts';
 
 /** Messages that are listed with one command, and how much of them is fetched with one. */
-const listedTogether = 250;
+const listedTogether = 500;
 const bytesTogether = 6 * 1024 * 1024;
+/** While one portion is written the next is parsed and the one after it fetched; more would only fill memory. */
+const portionsAhead = 2;
 /** Folders other than the inbox are asked this often; the inbox tells by itself where the server can. */
 const askEvery = 30_000;
 
@@ -124,37 +126,37 @@ export class MailboxSession {
   }
 
   async #bringMessages(folder: FolderRow, uidValidity: number, uids: number[]): Promise<void> {
-    let writing: Promise<void> = Promise.resolve();
+    const underWay: Promise<void>[] = [];
+    const write = async (settled: Accounted[], fetched: Fetched[], nextUid: number) => {
+      if (underWay.length === portionsAhead) await underWay.shift();
+      const reading = this.#capturing.read(folder, fetched);
+      // One after the other, because the books say up to where everything is accounted for.
+      const writing = Promise.all([reading, underWay.at(-1)]).then(([read]) =>
+        this.#capturing.write(folder, uidValidity, settled, read, nextUid),
+      );
+      // Heard of where it is waited for.
+      writing.catch(() => undefined);
+      underWay.push(writing);
+    };
     for (let from = 0; from < uids.length; from += listedTogether) {
       if (this.#mailbox.signal.aborted) break;
       const some = uids.slice(from, from + listedTogether);
-      const listed = await this.#list(some);
-      await writing;
-      const { settled, wanted } = await this.#judge(folder, listed);
+      const { settled, wanted } = await this.#judge(folder, await this.#list(some));
       const nextUid = some.at(-1)! + 1;
       if (wanted.length === 0) {
-        writing = this.#capturing.write(folder, uidValidity, settled, [], nextUid);
+        await write(settled, [], nextUid);
         continue;
       }
-      // What one command fetches is written while the next one is under way.
       let left = settled;
       for (const { messages, isLast } of portions(wanted)) {
         const fetched = await this.#fetch(messages);
-        await writing;
         const reached = isLast ? nextUid : messages.at(-1)!.uid + 1;
-        writing = this.#capturing.write(
-          folder,
-          uidValidity,
-          isLast ? left : left.filter(({ message }) => message.uid < reached),
-          fetched,
-          reached,
-        );
-        left = isLast ? [] : left.filter(({ message }) => message.uid >= reached);
-        // Heard of where it is waited for.
-        writing.catch(() => undefined);
+        const isReached = ({ message }: Accounted) => isLast || message.uid < reached;
+        await write(left.filter(isReached), fetched, reached);
+        left = left.filter((one) => !isReached(one));
       }
     }
-    await writing;
+    await Promise.all(underWay);
   }
 
   async #list(uids: readonly number[]): Promise<ListedMessage[]> {
@@ -230,10 +232,11 @@ export class MailboxSession {
       );
       const { settled, wanted } = await this.#judge(folder, listed);
       const next = await this.#nextUid(folder);
-      await this.#capturing.write(folder, uidValidity, settled, [], next);
+      const nothing = await this.#capturing.read(folder, []);
+      await this.#capturing.write(folder, uidValidity, settled, nothing, next);
       for (const { messages } of portions(wanted)) {
-        const fetched = await this.#fetch(messages);
-        await this.#capturing.write(folder, uidValidity, [], fetched, next);
+        const read = await this.#capturing.read(folder, await this.#fetch(messages));
+        await this.#capturing.write(folder, uidValidity, [], read, next);
       }
     }
   }
