@@ -76,7 +76,7 @@ policy back_up for select to rapport_owner using (true) with check (-)
   particulars jsonb not null default '{}'::jsonb
   expires_at timestamp with time zone not null
 --   constraints
-  constraint challenges_purpose_check CHECK ((purpose = ANY (ARRAY['second factor'::text, 'passkey sign-in'::text, 'new passkey'::text, 'single sign-on'::text])))
+  constraint challenges_purpose_check CHECK ((purpose = ANY (ARRAY['second factor'::text, 'passkey sign-in'::text, 'new passkey'::text, 'single sign-on'::text, 'mailbox sign-in'::text])))
   constraint challenges_token_sha256_check CHECK ((length(token_sha256) = 32))
   constraint challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
   constraint challenges_pkey PRIMARY KEY (token_sha256)
@@ -1369,6 +1369,42 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_messages.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_messages.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = mail_messages.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.mail_providers
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null
+  name text not null
+  client_id text not null
+  secret bytea not null
+  tenant text
+  authorization_endpoint text
+  token_endpoint text
+  scopes text[]
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+  removed_at timestamp with time zone
+  version integer not null default 1
+--   constraints
+  constraint mail_providers_authorization_endpoint_check CHECK ((length(authorization_endpoint) <= 500))
+  constraint mail_providers_check CHECK (((kind = 'microsoft'::text) = (tenant IS NOT NULL)))
+  constraint mail_providers_check1 CHECK (((kind = 'other'::text) = (authorization_endpoint IS NOT NULL)))
+  constraint mail_providers_check2 CHECK (((kind = 'other'::text) = (token_endpoint IS NOT NULL)))
+  constraint mail_providers_check3 CHECK (((kind = 'other'::text) = (scopes IS NOT NULL)))
+  constraint mail_providers_client_id_check CHECK (((client_id <> ''::text) AND (length(client_id) <= 300)))
+  constraint mail_providers_kind_check CHECK ((kind = ANY (ARRAY['google'::text, 'microsoft'::text, 'other'::text])))
+  constraint mail_providers_name_check CHECK (((name <> ''::text) AND (length(name) <= 100)))
+  constraint mail_providers_tenant_check CHECK (((tenant <> ''::text) AND (length(tenant) <= 100)))
+  constraint mail_providers_token_endpoint_check CHECK ((length(token_endpoint) <= 500))
+  constraint mail_providers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint mail_providers_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX mail_providers_are_known_once ON public.mail_providers USING btree (workspace_id, kind) WHERE (kind <> 'other'::text)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
 
 -- public.mail_signatures
 --   columns

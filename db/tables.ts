@@ -558,6 +558,23 @@ export interface MailMessages {
   workspace_id: string;
 }
 
+export interface MailProviders {
+  authorization_endpoint: string | null;
+  client_id: string;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  removed_at: Temporal.Instant | null;
+  scopes: string[] | null;
+  secret: Buffer;
+  tenant: string | null;
+  token_endpoint: string | null;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
 export interface Mails {
   activity_id: string;
   audience: string;
@@ -1128,6 +1145,7 @@ export interface DB {
   imports: Imports;
   mail_folders: MailFolders;
   mail_messages: MailMessages;
+  mail_providers: MailProviders;
   mail_signatures: MailSignatures;
   mails: Mails;
   merge_moves: MergeMoves;

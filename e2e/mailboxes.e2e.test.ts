@@ -63,7 +63,7 @@ test('a mailbox is connected from its address, a wrong password told in words', 
   await page.getByRole('button', { name: 'Connect a mailbox' }).click();
   await box('E-mail address').fill('ada@gmail.com');
   await page.getByRole('button', { name: 'Find the server' }).click();
-  await page.getByText('Gmail asks for an app password').waitFor();
+  await page.getByText('Gmail opens mailboxes by its own sign-in').waitFor();
   expect(await box('Mail server (IMAP)').inputValue()).toBe('imap.gmail.com');
 
   await box('E-mail address').fill(owner.email);

@@ -120,6 +120,9 @@ import {
 } from './platform/auth/team.routes.ts';
 import { catalogRoutes } from './platform/catalog/catalog.routes.ts';
 import { connectionRoutes } from './platform/connections/connections.routes.ts';
+import { mailProviderRoutes } from './platform/connections/sign-in/mail-providers.routes.ts';
+import { registerMailProviderUndo } from './platform/connections/sign-in/providers.ts';
+import { mailSignInRoutes } from './platform/connections/sign-in/signing-in.routes.ts';
 import { eventRoutes } from './platform/events/events.routes.ts';
 import { archiveRoutes } from './platform/exporting/archives.routes.ts';
 import { registerHistoryPart } from './platform/exporting/history-part.ts';
@@ -199,6 +202,7 @@ registerActivityUndo();
 registerCallUndo();
 registerTelephone();
 registerHookUndo();
+registerMailProviderUndo();
 registerCaptureUndo();
 registerNoteUndo();
 registerStrategyUndo();
@@ -293,7 +297,9 @@ export function apiRoutes(house: House) {
     .route('/imports', importRoutes(house, policies))
     .route('/imports', mailboxRoutes(house, policies))
     .route('/imports', tableRoutes(house, policies))
+    .route('/connections', mailSignInRoutes(house, policies))
     .route('/connections', connectionRoutes(house, policies))
+    .route('/mail-providers', mailProviderRoutes(house, policies))
     .route('/mailboxes', connectedMailboxRoutes(policies))
     .route('/capture-rules', captureRuleRoutes(policies))
     .route('/addresses', addressRoutes(policies))

@@ -47,6 +47,8 @@ const silent: Record<string, string> = {
   'POST /api/v1/cells/preview': 'It only says what a paste would do.',
   'PATCH /api/v1/help/practice': 'How far somebody is with the practice concerns nobody else.',
   'POST /api/v1/connections/trial': 'It tries to get in, and keeps nothing.',
+  'POST /api/v1/connections/:id/sign-in':
+    'Somebody only leaves for a provider; that they came back leaves a line.',
   'POST /api/v1/mailboxes/discovery': 'It looks where a mailbox lies, and keeps nothing.',
   'POST /api/v1/outgoing': 'A draft concerns nobody else until it is sent.',
   'PATCH /api/v1/outgoing/:id': 'A draft concerns nobody else until it is sent.',

@@ -1,6 +1,7 @@
 import * as identify from './doors/identify.ts';
 import * as interact from './doors/interact.ts';
 import * as mail from './doors/mail.ts';
+import * as mailProviders from './doors/mail-providers.ts';
 import * as platform from './doors/platform.ts';
 import type { OtherDoor, RecordDoor } from './doors/rule.ts';
 import * as strategy from './doors/strategy.ts';
@@ -16,6 +17,7 @@ export const otherDoors: Record<string, OtherDoor> = {
   ...identify.others,
   ...interact.others,
   ...mail.others,
+  ...mailProviders.others,
   ...platform.others,
   ...strategy.others,
 };

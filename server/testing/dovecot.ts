@@ -47,7 +47,22 @@ function unprivileged(): { user: string; group: string; uid: number; gid: number
   return { user: 'nobody', group: of('-gn'), uid: Number(of('-u')), gid: Number(of('-g')) };
 }
 
-function configuration(folder: string, port: number): string {
+/** Also opens by tokens, of which it asks `opens` whose they are. */
+const byTokens = (folder: string) => `
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}`;
+const tokens = (opens: string) => `
+introspection_mode = post
+introspection_url = ${opens}
+username_attribute = mailbox
+active_attribute = active
+active_value = true
+`;
+
+function configuration(folder: string, port: number, opens?: string): string {
   const { user, group } = unprivileged();
   return `
 base_dir = ${folder}/run
@@ -65,14 +80,17 @@ mail_location = maildir:${folder}/mail/%u
 mail_uid = ${user}
 mail_gid = ${group}
 mail_max_userip_connections = 50
-auth_mechanisms = plain login
+auth_mechanisms = plain login${opens ? ' xoauth2 oauthbearer' : ''}
+auth_failure_delay = 0
+${opens ? byTokens(folder) : ''}
 passdb {
   driver = static
+  ${opens ? 'mechanisms = plain login' : ''}
   args = password=${mailPassword}
 }
 userdb {
   driver = static
-  args = uid=${user} gid=${group} home=${folder}/home/%u
+  args = uid=${user} gid=${group} home=${folder}/home/%u allow_all_users=yes
 }
 namespace inbox {
   inbox = yes
@@ -112,7 +130,10 @@ service stats {
 }
 
 /** Starts a server. Debian's package dovecot-imapd has to be installed. */
-export async function openDovecot(at?: number): Promise<Dovecot> {
+export async function openDovecot(
+  at?: number,
+  { opens }: { opens?: string } = {},
+): Promise<Dovecot> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rapport-dovecot-'));
   const { uid, gid } = unprivileged();
   for (const name of ['', 'run', 'state', 'mail', 'home']) {
@@ -122,7 +143,8 @@ export async function openDovecot(at?: number): Promise<Dovecot> {
   }
   const port = at ?? (await freePort());
   const file = path.join(folder, 'dovecot.conf');
-  writeFileSync(file, configuration(folder, port));
+  writeFileSync(file, configuration(folder, port, opens));
+  if (opens) writeFileSync(path.join(folder, 'oauth2.conf'), tokens(opens));
   let server: ReturnType<typeof spawn> | undefined;
 
   const isOpen = async () => {

@@ -22,6 +22,12 @@ export const connectionProblems = [
   'too large',
   /** Name and password, or the token, were not accepted. */
   'sign-in refused',
+  /** Its owner has not signed in at the provider yet, or what they allowed was taken back or has ended. */
+  'sign in needed',
+  /** The mail server did not take what the provider had just given out. */
+  'token refused',
+  /** The provider does not know our registration (any more): its secret has ended, or was lost with a restore. */
+  'client refused',
   /** The other side asks for an encrypted connection, or does not offer one. */
   'not encrypted',
   /** What came back is none of what the protocol allows. */
@@ -65,7 +71,8 @@ export const ConnectionInput = z.strictObject({
   visibility: ActivityVisibility,
   teamId: Id.optional(),
   settings: z.record(z.string(), z.unknown()),
-  secret: z.record(z.string(), z.unknown()),
+  /** Left out where its owner signs in at a provider. */
+  secret: z.record(z.string(), z.unknown()).optional(),
 });
 export type ConnectionInput = z.infer<typeof ConnectionInput>;
 
@@ -113,6 +120,8 @@ export const ImapSettings = z.strictObject({
   /** From the first byte on (993), or after asking for it (STARTTLS, 143). Without, nothing is sent. */
   encryption: z.enum(['tls', 'starttls', 'none']),
   user: z.string().min(1, 'Give the name under which the mailbox is opened.').max(320),
+  /** The registered provider at which its owner signs in; left out: it opens by a password. */
+  signIn: Id.optional(),
   /** Left out: nothing is sent from it. */
   smtp: SmtpSettings.optional(),
 });

@@ -16,6 +16,7 @@ export const auditSubjects: Record<string, MessageId> = {
   'help note': 'settings.audit.on.helpNote',
   hook: 'settings.audit.on.hook',
   import: 'settings.audit.on.import',
+  'mail provider': 'settings.audit.on.mailProvider',
   strategy: 'settings.audit.on.strategy',
   team: 'settings.audit.on.team',
   tie: 'settings.audit.on.tie',

@@ -71,6 +71,12 @@ export const topics = [
     words: 'settings.connections.find',
   },
   {
+    id: 'mailProviders',
+    page: 'connections',
+    title: 'settings.mailProviders',
+    words: 'settings.mailProviders.find',
+  },
+  {
     id: 'captureRules',
     page: 'capture-rules',
     title: 'settings.captureRules',

@@ -6,6 +6,7 @@ import type {
   ImapSecret,
   ImapSettings,
 } from '../../../shared/platform/connections.ts';
+import { isToken, type Token } from '../../platform/connections/connector.ts';
 import { ConnectionTrouble } from '../../platform/connections/errors.ts';
 import { Unanswered, unanswered } from '../../platform/egress/errors.ts';
 import type { House } from '../../platform/house.ts';
@@ -24,7 +25,7 @@ const silenceMilliseconds = 60_000;
 export async function openMailbox(
   { egress }: House,
   settings: ImapSettings,
-  { password }: ImapSecret,
+  key: ImapSecret | Token,
 ): Promise<ImapFlow> {
   const { address, host, isNamed } = await egress.reach(settings.host, settings.port, usualPorts);
   if (settings.encryption === 'none' && !isNamed) throw new ConnectionTrouble('not encrypted');
@@ -35,7 +36,10 @@ export async function openMailbox(
     doSTARTTLS: settings.encryption === 'starttls',
     ...(isIP(host) ? {} : { servername: host }),
     tls: { minVersion: 'TLSv1.2' },
-    auth: { user: settings.user, pass: password },
+    auth: {
+      user: settings.user,
+      ...(isToken(key) ? { accessToken: key.accessToken } : { pass: key.password }),
+    },
     clientInfo: { name: 'Rapport' },
     logger: false,
     disableAutoIdle: true,

@@ -11,12 +11,17 @@ export function connectMailboxes(): void {
     kind: 'imap',
     settings: ImapSettings,
     secret: ImapSecret,
-    addressee: ({ host, port, user, smtp }) =>
+    addressee: ({ host, port, user, smtp, signIn }) =>
       [
+        ...(signIn ? [signIn] : []),
         `${user}@${host.toLowerCase()}:${port}`,
         // The server that sends is given the same password.
         ...(smtp ? [`${smtp.user ?? user}@${smtp.host.toLowerCase()}:${smtp.port}`] : []),
       ].join(' '),
+    signIn: ({ signIn, host, smtp }) =>
+      signIn
+        ? { provider: signIn, hosts: { host, ...(smtp ? { 'smtp.host': smtp.host } : {}) } }
+        : undefined,
     every: 60,
     async probe(house, settings, secret) {
       const client = await openMailbox(house, settings, secret);

@@ -8,6 +8,8 @@ export function registerMailboxData(): void {
   registerPersonalData({
     tables: {
       connections: 'Our own mailboxes and where they lie; names are struck.',
+      mail_providers:
+        'Providers at which our own people sign in to their mailboxes; no person outside.',
       mail_folders: 'Names of folders; struck.',
       mail_messages:
         'A number and a hash for each message; the subject of one that could not be read is struck.',

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { ParsedMessage } from '../../../shared/interact/mail/message.ts';
-import { ImapSecret, ImapSettings } from '../../../shared/platform/connections.ts';
+import { type ImapSecret, ImapSettings } from '../../../shared/platform/connections.ts';
 import { asActor, asHouse, systemActor, type Transaction } from '../../platform/access/actor.ts';
 import { findActor } from '../../platform/access/actors.ts';
-import { findConnection, reachOf, secretOf } from '../../platform/connections/connections.ts';
+import { findConnection, reachOf } from '../../platform/connections/connections.ts';
+import type { Token } from '../../platform/connections/connector.ts';
 import { ConnectionTrouble } from '../../platform/connections/errors.ts';
+import { withKey } from '../../platform/connections/sign-in/tokens.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { Unanswered } from '../../platform/egress/errors.ts';
 import { announce } from '../../platform/events/events.ts';
@@ -59,8 +61,9 @@ export async function fileSent(house: House, workspaceId: string, id: string): P
   const settings = ImapSettings.safeParse(connection?.settings).data;
   if (connection && settings) {
     try {
-      const secret = ImapSecret.parse(secretOf(house, connection));
-      await keepCopy(house, settings, secret, { messageId: row.message_id!, bytes });
+      await withKey(house, connection, (key) =>
+        keepCopy(house, settings, key as ImapSecret | Token, { messageId: row.message_id!, bytes }),
+      );
     } catch (error) {
       // How the mailbox fares is told elsewhere.
       if (error instanceof ConnectionTrouble || error instanceof Unanswered) {

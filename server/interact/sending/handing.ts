@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { OutgoingProblem } from '../../../shared/interact/outgoing.ts';
-import { ImapSecret, ImapSettings } from '../../../shared/platform/connections.ts';
+import {
+  type ConnectionProblem,
+  type ImapSecret,
+  ImapSettings,
+} from '../../../shared/platform/connections.ts';
 import { asActor, systemActor, type Transaction } from '../../platform/access/actor.ts';
 import { findActor } from '../../platform/access/actors.ts';
-import { findConnection, secretOf } from '../../platform/connections/connections.ts';
+import { type ConnectionRow, findConnection } from '../../platform/connections/connections.ts';
+import type { Token } from '../../platform/connections/connector.ts';
 import { ConnectionTrouble, needsSomebody, problemOf } from '../../platform/connections/errors.ts';
+import { anotherKey, keyOf } from '../../platform/connections/sign-in/tokens.ts';
+import { Unanswered } from '../../platform/egress/errors.ts';
 import { announce } from '../../platform/events/events.ts';
 import type { House } from '../../platform/house.ts';
 import { compose } from './composing.ts';
@@ -18,10 +25,11 @@ import {
   recipientsOf,
 } from './outgoing.ts';
 import { nextTry, type Reason } from './retrying.ts';
-import { type HandedOver, handOver, type Submission, submissionOf } from './smtp.ts';
+import { type HandedOver, handOver, type Sending, type Submission, submissionOf } from './smtp.ts';
 
 interface Prepared {
   row: OutgoingRow;
+  connection: ConnectionRow;
   from: string;
   submission: Submission | OutgoingProblem;
   messageId: string;
@@ -37,18 +45,39 @@ interface Prepared {
 export async function handMail(house: House, workspaceId: string, id: string): Promise<void> {
   const prepared = await prepare(house, workspaceId, id);
   if (!prepared) return;
-  const { row, submission, from, bytes } = prepared;
+  const { row, connection, submission, from, bytes } = prepared;
   const claimed = await asHouse(house, workspaceId, (transaction) => claim(transaction, prepared));
   if (!claimed) return;
   const to = claimed.recipients.map(({ address }) => address);
   const outcome: HandedOver =
     typeof submission === 'string'
       ? { kind: 'not begun', problem: 'failed', words: null }
-      : await handOver(house.egress, submission, { from, to, bytes });
+      : await submit(house, connection, submission, { from, to, bytes });
   const problem = typeof submission === 'string' ? submission : undefined;
   await asHouse(house, workspaceId, (transaction) =>
     settle(transaction, row.id, claimed, outcome, problem),
   );
+}
+
+/** A token that was refused before anything was handed over is renewed once. */
+async function submit(
+  house: House,
+  connection: ConnectionRow,
+  submission: Submission,
+  mail: Sending,
+): Promise<HandedOver> {
+  const outcome = await handOver(house.egress, submission, mail);
+  if (outcome.kind !== 'not begun' || outcome.problem !== 'sign-in refused') return outcome;
+  try {
+    const key = await anotherKey(house, connection, submission.key);
+    if (!key) return outcome;
+    const again = await handOver(house.egress, { ...submission, key }, mail);
+    return again.kind === 'not begun' && again.problem === 'sign-in refused'
+      ? { ...again, problem: 'token refused' }
+      : again;
+  } catch (error) {
+    return { ...outcome, problem: troubleIn(error) };
+  }
 }
 
 /** Everything that is needed, without holding any row. */
@@ -108,6 +137,7 @@ async function prepare(
       });
   return {
     row,
+    connection,
     from,
     messageId,
     bytes,
@@ -119,18 +149,22 @@ async function prepare(
 async function submissionFor(
   house: House,
   row: OutgoingRow,
-  connection: Parameters<typeof secretOf>[1],
+  connection: ConnectionRow,
   settings: ImapSettings,
 ): Promise<Submission | OutgoingProblem> {
   const actor = await findActor(house.db, row.owner_id, row.workspace_id);
   if (!actor || actor.readOnly || actor.level === 'reader') return 'owner cannot write';
   try {
-    const secret = ImapSecret.parse(secretOf(house, connection));
-    return submissionOf(settings, secret) ?? 'no mailbox';
+    const key = (await keyOf(house, connection)) as ImapSecret | Token;
+    return submissionOf(settings, key) ?? 'no mailbox';
   } catch (error) {
-    if (error instanceof ConnectionTrouble) return problemOf(error);
-    throw error;
+    return troubleIn(error);
   }
+}
+
+function troubleIn(error: unknown): ConnectionProblem {
+  if (error instanceof ConnectionTrouble || error instanceof Unanswered) return problemOf(error);
+  throw error;
 }
 
 interface Claimed {

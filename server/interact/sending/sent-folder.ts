@@ -1,4 +1,5 @@
 import type { ImapSecret, ImapSettings } from '../../../shared/platform/connections.ts';
+import type { Token } from '../../platform/connections/connector.ts';
 import type { House } from '../../platform/house.ts';
 import { answered, openMailbox } from '../mailboxes/client.ts';
 
@@ -9,11 +10,11 @@ const keepThemselves = /(?:^|\.)(?:gmail|googlemail|google|office365|outlook)\.c
 export async function keepCopy(
   house: House,
   settings: ImapSettings,
-  secret: ImapSecret,
+  key: ImapSecret | Token,
   { messageId, bytes }: { messageId: string; bytes: Buffer },
 ): Promise<void> {
   if (keepThemselves.test(settings.smtp?.host ?? '')) return;
-  const client = await openMailbox(house, settings, secret);
+  const client = await openMailbox(house, settings, key);
   try {
     const folders = await answered(client, client.list());
     const sent = folders.find(({ specialUse }) => specialUse === '\\Sent');

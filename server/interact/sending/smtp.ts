@@ -7,6 +7,7 @@ import type {
   ImapSettings,
   SmtpSettings,
 } from '../../../shared/platform/connections.ts';
+import { isToken, type Token } from '../../platform/connections/connector.ts';
 import { ConnectionTrouble, problemOf } from '../../platform/connections/errors.ts';
 import type { Egress } from '../../platform/egress/egress.ts';
 
@@ -36,17 +37,17 @@ export interface Sending {
 export interface Submission {
   smtp: SmtpSettings;
   user: string;
-  password: string;
+  key: string | Token;
 }
 
 /** How a mailbox sends; null where it does not. */
-export function submissionOf(settings: ImapSettings, secret: ImapSecret): Submission | null {
+export function submissionOf(settings: ImapSettings, key: ImapSecret | Token): Submission | null {
   const { smtp } = settings;
   if (!smtp) return null;
   return {
     smtp,
     user: smtp.user ?? settings.user,
-    password: secret.smtpPassword ?? secret.password,
+    key: isToken(key) ? key : (key.smtpPassword ?? key.password),
   };
 }
 
@@ -138,7 +139,7 @@ const tidy = (text: string | null): string | null =>
 
 const wordsOf = (error: unknown) => tidy((error as Failed).response ?? null);
 
-async function open(egress: Egress, { smtp, user, password }: Submission): Promise<SMTPConnection> {
+async function open(egress: Egress, { smtp, user, key }: Submission): Promise<SMTPConnection> {
   const { address, host, isNamed } = await egress.reach(smtp.host, smtp.port, usualPorts);
   if (smtp.encryption === 'none' && !isNamed) throw new ConnectionTrouble('not encrypted');
   const connection = new SMTPConnection({
@@ -159,9 +160,11 @@ async function open(egress: Egress, { smtp, user, password }: Submission): Promi
   });
   try {
     await within(connection, (done) => connection.connect(done));
-    if (password) {
+    if (typeof key !== 'string') {
+      await within(connection, (done) => connection.login(bearing(user, key), done));
+    } else if (key) {
       await within(connection, (done) =>
-        connection.login({ credentials: { user, pass: password } }, done),
+        connection.login({ credentials: { user, pass: key } }, done),
       );
     }
   } catch (error) {
@@ -169,6 +172,19 @@ async function open(egress: Egress, { smtp, user, password }: Submission): Promi
     throw troubleOf(error);
   }
   return connection;
+}
+
+/** XOAUTH2, in the form in which the library asks for it. One that was refused is not shown a second time. */
+function bearing(user: string, { accessToken }: Token) {
+  return {
+    user,
+    oauth2: {
+      getToken: (isAgain: boolean, done: (error: Error | null, token?: string) => void) =>
+        isAgain ? done(new Error('The token was refused.')) : done(null, accessToken),
+      buildXOAuth2Token: (token: string) =>
+        Buffer.from(`user=${user}\x01auth=Bearer ${token}\x01\x01`).toString('base64'),
+    },
+  } as unknown as Parameters<SMTPConnection['login']>[0];
 }
 
 /** A callback of the library, or the error event of the connection, whichever comes first. */

@@ -25,7 +25,12 @@ export interface Received {
 }
 
 /** A server that takes mail, or says why not, without any encryption, as the operator of a test names it. */
-export async function openPostOffice() {
+export async function openPostOffice({
+  opens,
+}: {
+  /** Which mailbox a token opens, where it lets people in by tokens. */
+  opens?: (token: string) => Promise<string | null>;
+} = {}) {
   const received: Received[] = [];
   let behaviour: Behaviour = {};
   const refuse = (code: number) => Object.assign(new Error(`said ${code}`), { responseCode: code });
@@ -38,10 +43,15 @@ export async function openPostOffice() {
     logger: false,
     disableReverseLookup: true,
     closeTimeout: 100,
-    onAuth: ({ username, password }, _session, done) =>
-      password === 'right'
-        ? done(null, { user: username ?? '' })
-        : done(Object.assign(new Error('no'), { responseCode: 535 })),
+    ...(opens ? { authMethods: ['PLAIN', 'XOAUTH2'] } : {}),
+    onAuth: ({ username, password, accessToken }, _session, done) => {
+      const settle = (isRight: boolean) =>
+        isRight
+          ? done(null, { user: username ?? '' })
+          : done(Object.assign(new Error('no'), { responseCode: 535 }));
+      if (opens && accessToken) void opens(accessToken).then((mine) => settle(mine === username));
+      else settle(password === 'right');
+    },
     onMailFrom: (_address, _session, done) =>
       done(behaviour.mail ? refuse(behaviour.mail) : undefined),
     onRcptTo: ({ address }, _session, done) => {

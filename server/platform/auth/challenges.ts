@@ -2,7 +2,12 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Query } from './database.ts';
 import { sha256 } from './sessions.ts';
 
-export type Purpose = 'second factor' | 'passkey sign-in' | 'new passkey' | 'single sign-on';
+export type Purpose =
+  | 'second factor'
+  | 'passkey sign-in'
+  | 'new passkey'
+  | 'single sign-on'
+  | 'mailbox sign-in';
 
 const validMinutes = 10;
 

@@ -10,42 +10,17 @@ import type {
 } from '../../../shared/platform/connections.ts';
 import { asActor, type Transaction, type UserActor } from '../access/actor.ts';
 import { audienceOf, ChangedMeanwhile, mayEdit, NotYourTeam } from '../access/reach.ts';
-import { seal, unseal } from '../auth/sealing.ts';
 import { nextId } from '../database/ids.ts';
 import { record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { InvalidInput } from '../http/problems.ts';
 import { type Connector, connectorOf } from './connector.ts';
-import {
-  ConnectionNotFound,
-  ConnectionNotYours,
-  ConnectionTrouble,
-  NotInSample,
-  problemOf,
-  SecretNeeded,
-} from './errors.ts';
+import { NotInSample, problemOf, SecretNeeded } from './errors.ts';
+import { type ConnectionRow, connectionToChange, reachOf, sealSecret } from './kept.ts';
+import { requireHosts } from './sign-in/hosts.ts';
+import { withKey } from './sign-in/tokens.ts';
 
-/** Whose secret it is: another connection's does not open in its place. */
-const sealedFor = (workspaceId: string, id: string) => `${workspaceId} ${id}`;
-const purpose = 'connection';
-
-export async function findConnection({ db, actor }: Transaction, id: string) {
-  return db
-    .selectFrom('connections')
-    .selectAll()
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
-export type ConnectionRow = NonNullable<Awaited<ReturnType<typeof findConnection>>>;
-
-/** Throws ConnectionTrouble when the installation has another key than the one it was sealed with. */
-export function secretOf({ auth }: House, row: ConnectionRow): unknown {
-  const { workspace_id, id, secret } = row;
-  const plain = secret && unseal(auth.secret, purpose, sealedFor(workspace_id, id), secret);
-  if (!plain) throw new ConnectionTrouble('secret lost');
-  return JSON.parse(plain.toString());
-}
+export { type ConnectionRow, findConnection, reachOf } from './kept.ts';
 
 export async function listConnections(transaction: Transaction): Promise<ConnectionView[]> {
   const { db, actor } = transaction;
@@ -87,11 +62,12 @@ export async function tryConnection(
 ): Promise<ConnectionProblem | null> {
   const connector = connectorOf(trial.kind);
   const settings = read(connector, 'settings', trial.settings);
-  const secret = trial.secret
-    ? read(connector, 'secret', trial.secret)
-    : await keptSecret(house, actor, connector, settings, trial.id);
+  const probe = (secret: unknown) => connector.probe(house, settings, secret);
+  const kept = trial.secret
+    ? undefined
+    : await keptFor(house, actor, connector, settings, trial.id);
   try {
-    await connector.probe(house, settings, secret);
+    await (kept ? withKey(house, kept, probe) : probe(read(connector, 'secret', trial.secret)));
     return null;
   } catch (error) {
     const problem = problemOf(error);
@@ -101,13 +77,13 @@ export async function tryConnection(
 }
 
 /** The kept secret goes to whom it was given for, and to nobody else. */
-async function keptSecret(
+async function keptFor(
   house: House,
   actor: UserActor,
   connector: Connector,
   settings: unknown,
   id: string | undefined,
-): Promise<unknown> {
+): Promise<ConnectionRow> {
   const row =
     id === undefined
       ? undefined
@@ -115,7 +91,7 @@ async function keptSecret(
   if (!row || connector.addressee(row.settings) !== connector.addressee(settings)) {
     throw new SecretNeeded();
   }
-  return secretOf(house, row);
+  return row;
 }
 
 /** Connects with something; the work begins at once. */
@@ -127,8 +103,11 @@ export async function connect(
   const { db, actor } = transaction;
   const connector = connectorOf(input.kind);
   const settings = read(connector, 'settings', input.settings);
-  const secret = read(connector, 'secret', input.secret);
+  const signIn = connector.signIn?.(settings);
+  // Nothing opens it before its owner has signed in.
+  const secret = signIn ? undefined : read(connector, 'secret', input.secret);
   await requireCompany(transaction);
+  if (signIn) await requireHosts(transaction, signIn);
   if (
     input.visibility === 'team' &&
     actor.kind === 'user' &&
@@ -150,8 +129,9 @@ export async function connect(
       owner_id: ownerId,
       name: input.name,
       settings: JSON.stringify(settings),
-      secret: sealed(house, actor.workspaceId, id, secret),
-      state: 'on',
+      ...(signIn
+        ? { state: 'needs attention', problem: 'sign in needed' }
+        : { state: 'on', secret: sealSecret(house, actor.workspaceId, id, secret) }),
       created_by: ownerId,
     })
     .execute();
@@ -182,10 +162,14 @@ export async function changeConnection(
   if (row.version !== change.version) throw new ChangedMeanwhile();
   const connector = connectorOf(row.kind as ConnectionKind);
   const settings = change.settings && read(connector, 'settings', change.settings);
-  const secret = change.secret && read(connector, 'secret', change.secret);
-  if (settings && !secret && connector.addressee(settings) !== connector.addressee(row.settings)) {
-    throw new SecretNeeded();
-  }
+  const signIn = connector.signIn?.(settings ?? row.settings);
+  const secret = signIn ? undefined : change.secret && read(connector, 'secret', change.secret);
+  const isElsewhere =
+    settings !== undefined && connector.addressee(settings) !== connector.addressee(row.settings);
+  if (isElsewhere && !signIn && !secret) throw new SecretNeeded();
+  if (settings && signIn) await requireHosts(transaction, signIn);
+  // What was allowed for one mailbox is not shown to another server.
+  const isToSignIn = signIn !== undefined && (isElsewhere || row.secret === null);
   const verb =
     change.state === undefined ? 'changed' : change.state === 'paused' ? 'paused' : 'resumed';
   await db
@@ -193,9 +177,12 @@ export async function changeConnection(
     .set({
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(settings ? { settings: JSON.stringify(settings) } : {}),
-      ...(secret ? { secret: sealed(house, actor.workspaceId, id, secret) } : {}),
-      state: change.state ?? (row.state === 'paused' ? 'paused' : 'on'),
-      problem: null,
+      ...(secret ? { secret: sealSecret(house, actor.workspaceId, id, secret) } : {}),
+      ...(isToSignIn ? { secret: null } : {}),
+      state: isToSignIn
+        ? 'needs attention'
+        : (change.state ?? (row.state === 'paused' ? 'paused' : 'on')),
+      problem: isToSignIn ? 'sign in needed' : null,
       failures: 0,
       next_try_at: Temporal.Now.instant(),
       version: row.version + 1,
@@ -240,17 +227,6 @@ export async function disconnect(
   return { event: event! };
 }
 
-export function reachOf({ audience, visibility, owner_id }: ConnectionRow) {
-  return { audience, visibility: visibility as ActivityVisibility, ownerId: owner_id };
-}
-
-async function connectionToChange(transaction: Transaction, id: string): Promise<ConnectionRow> {
-  const row = await findConnection(transaction, id);
-  if (!row) throw new ConnectionNotFound();
-  if (!mayEdit(transaction, row)) throw new ConnectionNotYours();
-  return row;
-}
-
 async function requireCompany({ db, actor }: Transaction): Promise<void> {
   const { kind } = await db
     .selectFrom('workspaces')
@@ -258,11 +234,6 @@ async function requireCompany({ db, actor }: Transaction): Promise<void> {
     .where('workspace_id', '=', actor.workspaceId)
     .executeTakeFirstOrThrow();
   if (kind === 'sample') throw new NotInSample();
-}
-
-function sealed({ auth }: House, workspaceId: string, id: string, secret: unknown): Buffer {
-  const plain = Buffer.from(JSON.stringify(secret));
-  return seal(auth.secret, purpose, sealedFor(workspaceId, id), plain);
 }
 
 /** Each wrong field is named as the form has it: `settings.host`. */

@@ -4,6 +4,13 @@ import type { ConnectionKind } from '../../../shared/platform/connections.ts';
 import type { Transaction, UserActor } from '../access/actor.ts';
 import type { House } from '../house.ts';
 
+/** What opens a connection whose owner signed in at a provider. */
+export interface Token {
+  accessToken: string;
+}
+
+export const isToken = (key: object): key is Token => 'accessToken' in key;
+
 /** A connection at work: what a connector needs to bring its part of the world over. */
 export interface Connected<Settings, Secret> {
   house: House;
@@ -14,11 +21,17 @@ export interface Connected<Settings, Secret> {
   /** Everything is written in the name of its owner. */
   actor: UserActor;
   settings: Settings;
-  secret: Secret;
+  secret: Secret | Token;
   /** Aborted when the connection is paused, changed or removed, and when the server stops. */
   signal: AbortSignal;
   /** There is nothing more to have at the moment: tells everybody who looks at its health. */
   caughtUp: () => Promise<void>;
+}
+
+export interface SignIn {
+  provider: string;
+  /** By their field in the settings. */
+  hosts: Readonly<Record<string, string>>;
 }
 
 /**
@@ -32,7 +45,9 @@ export interface Connector<Settings = unknown, Secret = unknown> {
   /** What of the settings says whom the secret is given to: with another, a kept secret is not sent. */
   addressee: (settings: Settings) => string;
   /** Tries to get in, and leaves nothing behind. Throws ConnectionTrouble or Unanswered. */
-  probe: (house: House, settings: Settings, secret: Secret) => Promise<void>;
+  probe: (house: House, settings: Settings, secret: Secret | Token) => Promise<void>;
+  /** Where its owner signs in at a provider instead of giving a secret: at which, and who is shown the token. */
+  signIn?: (settings: Settings) => SignIn | undefined;
   /** Inside the transaction that makes or changes the connection. */
   prepare?: (
     transaction: Transaction,

@@ -7,9 +7,10 @@ import { announce } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { alone } from '../import/alone.ts';
 import { listWorkspaces } from '../workspaces/workspaces.ts';
-import { type ConnectionRow, findConnection, reachOf, secretOf } from './connections.ts';
 import { connectorOf } from './connector.ts';
 import { ConnectionTrouble, needsSomebody, problemOf } from './errors.ts';
+import { type ConnectionRow, findConnection, reachOf } from './kept.ts';
+import { withKey } from './sign-in/tokens.ts';
 
 /** How soon a connection goes on whose server was killed. */
 const lookEvery = 5_000;
@@ -114,17 +115,19 @@ class Desk {
         throw new ConnectionTrouble('owner cannot write');
       }
       await this.#note(row, { tried_at: Temporal.Now.instant() });
-      await connector.run({
-        house: this.#house,
-        id: row.id,
-        name: row.name,
-        reach: reachOf(row),
-        actor,
-        settings: connector.settings.parse(row.settings),
-        secret: connector.secret.parse(secretOf(this.#house, row)),
-        signal,
-        caughtUp: () => this.#well(row),
-      });
+      await withKey(this.#house, row, (secret) =>
+        connector.run({
+          house: this.#house,
+          id: row.id,
+          name: row.name,
+          reach: reachOf(row),
+          actor,
+          settings: connector.settings.parse(row.settings),
+          secret,
+          signal,
+          caughtUp: () => this.#well(row),
+        }),
+      );
       if (!signal.aborted) await this.#well(row, { restsFor: connector.every });
     } catch (error) {
       // Told to stop, or the database restarts: no fault of the other side.

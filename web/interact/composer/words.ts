@@ -16,6 +16,9 @@ export const stateWords: Record<OutgoingState, { label: MessageId; tone: Tone }>
 export const problemWords: Record<OutgoingProblem, MessageId> = {
   'sign-in refused': 'outgoing.problem.password',
   'secret lost': 'outgoing.problem.password',
+  'sign in needed': 'outgoing.problem.signIn',
+  'token refused': 'outgoing.problem.signIn',
+  'client refused': 'outgoing.problem.signIn',
   address: 'outgoing.problem.server',
   port: 'outgoing.problem.server',
   'unknown host': 'outgoing.problem.server',

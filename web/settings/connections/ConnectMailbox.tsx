@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MailServers } from '../../../shared/interact/mail-servers.ts';
+import type { MailProviderView } from '../../../shared/platform/mail-providers.ts';
 import { ApiProblem } from '../../app/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PasswordField, TextField } from '../../ui/Field.tsx';
@@ -12,22 +13,26 @@ import { useWords } from '../../ui/words.ts';
 import { wordsOf } from '../useProof.tsx';
 import { useSession } from '../useSession.ts';
 import { FoundServers } from './FoundServers.tsx';
+import { leaveToSignIn, mailProvidersQuery } from './providers.ts';
 import { connect, connectionsQuery, findServers } from './queries.ts';
 import { type Reach, ReachQuestion } from './ReachQuestion.tsx';
 import { draftOf, emptyServer, ServerFields, settingsFrom } from './ServerFields.tsx';
 import { Trial, useTrial } from './Trial.tsx';
+import { Unregistered, WayQuestion } from './WayQuestion.tsx';
 
 /** First only the address; then what was found for it, the password and who may see what comes. */
 export function ConnectMailbox({ onClose }: { onClose: () => void }) {
   const say = useWords();
   const [address, setAddress] = useState(useSession()?.user.email ?? '');
   const [found, setFound] = useState<MailServers | 'by hand' | null>(null);
+  const providers = useQuery(mailProvidersQuery);
   const search = useMutation({ mutationFn: findServers, onSuccess: setFound });
-  if (found) {
+  if (found && !providers.isPending) {
     return (
       <Opening
         address={found === 'by hand' ? address.trim() : found.address}
         found={found === 'by hand' ? null : found}
+        providers={providers.data?.rows ?? []}
         onClose={onClose}
       />
     );
@@ -70,10 +75,12 @@ export function ConnectMailbox({ onClose }: { onClose: () => void }) {
 function Opening({
   address: known,
   found,
+  providers,
   onClose,
 }: {
   address: string;
   found: MailServers | null;
+  providers: readonly MailProviderView[];
   onClose: () => void;
 }) {
   const say = useWords();
@@ -81,20 +88,39 @@ function Opening({
   const router = useRouter();
   const me = useSession()?.user.name ?? '';
   const [address, setAddress] = useState(known);
+  const kind = found?.provider === 'gmail' ? 'google' : found?.provider;
+  const theirs = providers.find((one) => one.kind === kind);
+  const isBySignInOnly = found?.provider === 'microsoft';
   const [server, setServer] = useState(() =>
     found?.imap
-      ? draftOf({ ...found.imap, ...(found.smtp ? { smtp: found.smtp } : {}) })
+      ? draftOf({
+          ...found.imap,
+          ...(found.smtp ? { smtp: found.smtp } : {}),
+          ...(theirs ? { signIn: theirs.id } : {}),
+        })
       : { ...emptyServer, user: known },
   );
+  // A provider that is known here is offered its own sign-in, and anything else those of nobody known.
+  const ways = theirs
+    ? [theirs]
+    : kind
+      ? []
+      : providers.filter((one) => one.kind === 'other' || !found);
+  const way = providers.find(({ id }) => id === server.signIn);
   const [password, setPassword] = useState('');
   const [reach, setReach] = useState<Reach | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const trial = useTrial(setErrors);
   const settings = settingsFrom(address, server);
-  const attempt = { kind: 'imap' as const, settings, secret: { password } };
+  const attempt = { kind: 'imap' as const, settings, ...(way ? {} : { secret: { password } }) };
   const opening = useMutation({
     mutationFn: async (chosen: Reach) => {
+      if (way) {
+        const made = await connect({ ...attempt, name: address.trim(), ...chosen });
+        await leaveToSignIn(made.id);
+        return null;
+      }
       // What does not open is told here, and not first in the list of connections.
       if ((await trial.mutateAsync(attempt)) !== null) return null;
       return connect({ ...attempt, name: address.trim(), ...chosen });
@@ -125,6 +151,7 @@ function Opening({
         {...(problem ? { problem } : {})}
       >
         {found ? <FoundServers found={found} /> : null}
+        {isBySignInOnly && !theirs ? <Unregistered provider="Microsoft" /> : null}
         <TextField
           label={say('connections.address')}
           name="settings.address"
@@ -135,25 +162,38 @@ function Opening({
           isRequired
         />
         <ServerFields draft={server} onChange={setServer} />
-        <PasswordField
-          label={say('connections.password')}
-          description={say('connections.password.words')}
-          name="secret.password"
-          autoComplete="new-password"
-          value={password}
-          onChange={setPassword}
-          isRequired
+        <WayQuestion
+          ways={ways}
+          way={way}
+          hasPassword={!isBySignInOnly}
+          onChange={(signIn) => {
+            const { signIn: _, ...rest } = server;
+            setServer(signIn ? { ...rest, signIn } : rest);
+          }}
         />
+        {way ? null : (
+          <PasswordField
+            label={say('connections.password')}
+            description={say('connections.password.words')}
+            name="secret.password"
+            autoComplete="new-password"
+            value={password}
+            onChange={setPassword}
+            isRequired
+          />
+        )}
         <ReachQuestion reach={reach} onChange={setReach} />
-        <Trial
-          trial={trial}
-          input={attempt}
-          isReady={server.host.trim() !== '' && password !== ''}
-          owner={me}
-        />
+        {way ? null : (
+          <Trial
+            trial={trial}
+            input={attempt}
+            isReady={server.host.trim() !== '' && password !== ''}
+            owner={me}
+          />
+        )}
         <div className="flex flex-wrap gap-8">
           <Button type="submit" variant="primary" icon="connection" isWorking={opening.isPending}>
-            {say('connections.do')}
+            {way ? say('connections.signIn.do', { provider: way.name }) : say('connections.do')}
           </Button>
           <Button variant="quiet" onPress={onClose}>
             {say('ui.cancel')}

@@ -1,14 +1,18 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ConnectionView } from '../../../shared/platform/connections.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { useAct } from '../useAct.ts';
 import { MailboxDialog } from './MailboxDialog.tsx';
+import { leaveToSignIn, mailProvidersQuery, needsSignIn } from './providers.ts';
 import { changeConnection, connectionsQuery, disconnect } from './queries.ts';
-import { isAboutPassword } from './words.ts';
+import { SignInButton } from './SignInButton.tsx';
+import { isAboutPassword, settingsOf } from './words.ts';
 
 const renews = [connectionsQuery.queryKey];
 
@@ -33,9 +37,18 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
     done: () => ({ text: say('connections.removed', { name }) }),
   });
   const isOn = state === 'on';
+  const { signIn } = settingsOf(connection);
+  const providers = useQuery({ ...mailProvidersQuery, enabled: signIn !== undefined });
+  const provider = providers.data?.rows.find((row) => row.id === signIn)?.name;
+  const leave = useMutation({
+    mutationFn: leaveToSignIn,
+    onError: (error) => toast(error.message, { tone: 'bad' }),
+  });
   return (
     <>
-      {isAboutPassword(problem) ? (
+      {needsSignIn(connection) && provider ? (
+        <SignInButton id={id} provider={provider} mailbox={name} />
+      ) : isAboutPassword(problem) ? (
         <Button size="small" variant="primary" onPress={() => setEditing('password')}>
           {say('connections.newPassword')}
         </Button>
@@ -63,12 +76,19 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
         groups={[
           {
             entries: [
-              {
-                id: 'password',
-                label: say('connections.newPassword'),
-                icon: 'key',
-                onAction: () => setEditing('password'),
-              },
+              signIn
+                ? {
+                    id: 'sign-in',
+                    label: say('connections.signIn.again'),
+                    icon: 'key' as const,
+                    onAction: () => leave.mutate(id),
+                  }
+                : {
+                    id: 'password',
+                    label: say('connections.newPassword'),
+                    icon: 'key' as const,
+                    onAction: () => setEditing('password'),
+                  },
               {
                 id: 'change',
                 label: say('connections.change'),

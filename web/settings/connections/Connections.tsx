@@ -12,6 +12,7 @@ import { TopicSection } from '../TopicSection.tsx';
 import { useSession } from '../useSession.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { ConnectMailbox } from './ConnectMailbox.tsx';
+import { MailProviders } from './MailProviders.tsx';
 import { connectionsQuery } from './queries.ts';
 
 /** What fills Rapport by itself, and how each source fares. */
@@ -29,43 +30,48 @@ export default function Connections() {
     </Button>
   ) : null;
   return (
-    <TopicSection topic="connections" isWholePage lead={say('connections.lead')}>
-      {isSample ? <Notice tone="info">{say('connections.sample')}</Notice> : null}
-      {session.workspace.heldSince ? <Notice tone="warn">{say('connections.held')}</Notice> : null}
-      {isConnecting ? <ConnectMailbox onClose={() => setConnecting(false)} /> : null}
-      <Loaded query={query}>
-        {(rows) =>
-          rows.length > 0 ? (
-            <>
-              <Rows>
-                {rows.map((row) => (
-                  <ConnectionRow key={row.id} connection={row} />
-                ))}
-              </Rows>
-              {isConnecting ? null : <span>{begin}</span>}
-            </>
-          ) : isConnecting ? null : (
-            <EmptyState
-              icon="mail"
-              title={say('connections.none')}
-              action={begin}
-              link={<HelpLink guide="mailbox" />}
-            >
-              {say(mayConnect ? 'connections.none.words' : 'connections.none.readers')}
-            </EmptyState>
-          )
-        }
-      </Loaded>
-      <p className="text-sm text-text-2">
-        {say('connections.rulesToo')}{' '}
-        <Link
-          to="/settings/$page"
-          params={{ page: 'capture-rules' }}
-          className="text-accent-text underline"
-        >
-          {say('settings.captureRules')}
-        </Link>
-      </p>
-    </TopicSection>
+    <div className="flex flex-col gap-32">
+      <TopicSection topic="connections" isWholePage lead={say('connections.lead')}>
+        {isSample ? <Notice tone="info">{say('connections.sample')}</Notice> : null}
+        {session.workspace.heldSince ? (
+          <Notice tone="warn">{say('connections.held')}</Notice>
+        ) : null}
+        {isConnecting ? <ConnectMailbox onClose={() => setConnecting(false)} /> : null}
+        <Loaded query={query}>
+          {(rows) =>
+            rows.length > 0 ? (
+              <>
+                <Rows>
+                  {rows.map((row) => (
+                    <ConnectionRow key={row.id} connection={row} />
+                  ))}
+                </Rows>
+                {isConnecting ? null : <span>{begin}</span>}
+              </>
+            ) : isConnecting ? null : (
+              <EmptyState
+                icon="mail"
+                title={say('connections.none')}
+                action={begin}
+                link={<HelpLink guide="mailbox" />}
+              >
+                {say(mayConnect ? 'connections.none.words' : 'connections.none.readers')}
+              </EmptyState>
+            )
+          }
+        </Loaded>
+        <p className="text-sm text-text-2">
+          {say('connections.rulesToo')}{' '}
+          <Link
+            to="/settings/$page"
+            params={{ page: 'capture-rules' }}
+            className="text-accent-text underline"
+          >
+            {say('settings.captureRules')}
+          </Link>
+        </p>
+      </TopicSection>
+      <MailProviders />
+    </div>
   );
 }

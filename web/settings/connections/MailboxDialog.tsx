@@ -89,16 +89,18 @@ export function MailboxDialog({
             <ServerFields draft={server} onChange={setServer} />
           </>
         )}
-        <PasswordField
-          label={say('connections.password')}
-          {...(isPasswordOnly
-            ? { isRequired: true, autoFocus: true }
-            : { description: say('connections.password.kept') })}
-          name="secret.password"
-          autoComplete="new-password"
-          value={password}
-          onChange={setPassword}
-        />
+        {server.signIn ? null : (
+          <PasswordField
+            label={say('connections.password')}
+            {...(isPasswordOnly
+              ? { isRequired: true, autoFocus: true }
+              : { description: say('connections.password.kept') })}
+            name="secret.password"
+            autoComplete="new-password"
+            value={password}
+            onChange={setPassword}
+          />
+        )}
         <Trial
           trial={trial}
           input={{ kind: connection.kind, id, settings, ...secret }}

@@ -19,11 +19,17 @@ import { Folders } from './Folders.tsx';
 import { useFaring } from './faring.ts';
 import { Parked } from './Parked.tsx';
 import { connectionsQuery, mailboxQuery } from './queries.ts';
+import { SignedIn } from './SignedIn.tsx';
 
 /** What of a mailbox was captured and what was not: every message on the server is accounted for. */
 export function MailboxPage() {
-  const say = useWords();
   const { id } = useParams({ from: '/shell/settings/connections/$id' });
+  // No mailbox is called so: every provider was told this address.
+  return id === 'signed-in' ? <SignedIn /> : <OneMailbox id={id} />;
+}
+
+function OneMailbox({ id }: { id: string }) {
+  const say = useWords();
   const query = useQuery(connectionsQuery);
   const connection = query.data?.find((one) => one.id === id);
   return (

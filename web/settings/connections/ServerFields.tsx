@@ -8,6 +8,8 @@ export interface ServerDraft {
   port: string;
   encryption: ImapSettings['encryption'];
   user: string;
+  /** The provider at which its owner signs in; without, it opens by a password. */
+  signIn?: string;
   /** Where mail is sent from; without a host nothing is. */
   smtp: { host: string; port: string; encryption: ImapSettings['encryption']; user?: string };
 }
@@ -26,6 +28,7 @@ export function draftOf({
   port = 993,
   encryption = 'tls',
   user = '',
+  signIn,
   smtp,
 }: Partial<ImapSettings>): ServerDraft {
   return {
@@ -33,18 +36,23 @@ export function draftOf({
     port: String(port),
     encryption,
     user,
+    ...(signIn ? { signIn } : {}),
     smtp: smtp ? { ...smtp, port: String(smtp.port) } : emptySmtp,
   };
 }
 
 /** What stands in no field stays for the server to refuse, which names the field. */
-export function settingsFrom(address: string, { host, port, encryption, user, smtp }: ServerDraft) {
+export function settingsFrom(
+  address: string,
+  { host, port, encryption, user, signIn, smtp }: ServerDraft,
+) {
   return {
     address: address.trim(),
     host: host.trim(),
     port: Number(port),
     encryption,
     user,
+    ...(signIn ? { signIn } : {}),
     ...(smtp.host.trim()
       ? { smtp: { ...smtp, host: smtp.host.trim(), port: Number(smtp.port) } }
       : {}),

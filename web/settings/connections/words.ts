@@ -26,6 +26,9 @@ const problemWords: Record<ConnectionProblem, MessageId> = {
   'sign-in refused': 'connections.problem.signInRefused',
   'not encrypted': 'connections.problem.notEncrypted',
   'not understood': 'connections.problem.notUnderstood',
+  'sign in needed': 'connections.problem.signInNeeded',
+  'token refused': 'connections.problem.tokenRefused',
+  'client refused': 'connections.problem.clientRefused',
   'secret lost': 'connections.problem.secretLost',
   'owner cannot write': 'connections.problem.ownerCannotWrite',
   failed: 'connections.problem.failed',
@@ -70,7 +73,6 @@ export const providerWords: Record<
   microsoft: {
     name: 'Microsoft',
     words: 'connections.provider.microsoft',
-    isClosed: true,
   },
   icloud: {
     name: 'iCloud',

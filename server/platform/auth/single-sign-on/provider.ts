@@ -37,7 +37,7 @@ export class ProviderProblem extends Error {
 }
 
 /** How a request of the library leaves: through the one door, whatever it was going to do itself. */
-function askThrough(egress: Egress): CustomFetch {
+export function askThrough(egress: Egress): CustomFetch {
   return (url, { method, headers, body }) => {
     const text = body === undefined || body === null ? undefined : String(body);
     return egress.ask(url, { method, headers, ...(text === undefined ? {} : { body: text }) });
