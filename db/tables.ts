@@ -161,6 +161,42 @@ export interface CaptureRules {
   workspace_id: string;
 }
 
+export interface CollectionEntries {
+  audience: string;
+  collection_id: string;
+  connection_id: string;
+  etag: string | null;
+  href: string;
+  next_try_at: Temporal.Instant | null;
+  read_at: Generated<Temporal.Instant>;
+  reason: string | null;
+  recurs: Generated<boolean>;
+  state: string;
+  title: string | null;
+  tries: Generated<number>;
+  workspace_id: string;
+}
+
+export interface Collections {
+  audience: string;
+  compared_at: Temporal.Instant | null;
+  connection_id: string;
+  ctag: string | null;
+  href: string;
+  id: string;
+  kind: string;
+  name: string;
+  on_server: number | null;
+  seen_at: Temporal.Instant | null;
+  sync_token: string | null;
+  takes_ours: Generated<boolean>;
+  takes_since: Temporal.Instant | null;
+  unfinished_run: string | null;
+  wanted: boolean | null;
+  workspace_id: string;
+  writable: Generated<boolean>;
+}
+
 export interface Comments {
   activity_id: string | null;
   answers_id: string | null;
@@ -279,6 +315,18 @@ export interface DuplicatePairs {
   second_id: string;
   state: string;
   weight: number;
+  workspace_id: string;
+}
+
+export interface EntryMeetings {
+  activity_id: string;
+  agreed: Json | null;
+  audience: string;
+  collection_id: string;
+  connection_id: string;
+  href: string;
+  identity: string;
+  version: number;
   workspace_id: string;
 }
 
@@ -1117,6 +1165,8 @@ export interface DB {
   bulk_acts: BulkActs;
   calls: Calls;
   capture_rules: CaptureRules;
+  collection_entries: CollectionEntries;
+  collections: Collections;
   comments: Comments;
   connections: Connections;
   consent_purposes: ConsentPurposes;
@@ -1126,6 +1176,7 @@ export interface DB {
   duplicate_keys: DuplicateKeys;
   duplicate_models: DuplicateModels;
   duplicate_pairs: DuplicatePairs;
+  entry_meetings: EntryMeetings;
   erasures: Erasures;
   events: Events;
   exports: Exports;

@@ -44,6 +44,9 @@ import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
+import { connectCalendars } from './interact/calendars/caldav.connector.ts';
+import { calendarSourceRoutes } from './interact/calendars/calendars.routes.ts';
+import { connectCalendarLinks } from './interact/calendars/ics.connector.ts';
 import { callRoutes } from './interact/calls/calls.routes.ts';
 import { followNumbers } from './interact/calls/linking.ts';
 import { registerCallUndo } from './interact/calls/noting.ts';
@@ -228,6 +231,8 @@ registerSending();
 registerOutgoingPart();
 tellOfRecords();
 connectMailboxes();
+connectCalendars();
+connectCalendarLinks();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
 export function apiRoutes(house: House) {
@@ -301,6 +306,7 @@ export function apiRoutes(house: House) {
     .route('/connections', connectionRoutes(house, policies))
     .route('/mail-providers', mailProviderRoutes(house, policies))
     .route('/mailboxes', connectedMailboxRoutes(policies))
+    .route('/calendars', calendarSourceRoutes(policies))
     .route('/capture-rules', captureRuleRoutes(policies))
     .route('/addresses', addressRoutes(policies))
     .route('/exports', archiveRoutes(house, policies))

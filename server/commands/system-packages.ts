@@ -7,6 +7,7 @@ const needed = [
   { name: 'chromium', file: '/usr/bin/chromium' },
   { name: 'dovecot-imapd', file: '/usr/sbin/dovecot' },
   { name: 'libreoffice-calc-nogui', file: '/usr/bin/soffice' },
+  { name: 'radicale', file: '/usr/bin/radicale' },
 ];
 
 /** Installs what is missing where that may be done unasked: as root on Debian. */

@@ -9,6 +9,8 @@ export const leftOutReasons = [
   'draft',
   /** Somebody in it was erased, and nothing of them is to come back. */
   'erased',
+  /** Of a calendar: a task, a journal, opening hours. */
+  'not a meeting',
 ] as const;
 export const LeftOutReason = z.enum(leftOutReasons);
 export type LeftOutReason = z.infer<typeof LeftOutReason>;
@@ -23,6 +25,10 @@ export const parkedReasons = [
   /** Reading it took too long or too much memory. */
   'unreadable',
   'failed',
+  /** Of a calendar: the same was changed here and there to something different, and somebody has to choose. */
+  'changed on both sides',
+  /** Of a calendar: the server did not take what was changed here. */
+  'refused',
 ] as const;
 export const ParkedReason = z.enum(parkedReasons);
 export type ParkedReason = z.infer<typeof ParkedReason>;

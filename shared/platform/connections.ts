@@ -3,7 +3,7 @@ import { ActivityVisibility } from './access.ts';
 import { Id, InstantText, Version } from './values.ts';
 
 /** What Rapport is connected with. Each kind has its own settings. */
-export const connectionKinds = ['imap'] as const;
+export const connectionKinds = ['imap', 'caldav', 'ics'] as const;
 export const ConnectionKind = z.enum(connectionKinds);
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 
@@ -133,3 +133,44 @@ export const ImapSecret = z.strictObject({
   smtpPassword: z.string().min(1).max(1_000).optional(),
 });
 export type ImapSecret = z.infer<typeof ImapSecret>;
+
+const webAddress = (typed: string) =>
+  URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+
+/** Calendars or contacts on a server: RFC 4791, RFC 6352. */
+export const DavSettings = z.strictObject({
+  /** The server, or the very calendar; from either the rest is found. */
+  url: z
+    .string()
+    .trim()
+    .max(2_000)
+    .refine((url) => {
+      const read = webAddress(url);
+      return /^https?:$/.test(read?.protocol ?? '') && !read?.username && !read?.password;
+    }, 'Give the address of the server, such as cloud.example or https://cloud.example/dav.'),
+  user: z.string().min(1, 'Give the name under which the server is opened.').max(320),
+});
+export type DavSettings = z.infer<typeof DavSettings>;
+
+export const DavSecret = z.strictObject({
+  password: z.string().min(1, 'Give the password.').max(1_000),
+});
+export type DavSecret = z.infer<typeof DavSecret>;
+
+/** A calendar behind a link: whoever knows the link reads it, so all of it but the server is secret. */
+export const IcsSettings = z.strictObject({
+  host: z.string().trim().min(1).max(300),
+});
+export type IcsSettings = z.infer<typeof IcsSettings>;
+
+export const IcsSecret = z.strictObject({
+  url: z
+    .string()
+    .trim()
+    .max(2_000)
+    .refine(
+      (url) => /^(?:https?|webcal):\/\/[^\s/]+/i.test(url),
+      'Give the whole link, beginning with https:// or webcal://.',
+    ),
+});
+export type IcsSecret = z.infer<typeof IcsSecret>;

@@ -22,6 +22,60 @@ const someMailbox = () => ({
   secret: { password: 'known to nobody' },
 });
 
+const someCalendar = () => ({
+  kind: 'caldav',
+  name: 'Calendar',
+  visibility: 'everyone',
+  settings: { url: `https://cloud.kettle.example/${crypto.randomUUID()}`, user: 'team' },
+  secret: { password: 'known to nobody' },
+});
+
+/** A calendar as `newConnection` makes a mailbox, with one of its collections. */
+async function newCalendar(
+  { olga, sql, workspaces }: Company,
+  asker: Colleague,
+): Promise<{ id: string; collectionId: string }> {
+  const owner = asker.level === 'reader' ? olga : asker;
+  const { body } = await owner.post('connections', someCalendar());
+  const collectionId = crypto.randomUUID();
+  await sql(
+    `insert into collections (workspace_id, id, connection_id, audience, kind, href, name)
+     select workspace_id, $2, id, audience, 'calendar', 'work', 'Work' from connections
+     where id = $1 and workspace_id = any ($3)`,
+    [body.id, collectionId, Object.values(workspaces)],
+  );
+  return { id: body.id, collectionId };
+}
+
+/** The same route on a calendar of the asker's own and on one of another company. */
+function calendarDoor(
+  asks: OtherDoor['asks'],
+  to: (calendar: { id: string; collectionId: string }) => Sent,
+): OtherDoor {
+  return {
+    asks,
+    use: async (company, asker) => to(await newCalendar(company, asker)),
+    elsewhere: async (company) => to(await newCalendar(company, company.otto)),
+  };
+}
+
+const calendarDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/calendars/:id': calendarDoor('reader', ({ id }) => ({ path: `calendars/${id}` })),
+  'GET /api/v1/calendars/:id/entries': calendarDoor('reader', ({ id }) => ({
+    path: `calendars/${id}/entries`,
+  })),
+  'PATCH /api/v1/calendars/:id/collections/:collectionId': calendarDoor(
+    'member',
+    ({ id, collectionId }) => ({
+      path: `calendars/${id}/collections/${collectionId}`,
+      body: { wanted: true },
+    }),
+  ),
+  'POST /api/v1/calendars/:id/retry': calendarDoor('member', ({ id }) => ({
+    path: `calendars/${id}/retry`,
+  })),
+};
+
 const someRule = () => ({ kind: 'address', value: `${crypto.randomUUID()}@home.example` });
 
 async function newFolder({ sql, workspaces }: Company, connectionId: string): Promise<string> {
@@ -223,4 +277,8 @@ const connectionDoors: Record<string, OtherDoor> = {
   },
 };
 
-export const others: Record<string, OtherDoor> = { ...outgoingDoors, ...connectionDoors };
+export const others: Record<string, OtherDoor> = {
+  ...outgoingDoors,
+  ...connectionDoors,
+  ...calendarDoors,
+};

@@ -3,10 +3,8 @@ import {
   type Place,
   type Property,
   parseProperty,
-  physicalLines,
 } from '../../platform/import/content-lines.ts';
 import { limits, type Problem } from '../../platform/import/reader.ts';
-import type { Encoding } from '../../platform/import/text.ts';
 
 /** One component of a calendar (VEVENT, VTIMEZONE …) with its properties; what nests in it is dropped. */
 export interface Component {
@@ -26,13 +24,12 @@ const WANTED = /^(?:VEVENT|VTODO|VJOURNAL|VFREEBUSY|VAVAILABILITY|VTIMEZONE)$/;
 const KEPT_PROBLEMS = 20;
 
 /**
- * The components of a calendar file one after the other. Lines that are no properties become problems
+ * The components of a calendar one after the other. Lines that are no properties become problems
  * with their line number; everything else is read.
  */
 export async function* components(
-  path: string,
-  encoding: Encoding,
-  from: (Place & { method?: string }) | null,
+  physical: AsyncIterable<PhysicalLine[]> | Iterable<PhysicalLine[]>,
+  from: { method?: string } | null,
 ): AsyncGenerator<Component | { strayProblem: Problem }> {
   let method = from?.method ?? '';
   let open: Component | null = null;
@@ -113,7 +110,7 @@ export async function* components(
   };
 
   let last: PhysicalLine | null = null;
-  for await (const lines of physicalLines(path, encoding, from)) {
+  for await (const lines of physical) {
     for (const line of lines) {
       last = line;
       if (folded && /^[ \t]/.test(line.text)) {

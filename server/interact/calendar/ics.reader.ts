@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { MeetingDraft } from '../../../shared/interact/meeting-draft.ts';
-import type { Place, Property } from '../../platform/import/content-lines.ts';
+import { type Place, type Property, physicalLines } from '../../platform/import/content-lines.ts';
 import type { Batch, Item, Problem, Reader } from '../../platform/import/reader.ts';
 import { type Encoding, encodingOf } from '../../platform/import/text.ts';
-import { components } from './components.ts';
+import { type Component, components } from './components.ts';
 import { meetingOf } from './meetings.ts';
 import type { CalendarContext } from './moments.ts';
 import { isRange, recurrenceIdOf, seriesOf } from './series.ts';
@@ -44,7 +44,10 @@ export async function* read(
   const { size } = await stat(path);
   const found = await encodingOf(path);
   const encoding: Encoding = options.encoding ? { ...found, name: options.encoding } : found;
-  const context = await contextOf(path, encoding, options.zone ?? 'UTC');
+  const context = await contextOf(
+    components(physicalLines(path, encoding, null), null),
+    options.zone ?? 'UTC',
+  );
 
   let part = start?.part ?? 0;
   let items: Item<MeetingDraft>[] = [];
@@ -65,7 +68,7 @@ export async function* read(
     return full;
   };
 
-  for await (const component of components(path, encoding, start)) {
+  for await (const component of components(physicalLines(path, encoding, start), start)) {
     if ('strayProblem' in component) {
       if (problems.length < 200) problems.push(component.strayProblem);
       continue;
@@ -115,7 +118,11 @@ export async function* read(
   yield batch(true);
 }
 
-async function contextOf(path: string, encoding: Encoding, zone: string): Promise<CalendarContext> {
+/** What may stand anywhere in a calendar, and is needed to read any part of it. */
+export async function contextOf(
+  all: AsyncIterable<Component | { strayProblem: Problem }>,
+  zone: string,
+): Promise<CalendarContext> {
   const context: CalendarContext = {
     floating: ianaZone(ianaName(zone) ?? 'UTC'),
     zones: new Map(),
@@ -127,7 +134,7 @@ async function contextOf(path: string, encoding: Encoding, zone: string): Promis
   const value = (properties: Property[], name: string) =>
     properties.find((property) => property.name === name)?.value.trim();
   const waiting: { uid: string; properties: Property[] }[] = [];
-  for await (const component of components(path, encoding, null)) {
+  for await (const component of all) {
     if ('strayProblem' in component) continue;
     const { properties } = component;
     if (component.name === 'VTIMEZONE') {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { seenAddress } from '../../../shared/identify/addresses.ts';
 import type { MeetingDraft, Moment } from '../../../shared/interact/meeting-draft.ts';
-import type { Transaction } from '../../platform/access/actor.ts';
+import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
@@ -16,19 +17,17 @@ import {
   type Met,
   maySupersede,
   meetingText,
+  refreshContacts,
   revise,
   revisionOf,
   type Standing,
   standing,
 } from './revisions.ts';
+import { agreedOf, followSource, type MeetingSource, type SourceMeeting } from './sources.ts';
 import { writeTexts } from './texts.ts';
 
-interface Meeting {
+interface Meeting extends SourceMeeting {
   id: string;
-  identity: string;
-  draft: MeetingDraft;
-  start: Moment;
-  end: Moment;
   locator: Item['locator'];
   participants: {
     role: 'organizer' | 'attendee';
@@ -38,13 +37,17 @@ interface Meeting {
   }[];
 }
 
-/** Takes over meetings of a calendar; each time a series takes place is an activity of its own. */
+/**
+ * Takes over meetings of a calendar; each time a series takes place is an activity of its own. A file is one
+ * word among others; a source that is asked again and again is followed.
+ */
 export async function writeMeetings(
   transaction: Transaction,
   items: Item<MeetingDraft>[],
   importing: Importing,
+  source?: MeetingSource,
 ): Promise<Written> {
-  const { db, actor } = transaction;
+  const { db } = transaction;
   const ours = await readOurs(transaction);
   const meetings = new Map<string, Meeting>();
   let repeated = 0;
@@ -61,26 +64,29 @@ export async function writeMeetings(
           draft,
           start,
           end,
+          planned,
+          part: locator.part ?? 0,
           locator,
           participants,
         });
     }
   }
   const known = await knownIdentities(transaction, importing.reach.audience, [...meetings.keys()]);
-  const problems = await meetAgain(transaction, meetings, known, importing);
+  for (const [identity, { id }] of source?.linked ?? []) {
+    if (meetings.has(identity)) known.set(identity, id);
+  }
+  const problems: Problem[] = [];
+  if (source) {
+    await followSource(transaction, meetings, known, importing, source);
+    await followParticipants(transaction, meetings, source, importing);
+  } else problems.push(...(await meetAgain(transaction, meetings, known, importing)));
   const { welcome: fresh, problems: erased } = await leaveOutErased(
     transaction,
     [...meetings.values()].filter(({ identity }) => !known.has(identity)),
   );
   problems.push(...erased);
-  const addresses = await rememberAddresses(
-    transaction,
-    importing.reach.audience,
-    fresh.flatMap(({ participants }) =>
-      participants.flatMap(({ address }) => (address ? [address] : [])),
-    ),
-    importing.importId,
-  );
+  for (const { identity, id, part, ...meeting } of source ? fresh : [])
+    source?.settled.set(identity, { id, version: 1, agreed: agreedOf(meeting), part });
   const now = Temporal.Now.instant();
   await insertRows(
     db,
@@ -112,15 +118,38 @@ export async function writeMeetings(
       ...meetingText(draft),
     })),
   );
+  await writeParticipants(transaction, fresh, importing);
+  await recordCaptured(
+    transaction,
+    importing,
+    fresh.map(({ id }) => ({ id, kind: 'meeting' })),
+  );
+  return { activities: fresh.length, known: known.size + repeated, problems };
+}
+
+async function writeParticipants(
+  transaction: Transaction,
+  meetings: readonly Pick<Meeting, 'id' | 'start' | 'participants'>[],
+  { reach, importId }: Importing,
+): Promise<void> {
+  const { db, actor } = transaction;
+  const addresses = await rememberAddresses(
+    transaction,
+    reach.audience,
+    meetings.flatMap(({ participants }) =>
+      participants.flatMap(({ address }) => (address ? [address] : [])),
+    ),
+    importId,
+  );
   await insertRows(
     db,
     'participants',
-    fresh.flatMap(({ id, start, participants }) =>
+    meetings.flatMap(({ id, start, participants }) =>
       participants.map(({ role, name, address, ours: isOurs }, position) => ({
         workspace_id: actor.workspaceId,
         activity_id: id,
         position,
-        audience: importing.reach.audience,
+        audience: reach.audience,
         kind: 'meeting',
         occurred_at: Temporal.Instant.from(start.instant),
         role,
@@ -130,12 +159,65 @@ export async function writeMeetings(
       })),
     ),
   );
-  await recordCaptured(
+}
+
+/** Who was asked later stands on the meeting as well, and who was taken out no more; people named here stay. */
+async function followParticipants(
+  transaction: Transaction,
+  meetings: ReadonlyMap<string, Meeting>,
+  { linked, settled }: MeetingSource,
+  importing: Importing,
+): Promise<void> {
+  const { db, actor } = transaction;
+  const followed = [...settled].flatMap(([identity, { id }]) => {
+    const meeting = meetings.get(identity);
+    return meeting && linked.has(identity) ? [{ ...meeting, id }] : [];
+  });
+  const ids = followed.map(({ id }) => id);
+  if (ids.length === 0) return;
+  const { rows } = await sql<{
+    activity_id: string;
+    who: string;
+    by_hand: boolean;
+    occurred_at: Temporal.Instant;
+  }>`
+    select p.activity_id, a.occurred_at, bool_or(p.party_id is not null) as by_hand,
+      coalesce(string_agg(p.role || ' ' || coalesce(s.address, p.name, ''), E'\n'
+        order by p.role || ' ' || coalesce(s.address, p.name, '') collate "C"), '') as who
+    from participants p
+    join activities a on a.workspace_id = p.workspace_id and a.id = p.activity_id
+    left join seen_addresses s on s.workspace_id = p.workspace_id and s.id = p.address_id
+    where p.workspace_id = ${actor.workspaceId} and p.activity_id = any (${ids}::uuid[])
+      and a.audience = ${importing.reach.audience}
+    group by p.activity_id, a.occurred_at`.execute(db);
+  const here = new Map(rows.map((row) => [row.activity_id, row]));
+  const { welcome } = await leaveOutErased(transaction, followed);
+  const changed = welcome.filter(({ id, participants, draft }) => {
+    const now = here.get(id);
+    // What cancels a meeting often names nobody.
+    if (!now || now.by_hand || draft.status === 'cancelled') return false;
+    const who = participants.map(({ role, name, address }) => `${role} ${address?.key ?? name}`);
+    return who.toSorted().join('\n') !== now.who;
+  });
+  if (changed.length === 0) return;
+  const changedIds = changed.map(({ id }) => id);
+  await asHouse(transaction, async (house) => {
+    await refreshContacts(house, changedIds);
+    await house.db
+      .deleteFrom('participants')
+      .where('workspace_id', '=', actor.workspaceId)
+      .where(sql<boolean>`activity_id = any (${changedIds}::uuid[])`)
+      .execute();
+  });
+  await writeParticipants(
     transaction,
+    changed.map((meeting) => ({
+      ...meeting,
+      start: { ...meeting.start, instant: here.get(meeting.id)!.occurred_at.toString() },
+    })),
     importing,
-    fresh.map(({ id }) => ({ id, kind: 'meeting' })),
   );
-  return { activities: fresh.length, known: known.size + repeated, problems };
+  await asHouse(transaction, (house) => refreshContacts(house, changedIds));
 }
 
 /** Each time it takes place; an instance of a series with the instant it was planned for, also when it was moved. */
@@ -148,7 +230,10 @@ function timesOf(draft: MeetingDraft): { start: Moment; end: Moment; planned: st
   }));
 }
 
-function identityOf(draft: MeetingDraft, planned: string): string {
+export function identityOf(
+  draft: Pick<MeetingDraft, 'uid' | 'summary' | 'start' | 'end'>,
+  planned: string,
+): string {
   // A calendar of our own export says by what each meeting was known.
   const [, own] = /^rapport-([\w-]{43})$/.exec(draft.uid) ?? [];
   if (own) return `meeting ${own}`;
@@ -198,7 +283,7 @@ async function meetAgain(
   const problems: Problem[] = [];
   for (const here of await standing(transaction, [...byId.keys()])) {
     const meeting = byId.get(here.id)!;
-    const met = { ...meeting, id: here.id };
+    const met = { ...meeting, id: here.id, version: here.version };
     if (maySupersede(transaction, met, here, importing)) {
       if (differs(met, here)) newer.push(met);
     } else problems.push(...stays(meeting, here));

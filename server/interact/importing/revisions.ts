@@ -10,6 +10,8 @@ import { type CapturedText, captureText, writeTexts } from './texts.ts';
 /** A meeting of a file that is here already, with what this file says of it. */
 export interface Met {
   id: string;
+  /** As it was when it was looked at; changed since, it is left alone. */
+  version: number;
   draft: MeetingDraft;
   start: Moment;
   end: Moment;
@@ -64,6 +66,9 @@ export async function standing({ db, actor }: Transaction, ids: readonly string[
       'visibility',
       'version',
       'ends_at',
+      'wall_start',
+      'zone',
+      'all_day',
       'cancelled_at',
       'revision',
       'revised_at',
@@ -124,16 +129,7 @@ export async function revise(
   const { db, actor } = transaction;
   const { importId, reach } = importing;
   const ids = meetings.map(({ id }) => id);
-  await sql`
-    insert into import_changes (workspace_id, import_id, audience, record, record_id, before, version)
-    select a.workspace_id, ${importId}, a.audience, 'activity', a.id,
-      jsonb_build_object('activity', to_jsonb(a), 'text', to_jsonb(t)),
-      1 + coalesce((select max(c.version) from import_changes c where c.workspace_id = a.workspace_id
-        and c.record = 'activity' and c.record_id = a.id), 0)
-    from activities a
-    left join activity_texts t on t.workspace_id = a.workspace_id and t.activity_id = a.id
-    where a.workspace_id = ${actor.workspaceId} and a.id = any (${ids}::uuid[])
-    on conflict do nothing`.execute(db);
+  if (!importing.isRun) await keepBefore(transaction, ids, importId);
 
   const now = Temporal.Now.instant();
   const changed = meetings.filter(({ draft }) => draft.status !== 'cancelled');
@@ -183,20 +179,33 @@ export async function revise(
   await asHouse(transaction, (house) => refreshContacts(house, ids));
 }
 
+/** How they stood, once per import. */
+async function keepBefore({ db, actor }: Transaction, ids: readonly string[], importId: string) {
+  await sql`
+    insert into import_changes (workspace_id, import_id, audience, record, record_id, before, version)
+    select a.workspace_id, ${importId}, a.audience, 'activity', a.id,
+      jsonb_build_object('activity', to_jsonb(a), 'text', to_jsonb(t)),
+      1 + coalesce((select max(c.version) from import_changes c where c.workspace_id = a.workspace_id
+        and c.record = 'activity' and c.record_id = a.id), 0)
+    from activities a
+    left join activity_texts t on t.workspace_id = a.workspace_id and t.activity_id = a.id
+    where a.workspace_id = ${actor.workspaceId} and a.id = any (${ids}::uuid[])
+    on conflict do nothing`.execute(db);
+}
+
 /** Those which nobody has changed since they were looked at; from here on nobody does until the end. */
 async function held({ db, actor }: Transaction, meetings: readonly Met[]): Promise<Met[]> {
   if (meetings.length === 0) return [];
   const rows = await db
     .selectFrom('activities')
-    .select('id')
+    .select(['id', 'version'])
     .where('workspace_id', '=', actor.workspaceId)
     .where(sql<boolean>`id = any (${meetings.map(({ id }) => id)}::uuid[])`)
-    .where('version', '=', 1)
     .orderBy('id')
     .forUpdate()
     .execute();
-  const ids = new Set(rows.map(({ id }) => id));
-  return meetings.filter(({ id }) => ids.has(id));
+  const versions = new Map(rows.map(({ id, version }) => [id, version]));
+  return meetings.filter(({ id, version }) => versions.get(id) === version);
 }
 
 function unlessCancelled(column: string): RawBuilder<unknown> {

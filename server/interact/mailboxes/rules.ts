@@ -109,7 +109,7 @@ export async function addCaptureRule(
       })
       .execute();
   }
-  await tellMailboxes(transaction, audience);
+  await tellConnections(transaction, audience);
   const [event] = await record(transaction, {
     subject: 'capture rule',
     subjectId: id,
@@ -139,7 +139,7 @@ export async function removeCaptureRule(
     .where('id', '=', id)
     .execute();
   await lookAgain(transaction, row.audience);
-  await tellMailboxes(transaction, row.audience);
+  await tellConnections(transaction, row.audience);
   const [event] = await record(transaction, {
     subject: 'capture rule',
     subjectId: id,
@@ -150,20 +150,19 @@ export async function removeCaptureRule(
   return { event: event! };
 }
 
-/** The mailboxes a rule is for: of one owner, or all of them, seen by whoever makes it or not. */
-function mailboxesUnder({ db, actor }: Transaction, audience: string) {
+/** The mailboxes and calendars a rule is for: of one owner, or all of them, seen by whoever makes it or not. */
+function connectionsUnder({ db, actor }: Transaction, audience: string) {
   const all = db
     .selectFrom('connections')
     .select(['id', 'audience'])
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('kind', '=', 'imap');
+    .where('workspace_id', '=', actor.workspaceId);
   return audience === actor.workspaceId ? all : all.where('owner_id', '=', audience);
 }
 
 /** They begin anew with the rules as they are now. */
-async function tellMailboxes(transaction: Transaction, audience: string): Promise<void> {
+async function tellConnections(transaction: Transaction, audience: string): Promise<void> {
   await asHouse(transaction, async (house) => {
-    for (const { id, audience: readers } of await mailboxesUnder(house, audience).execute()) {
+    for (const { id, audience: readers } of await connectionsUnder(house, audience).execute()) {
       await announce(house, {
         audience: readers,
         subject: 'connection',
@@ -179,9 +178,18 @@ async function lookAgain(transaction: Transaction, audience: string): Promise<vo
   await asHouse(transaction, async (house) => {
     const { db, actor } = house;
     const { rows } = await sql<{ folder_id: string }>`
-      delete from mail_messages m using (${mailboxesUnder(house, audience)}) c
+      delete from mail_messages m using (${connectionsUnder(house, audience)}) c
       where m.workspace_id = ${actor.workspaceId} and m.connection_id = c.id and m.reason = 'rule'
       returning m.folder_id`.execute(db);
+    await sql`
+      with met as (
+        delete from collection_entries e using (${connectionsUnder(house, audience)}) c
+        where e.workspace_id = ${actor.workspaceId} and e.connection_id = c.id and e.reason = 'rule'
+        returning e.collection_id)
+      update collections set compared_at = null from met
+      where collections.workspace_id = ${actor.workspaceId} and collections.id = met.collection_id`.execute(
+      db,
+    );
     const folders = [...new Set(rows.map(({ folder_id }) => folder_id))];
     if (folders.length === 0) return;
     await db

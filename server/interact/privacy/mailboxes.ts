@@ -3,7 +3,7 @@ import { strikeOut } from '../../identify/privacy/needles.ts';
 import { type Person, registerPersonalData } from '../../identify/privacy/registry.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 
-/** What the books of connected mailboxes keep of people. */
+/** What the books of connected mailboxes and calendars keep of people. */
 export function registerMailboxData(): void {
   registerPersonalData({
     tables: {
@@ -13,6 +13,10 @@ export function registerMailboxData(): void {
       mail_folders: 'Names of folders; struck.',
       mail_messages:
         'A number and a hash for each message; the subject of one that could not be read is struck.',
+      collections: 'Names and addresses of our own calendars and address books; struck.',
+      collection_entries:
+        'An address and a state for each entry; the title of one that could not be read is struck.',
+      entry_meetings: 'Which meeting an entry is; ids and hashes.',
       capture_rules: 'Whose mail is never captured; one that names the person is deleted.',
     },
     erase,
@@ -32,6 +36,8 @@ async function erase(
     { table: 'connections', texts: ['name'] },
     { table: 'mail_folders', texts: ['path'] },
     { table: 'mail_messages', texts: ['subject'] },
+    { table: 'collections', texts: ['name'] },
+    { table: 'collection_entries', texts: ['title'] },
   ]) {
     struck += await strikeOut(house, needles, place);
   }

@@ -8,6 +8,9 @@ export interface Question {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** Where more, or less, than usual is meant. */
+  limits?: Partial<Limits>;
+  signal?: AbortSignal;
 }
 
 export interface Reached {
@@ -56,7 +59,6 @@ export function openEgress({
   const agent = new Agent({
     allowH2: false,
     pipelining: 1,
-    maxResponseSize: limits.bytes,
     headersTimeout: limits.milliseconds,
     bodyTimeout: limits.milliseconds,
     connect: (to, done) => {
@@ -74,11 +76,13 @@ export function openEgress({
   });
 
   return {
-    async ask(address, { method = 'GET', headers = {}, body } = {}) {
+    async ask(address, { method = 'GET', headers = {}, body, limits: own = {}, signal } = {}) {
       const url = URL.parse(address);
       if (!url) throw new Unanswered('address', '');
       const host = `${url.hostname}:${portOf(url)}`;
       requireUsual(url, allowed);
+      const { milliseconds, bytes } = { ...limits, ...own };
+      const late = AbortSignal.timeout(milliseconds);
       try {
         return await answerOf(
           await agent.request({
@@ -87,9 +91,12 @@ export function openEgress({
             method: method as Dispatcher.HttpMethod,
             headers: { 'accept-encoding': 'identity', ...headers },
             body: body ?? null,
-            signal: AbortSignal.timeout(limits.milliseconds),
+            headersTimeout: milliseconds,
+            bodyTimeout: milliseconds,
+            signal: signal ? AbortSignal.any([late, signal]) : late,
           }),
           host,
+          bytes,
         );
       } catch (error) {
         throw unanswered(error, host);
@@ -127,8 +134,16 @@ function only(addresses: LookupAddress[]): LookupFunction {
 async function answerOf(
   { statusCode, headers, body }: Dispatcher.ResponseData,
   host: string,
+  most: number,
 ): Promise<Response> {
-  const bytes = await body.arrayBuffer();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body as AsyncIterable<Uint8Array>) {
+    size += part.length;
+    // Leaving the loop ends the connection.
+    if (size > most) throw new Unanswered('too large', host);
+    parts.push(part);
+  }
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') throw new Unanswered('no answer', host);
   const told = new Headers();
@@ -136,5 +151,5 @@ async function answerOf(
     for (const each of [value].flat()) told.append(name, each);
   }
   const isEmpty = [204, 205, 304].includes(statusCode);
-  return new Response(isEmpty ? null : bytes, { status: statusCode, headers: told });
+  return new Response(isEmpty ? null : Buffer.concat(parts), { status: statusCode, headers: told });
 }

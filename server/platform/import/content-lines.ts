@@ -26,17 +26,27 @@ export async function* physicalLines(
   let line = from?.line ?? 1;
   let skip = from?.chars ?? 0;
   for await (const block of readText(path, encoding, from?.byte)) {
-    const lines: PhysicalLine[] = [];
-    let at = Math.min(skip, block.text.length);
-    skip -= at;
-    while (at < block.text.length) {
-      const end = endOfLine(block.text, at);
-      lines.push({ text: block.text.slice(at, end.end), line, byte: block.byte, chars: at });
-      line += 1;
-      at = end.next;
-    }
+    const start = Math.min(skip, block.text.length);
+    skip -= start;
+    const lines = linesOf(block, start, line);
+    line += lines.length;
     yield lines;
   }
+}
+
+/** The lines of a text, or of the part of one that begins at a byte of its file. */
+export function linesOf(
+  { text, byte }: { text: string; byte: number },
+  start = 0,
+  first = 1,
+): PhysicalLine[] {
+  const lines: PhysicalLine[] = [];
+  for (let at = start; at < text.length; ) {
+    const end = endOfLine(text, at);
+    lines.push({ text: text.slice(at, end.end), line: first + lines.length, byte, chars: at });
+    at = end.next;
+  }
+  return lines;
 }
 
 function endOfLine(text: string, from: number): { end: number; next: number } {

@@ -8,6 +8,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { useAct } from '../useAct.ts';
+import { CalendarDialog } from './CalendarDialog.tsx';
 import { MailboxDialog } from './MailboxDialog.tsx';
 import { leaveToSignIn, mailProvidersQuery, needsSignIn } from './providers.ts';
 import { changeConnection, connectionsQuery, disconnect } from './queries.ts';
@@ -37,6 +38,7 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
     done: () => ({ text: say('connections.removed', { name }) }),
   });
   const isOn = state === 'on';
+  const isMail = connection.kind === 'imap';
   const { signIn } = settingsOf(connection);
   const providers = useQuery({ ...mailProvidersQuery, enabled: signIn !== undefined });
   const provider = providers.data?.rows.find((row) => row.id === signIn)?.name;
@@ -50,7 +52,7 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
         <SignInButton id={id} provider={provider} mailbox={name} />
       ) : isAboutPassword(problem) ? (
         <Button size="small" variant="primary" onPress={() => setEditing('password')}>
-          {say('connections.newPassword')}
+          {say(isMail ? 'connections.newPassword' : 'connections.change')}
         </Button>
       ) : (
         <Button
@@ -76,19 +78,25 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
         groups={[
           {
             entries: [
-              signIn
-                ? {
-                    id: 'sign-in',
-                    label: say('connections.signIn.again'),
-                    icon: 'key' as const,
-                    onAction: () => leave.mutate(id),
-                  }
-                : {
-                    id: 'password',
-                    label: say('connections.newPassword'),
-                    icon: 'key' as const,
-                    onAction: () => setEditing('password'),
-                  },
+              ...(!isMail
+                ? []
+                : signIn
+                  ? [
+                      {
+                        id: 'sign-in',
+                        label: say('connections.signIn.again'),
+                        icon: 'key' as const,
+                        onAction: () => leave.mutate(id),
+                      },
+                    ]
+                  : [
+                      {
+                        id: 'password',
+                        label: say('connections.newPassword'),
+                        icon: 'key' as const,
+                        onAction: () => setEditing('password'),
+                      },
+                    ]),
               {
                 id: 'change',
                 label: say('connections.change'),
@@ -120,7 +128,9 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
           },
         ]}
       />
-      {editing ? (
+      {editing && !isMail ? (
+        <CalendarDialog connection={connection} onClose={() => setEditing(null)} />
+      ) : editing ? (
         <MailboxDialog
           connection={connection}
           isPasswordOnly={editing === 'password'}
@@ -143,7 +153,7 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
         }}
         onClose={() => setRemoving(false)}
       >
-        {say('connections.remove.ask')}
+        {say(isMail ? 'connections.remove.ask' : 'connections.calendar.remove.ask')}
       </Confirm>
     </>
   );

@@ -7,7 +7,7 @@ import { Row } from '../Rows.tsx';
 import { useSession } from '../useSession.ts';
 import { ConnectionActs } from './ConnectionActs.tsx';
 import { useFaring } from './faring.ts';
-import { reachWords } from './words.ts';
+import { calendarReachWords, reachWords } from './words.ts';
 
 /** One connection: whose it is, who sees what it brings, and how it fares in words. */
 export function ConnectionRow({ connection }: { connection: ConnectionView }) {
@@ -15,7 +15,13 @@ export function ConnectionRow({ connection }: { connection: ConnectionView }) {
   const { badge, tone, sentence } = useFaring(connection);
   return (
     <Row
-      picture={<Icon name="mail" size={20} className="text-text-3" />}
+      picture={
+        <Icon
+          name={connection.kind === 'imap' ? 'mail' : 'calendar'}
+          size={20}
+          className="text-text-3"
+        />
+      }
       title={
         <>
           <Link
@@ -41,11 +47,13 @@ export function ConnectionRow({ connection }: { connection: ConnectionView }) {
 }
 
 /** Whose it is, and who sees what it brings. */
-export function useWhose({ owner, visibility, teamId }: ConnectionView): string {
+export function useWhose({ kind, owner, visibility, teamId }: ConnectionView): string {
   const say = useWords();
   const session = useSession();
   const team = session?.teams.find(({ id }) => id === teamId)?.name ?? '';
-  const effect = say(reachWords[visibility].effect, { team });
+  const effect = say((kind === 'imap' ? reachWords : calendarReachWords)[visibility].effect, {
+    team,
+  });
   return owner.id === session?.user.id
     ? say('connections.whose.mine', { effect })
     : say('connections.whose', { owner: owner.name, effect });

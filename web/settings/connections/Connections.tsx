@@ -10,6 +10,7 @@ import { Loaded } from '../Loaded.tsx';
 import { Rows } from '../Rows.tsx';
 import { TopicSection } from '../TopicSection.tsx';
 import { useSession } from '../useSession.ts';
+import { ConnectCalendar } from './ConnectCalendar.tsx';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { ConnectMailbox } from './ConnectMailbox.tsx';
 import { MailProviders } from './MailProviders.tsx';
@@ -20,14 +21,20 @@ export default function Connections() {
   const say = useWords();
   const session = useSession();
   const query = useQuery(connectionsQuery);
-  const [isConnecting, setConnecting] = useState(false);
+  const [connecting, setConnecting] = useState<'mailbox' | 'calendar' | null>(null);
+  const isConnecting = connecting !== null;
   if (!session) return null;
   const isSample = session.workspace.kind === 'sample';
   const mayConnect = session.user.level !== 'reader';
   const begin = mayConnect ? (
-    <Button variant="primary" icon="add" onPress={() => setConnecting(true)}>
-      {say('connections.connect')}
-    </Button>
+    <span className="flex flex-wrap gap-8">
+      <Button variant="primary" icon="add" onPress={() => setConnecting('mailbox')}>
+        {say('connections.connect')}
+      </Button>
+      <Button icon="calendar" onPress={() => setConnecting('calendar')}>
+        {say('connections.calendar.connect')}
+      </Button>
+    </span>
   ) : null;
   return (
     <div className="flex flex-col gap-32">
@@ -36,7 +43,8 @@ export default function Connections() {
         {session.workspace.heldSince ? (
           <Notice tone="warn">{say('connections.held')}</Notice>
         ) : null}
-        {isConnecting ? <ConnectMailbox onClose={() => setConnecting(false)} /> : null}
+        {connecting === 'mailbox' ? <ConnectMailbox onClose={() => setConnecting(null)} /> : null}
+        {connecting === 'calendar' ? <ConnectCalendar onClose={() => setConnecting(null)} /> : null}
         <Loaded query={query}>
           {(rows) =>
             rows.length > 0 ? (
@@ -46,7 +54,7 @@ export default function Connections() {
                     <ConnectionRow key={row.id} connection={row} />
                   ))}
                 </Rows>
-                {isConnecting ? null : <span>{begin}</span>}
+                {isConnecting ? null : begin}
               </>
             ) : isConnecting ? null : (
               <EmptyState

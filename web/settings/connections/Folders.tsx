@@ -1,5 +1,6 @@
 import { differenceOf, leftOutOf } from '../../../shared/interact/mailbox-sums.ts';
 import { leftOutReasons, type MailFolderView } from '../../../shared/interact/mailboxes.ts';
+import type { ConnectionView } from '../../../shared/platform/connections.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
 import { useFigures } from '../../import/figures.ts';
 import type { MessageId } from '../../locales/ids.ts';
@@ -9,11 +10,11 @@ import { narrowerThanDesktop, useMedia } from '../../ui/useMedia.ts';
 import { useWords } from '../../ui/words.ts';
 import { useMoments } from '../moments.ts';
 import { useAct } from '../useAct.ts';
-import { changeFolder, mailboxQuery } from './queries.ts';
+import { changeFolder, sourceQuery } from './queries.ts';
 import { leftOutWords, roleWords } from './words.ts';
 
 interface FoldersProps {
-  mailboxId: string;
+  connection: Pick<ConnectionView, 'id' | 'kind'>;
   folders: readonly MailFolderView[];
   mayChange: boolean;
 }
@@ -31,8 +32,10 @@ const figureWords: Record<Figure, MessageId> = {
 };
 
 /** Folder by folder, what is on the server and what became of it. On a phone each is a card. */
-export function Folders({ mailboxId, folders, mayChange }: FoldersProps) {
+export function Folders({ connection, folders, mayChange }: FoldersProps) {
   const say = useWords();
+  const isMail = connection.kind === 'imap';
+  const caption = say(isMail ? 'connections.folders' : 'connections.calendars');
   const isNarrow = useMedia(narrowerThanDesktop);
   const sorted = folders.toSorted((one, other) => Number(other.wanted) - Number(one.wanted));
   if (isNarrow) {
@@ -44,7 +47,7 @@ export function Folders({ mailboxId, folders, mayChange }: FoldersProps) {
             className="flex flex-col gap-8 rounded-control border border-border bg-surface px-card-x py-card-y"
           >
             <FolderName folder={folder} />
-            <Wish {...{ mailboxId, folder, mayChange }} />
+            <Wish {...{ connection, folder, mayChange }} />
             <dl className="grid grid-cols-[1fr_auto] gap-x-12 gap-y-4 text-sm">
               {figures.map((figure) => (
                 <div key={figure} className="contents">
@@ -66,11 +69,11 @@ export function Folders({ mailboxId, folders, mayChange }: FoldersProps) {
   return (
     <div className="overflow-x-auto rounded-control border border-border bg-surface">
       <table className="w-full text-sm">
-        <caption className="sr-only">{say('connections.folders')}</caption>
+        <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-border text-xs text-text-2">
             <th scope="col" className="px-12 py-8 text-start font-normal">
-              {say('connections.folder')}
+              {say(isMail ? 'connections.folder' : 'connections.calendar')}
             </th>
             <th scope="col" className="px-12 py-8 text-start font-normal">
               {say('connections.wish')}
@@ -92,7 +95,7 @@ export function Folders({ mailboxId, folders, mayChange }: FoldersProps) {
                 <FolderName folder={folder} />
               </th>
               <td className="px-12 py-4">
-                <Wish {...{ mailboxId, folder, mayChange }} />
+                <Wish {...{ connection, folder, mayChange }} />
               </td>
               {figures.map((figure) => (
                 <td key={figure} className="tabular px-12 py-8 text-end">
@@ -127,22 +130,22 @@ function FolderName({ folder: { path, role } }: { folder: MailFolderView }) {
 
 /** Whether the folder is captured, changed in its place. */
 function Wish({
-  mailboxId,
+  connection,
   folder: { id, path, wanted, isChosen },
   mayChange,
 }: {
-  mailboxId: string;
+  connection: FoldersProps['connection'];
   folder: MailFolderView;
   mayChange: boolean;
 }) {
   const say = useWords();
   const change = useAct(
-    (to: { folderId: string; wanted: boolean | null }) => changeFolder(mailboxId, to),
+    (to: { folderId: string; wanted: boolean | null }) => changeFolder(connection, to),
     {
-      renews: [mailboxQuery(mailboxId).queryKey],
+      renews: [sourceQuery(connection).queryKey],
       done: (_, to) => ({
         text: say(to.wanted ? 'connections.wish.now' : 'connections.wish.noMore', { path }),
-        undo: () => changeFolder(mailboxId, { folderId: id, wanted: isChosen ? wanted : null }),
+        undo: () => changeFolder(connection, { folderId: id, wanted: isChosen ? wanted : null }),
       }),
     },
   );

@@ -18,7 +18,7 @@ import { useWhose } from './ConnectionRow.tsx';
 import { Folders } from './Folders.tsx';
 import { useFaring } from './faring.ts';
 import { Parked } from './Parked.tsx';
-import { connectionsQuery, mailboxQuery } from './queries.ts';
+import { connectionsQuery, sourceQuery } from './queries.ts';
 import { SignedIn } from './SignedIn.tsx';
 
 /** What of a mailbox was captured and what was not: every message on the server is accounted for. */
@@ -34,7 +34,7 @@ function OneMailbox({ id }: { id: string }) {
   const connection = query.data?.find((one) => one.id === id);
   return (
     <Page
-      title={connection?.name ?? say('connections.mailbox')}
+      title={connection?.name ?? say('settings.connections')}
       actions={
         <>
           <Link
@@ -68,7 +68,7 @@ function OneMailbox({ id }: { id: string }) {
 
 function Mailbox({ connection }: { connection: ConnectionView }) {
   const isAtWork = connection.state === 'on' && connection.problem === null;
-  const query = useQuery(mailboxQuery(connection.id, isAtWork));
+  const query = useQuery(sourceQuery(connection, isAtWork));
   const { badge, tone, sentence } = useFaring(connection);
   const whose = useWhose(connection);
   return (
@@ -85,19 +85,34 @@ function Mailbox({ connection }: { connection: ConnectionView }) {
         </p>
       )}
       <Loaded query={query}>
-        {(mailbox) => <Account mailbox={mailbox} isAtWork={isAtWork} />}
+        {({ folders, can }) => (
+          <Account connection={connection} {...{ folders, isAtWork }} mayChange={can.edit} />
+        )}
       </Loaded>
     </div>
   );
 }
 
-function Account({ mailbox, isAtWork }: { mailbox: MailboxView; isAtWork: boolean }) {
+function Account({
+  connection,
+  folders,
+  isAtWork,
+  mayChange,
+}: {
+  connection: ConnectionView;
+  folders: MailboxView['folders'];
+  isAtWork: boolean;
+  mayChange: boolean;
+}) {
   const say = useWords();
   const { count } = useFigures();
-  const { id, folders, can } = mailbox;
+  const isMail = connection.kind === 'imap';
   if (folders.length === 0) {
     return isAtWork ? (
-      <ProgressBar label={say('connections.looking')} isIndeterminate />
+      <ProgressBar
+        label={say(isMail ? 'connections.looking' : 'connections.calendar.looking')}
+        isIndeterminate
+      />
     ) : (
       <p className="text-text-2">{say('connections.notLooked')}</p>
     );
@@ -132,24 +147,32 @@ function Account({ mailbox, isAtWork }: { mailbox: MailboxView; isAtWork: boolea
         </p>
         {sums.isCounting ? null : sums.difference === 0 && sums.toCome > 0 ? (
           <p className="text-sm text-text-2">
-            {say('connections.sum.coming', { count: sums.toCome })}
+            {say(isMail ? 'connections.sum.coming' : 'connections.calendar.coming', {
+              count: sums.toCome,
+            })}
           </p>
         ) : sums.difference === 0 ? (
           <p className="flex items-center gap-8 text-sm text-good">
             <Icon name="done" />
-            {say('connections.sum.right')}
+            {say(isMail ? 'connections.sum.right' : 'connections.calendar.right')}
           </p>
         ) : (
           <Notice tone="warn" title={say('connections.sum.wrong')}>
-            {say('connections.sum.wrong.words', { count: sums.difference })}
+            {say(isMail ? 'connections.sum.wrong.words' : 'connections.calendar.wrong.words', {
+              count: sums.difference,
+            })}
           </Notice>
         )}
       </Section>
-      <Section title={say('connections.folders')}>
-        <p className="text-sm text-text-2">{say('connections.folders.words')}</p>
-        <Folders mailboxId={id} folders={folders} mayChange={can.edit} />
+      <Section title={say(isMail ? 'connections.folders' : 'connections.calendars')}>
+        <p className="text-sm text-text-2">
+          {say(isMail ? 'connections.folders.words' : 'connections.calendars.words')}
+        </p>
+        <Folders connection={connection} folders={folders} mayChange={mayChange} />
       </Section>
-      {sums.waiting + sums.parked > 0 ? <Parked mailboxId={id} mayRetry={can.edit} /> : null}
+      {sums.waiting + sums.parked > 0 ? (
+        <Parked connection={connection} mayRetry={mayChange} />
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ConnectionView } from '../../../shared/platform/connections.ts';
 import { useFigures } from '../../import/figures.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -8,17 +9,23 @@ import { Loaded } from '../Loaded.tsx';
 import { useMoments } from '../moments.ts';
 import { Row, Rows } from '../Rows.tsx';
 import { useAct } from '../useAct.ts';
-import { mailboxQuery, parkedQuery, retryParked } from './queries.ts';
+import { parkedQuery, retryParked, sourceQuery } from './queries.ts';
 import { parkedWords } from './words.ts';
 
 /** The messages that are not here and why, with what is needed to find them in the mail program. */
-export function Parked({ mailboxId, mayRetry }: { mailboxId: string; mayRetry: boolean }) {
+export function Parked({
+  connection,
+  mayRetry,
+}: {
+  connection: Pick<ConnectionView, 'id' | 'kind'>;
+  mayRetry: boolean;
+}) {
   const say = useWords();
   const { clock } = useMoments();
   const { time } = useFigures();
-  const query = useQuery(parkedQuery(mailboxId));
-  const retry = useAct(() => retryParked(mailboxId), {
-    renews: [mailboxQuery(mailboxId).queryKey],
+  const query = useQuery(parkedQuery(connection));
+  const retry = useAct(() => retryParked(connection), {
+    renews: [sourceQuery(connection).queryKey],
     done: () => ({ text: say('connections.retry.begun') }),
   });
   return (
@@ -37,13 +44,19 @@ export function Parked({ mailboxId, mayRetry }: { mailboxId: string; mayRetry: b
         ) : null
       }
     >
-      <p className="text-sm text-text-2">{say('connections.notHere.words')}</p>
+      <p className="text-sm text-text-2">
+        {say(
+          connection.kind === 'imap'
+            ? 'connections.notHere.words'
+            : 'connections.calendar.notHere.words',
+        )}
+      </p>
       <Loaded query={query}>
-        {({ rows }) => (
+        {(rows) => (
           <Rows>
-            {rows.map(({ folder, uid, state, reason, subject, sentAt, nextTryAt, tries }) => (
+            {rows.map(({ key, folder, state, reason, subject, sentAt, nextTryAt, tries }) => (
               <Row
-                key={`${folder} ${String(uid)}`}
+                key={key}
                 title={
                   <>
                     <bdi>{subject || say('connections.noSubject')}</bdi>

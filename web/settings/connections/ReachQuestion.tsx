@@ -3,7 +3,7 @@ import { RadioList } from '../../ui/RadioList.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useSession } from '../useSession.ts';
-import { reachWords } from './words.ts';
+import { calendarReachWords, reachWords } from './words.ts';
 
 export interface Reach {
   visibility: ActivityVisibility;
@@ -12,32 +12,37 @@ export interface Reach {
 
 const order = ['everyone', 'headers', 'team', 'private'] as const;
 
-/** Who may see what the mailbox brings. Nothing is chosen beforehand: nobody shares their mail by accident. */
+/** Who may see what the connection brings. Nothing is chosen beforehand: nobody shares anything by accident. */
 export function ReachQuestion({
   reach,
   onChange,
+  isCalendar = false,
 }: {
   reach: Reach | null;
+  isCalendar?: boolean;
   onChange: (reach: Reach) => void;
 }) {
   const say = useWords();
   const teams = useSession()?.teams ?? [];
   const [first] = teams;
+  const words = isCalendar ? calendarReachWords : reachWords;
   const choose = (visibility: ActivityVisibility) =>
     onChange(visibility === 'team' ? { visibility, teamId: first?.id } : { visibility });
   return (
     <>
       <RadioList
-        label={say('connections.reach')}
-        description={say('connections.reach.words')}
+        label={say(isCalendar ? 'connections.calendar.reach' : 'connections.reach')}
+        description={say(
+          isCalendar ? 'connections.calendar.reach.words' : 'connections.reach.words',
+        )}
         value={reach?.visibility ?? null}
         onChange={choose}
         options={order
           .filter((id) => id !== 'team' || first)
           .map((id) => ({
             id,
-            label: say(reachWords[id].name),
-            description: say(reachWords[id].effect, { team: first?.name ?? '' }),
+            label: say(words[id].name),
+            description: say(words[id].effect, { team: first?.name ?? '' }),
           }))}
       />
       {reach?.visibility === 'team' && teams.length > 1 ? (

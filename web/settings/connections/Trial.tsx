@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { ConnectionTrial, ImapSettings } from '../../../shared/platform/connections.ts';
+import type { ConnectionTrial } from '../../../shared/platform/connections.ts';
 import { ApiProblem } from '../../app/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -29,7 +29,6 @@ export function Trial({
   owner: string;
 }) {
   const say = useWords();
-  const settings = input.settings as Partial<ImapSettings>;
   return (
     <div className="flex flex-col gap-8">
       <span>
@@ -49,7 +48,9 @@ export function Trial({
       ) : null}
       {isSuccess && !isPending ? (
         <Notice tone={data ? 'bad' : 'good'} isUrgent>
-          {data ? problemSentence(say, data, settings, owner) : say('connections.try.fine')}
+          {data
+            ? problemSentence(say, data, input, owner)
+            : say(input.kind === 'imap' ? 'connections.try.fine' : 'connections.calendar.try.fine')}
         </Notice>
       ) : null}
     </div>

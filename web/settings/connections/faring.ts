@@ -2,7 +2,7 @@ import type { ConnectionView } from '../../../shared/platform/connections.ts';
 import type { Tone } from '../../ui/Badge.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useMoments } from '../moments.ts';
-import { problemSentence, settingsOf } from './words.ts';
+import { problemSentence } from './words.ts';
 
 /** How a connection fares: in a word, and in a sentence that says what to do. */
 export function useFaring(connection: ConnectionView): {
@@ -16,7 +16,7 @@ export function useFaring(connection: ConnectionView): {
   const last = succeededAt
     ? say('connections.last', { when: clock(succeededAt) })
     : say('connections.last.never');
-  const told = problem ? problemSentence(say, problem, settingsOf(connection), owner.name) : '';
+  const told = problem ? problemSentence(say, problem, connection, owner.name) : '';
   if (state === 'paused') {
     return {
       badge: say('connections.state.paused'),

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { CalendarSourceView, ParkedEntry } from '../../../shared/interact/calendars.ts';
 import type { MailDiscoveryInput, MailServers } from '../../../shared/interact/mail-servers.ts';
 import type {
   CaptureRuleInput,
@@ -20,10 +21,12 @@ export { connectionsQuery } from '../../app/connections.ts';
 /** Counted anew this often while there is something to come; afterwards when the server tells of news. */
 const whileCounting = 2_000;
 
-export const mailboxQuery = (id: string, isAtWork = false) =>
+/** A mailbox, or calendars: what lies there, accounted for in the same way. */
+export const sourceQuery = ({ id, kind }: Pick<ConnectionView, 'id' | 'kind'>, isAtWork = false) =>
   queryOptions({
     queryKey: ['mailbox', id],
-    queryFn: ({ signal }) => api.get<MailboxView>(`/mailboxes/${id}`, { signal }),
+    queryFn: ({ signal }): Promise<MailboxView | CalendarSourceView> =>
+      api.get(`/${placeOf(kind)}/${id}`, { signal }),
     refetchInterval: ({ state: { data } }) =>
       isAtWork &&
       data?.folders.some(
@@ -33,11 +36,34 @@ export const mailboxQuery = (id: string, isAtWork = false) =>
         : false,
   });
 
-export const parkedQuery = (id: string) =>
+const placeOf = (kind: ConnectionView['kind']) => (kind === 'imap' ? 'mailboxes' : 'calendars');
+
+/** What is not here yet, whatever it is. */
+export interface ParkedRow
+  extends Pick<ParkedMessage, 'folder' | 'state' | 'reason' | 'subject' | 'tries' | 'nextTryAt'> {
+  key: string;
+  sentAt: string | null;
+}
+
+export const parkedQuery = ({ id, kind }: Pick<ConnectionView, 'id' | 'kind'>) =>
   queryOptions({
-    queryKey: ['mailbox', id, 'messages'],
-    queryFn: ({ signal }) =>
-      api.get<{ rows: ParkedMessage[] }>(`/mailboxes/${id}/messages`, { signal }),
+    queryKey: ['mailbox', id, 'parked'],
+    queryFn: async ({ signal }): Promise<ParkedRow[]> => {
+      if (kind === 'imap') {
+        const { rows } = await api.get<{ rows: ParkedMessage[] }>(`/mailboxes/${id}/messages`, {
+          signal,
+        });
+        return rows.map((row) => ({ ...row, key: `${row.folder} ${String(row.uid)}` }));
+      }
+      const { rows } = await api.get<{ rows: ParkedEntry[] }>(`/calendars/${id}/entries`, {
+        signal,
+      });
+      return rows.map((row) => ({
+        ...row,
+        key: `${row.collectionId} ${row.href}`,
+        sentAt: null,
+      }));
+    },
   });
 
 export const captureRulesQuery = queryOptions({
@@ -61,11 +87,18 @@ export const disconnect = ({ id, version }: Pick<ConnectionView, 'id' | 'version
   api.delete(`/connections/${id}?version=${String(version)}`);
 
 export const changeFolder = (
-  mailboxId: string,
-  { folderId, ...change }: { folderId: string; wanted: boolean | null },
-) => api.patch(`/mailboxes/${mailboxId}/folders/${folderId}`, change);
+  { id, kind }: Pick<ConnectionView, 'id' | 'kind'>,
+  { folderId, wanted }: { folderId: string; wanted: boolean | null },
+) =>
+  api.patch(
+    kind === 'imap'
+      ? `/mailboxes/${id}/folders/${folderId}`
+      : `/calendars/${id}/collections/${folderId}`,
+    { wanted },
+  );
 
-export const retryParked = (mailboxId: string) => api.post(`/mailboxes/${mailboxId}/retry`);
+export const retryParked = ({ id, kind }: Pick<ConnectionView, 'id' | 'kind'>) =>
+  api.post(`/${placeOf(kind)}/${id}/retry`);
 
 export const addCaptureRule = (input: CaptureRuleInput) =>
   api.post<{ id: string }>('/capture-rules', input);

@@ -9,6 +9,8 @@ import type { ActivityVisibility } from '../../../shared/platform/access.ts';
 import type {
   ConnectionProblem,
   ConnectionView,
+  DavSettings,
+  IcsSettings,
   ImapSettings,
 } from '../../../shared/platform/connections.ts';
 import type { MessageId } from '../../locales/ids.ts';
@@ -34,6 +36,35 @@ const problemWords: Record<ConnectionProblem, MessageId> = {
   failed: 'connections.problem.failed',
 };
 
+/** Where a calendar's server is asked otherwise than a mail server. */
+const calendarProblemWords: Partial<Record<ConnectionProblem, MessageId>> = {
+  address: 'connections.calendar.problem.address',
+  port: 'connections.calendar.problem.port',
+  'no answer': 'connections.calendar.problem.noAnswer',
+  'too large': 'connections.calendar.problem.tooLarge',
+  'too slow': 'connections.calendar.problem.tooSlow',
+  'sign-in refused': 'connections.calendar.problem.signInRefused',
+  'not understood': 'connections.calendar.problem.notUnderstood',
+  failed: 'connections.calendar.problem.failed',
+};
+const linkProblemWords: Partial<Record<ConnectionProblem, MessageId>> = {
+  ...calendarProblemWords,
+  'sign-in refused': 'connections.link.problem.refused',
+  'not understood': 'connections.link.problem.notUnderstood',
+  'secret lost': 'connections.link.problem.lost',
+};
+
+function serverOf({ settings }: Pick<ConnectionView, 'settings'>): { host: string; port: string } {
+  const { host, url } = settings as Partial<DavSettings & IcsSettings>;
+  const place = URL.parse(
+    url && /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `https://${url ?? host ?? ''}`,
+  );
+  return {
+    host: place?.hostname ?? url ?? '–',
+    port: place?.port || (place?.protocol === 'http:' ? '80' : '443'),
+  };
+}
+
 /** The settings of a mailbox; what another kind of connection has of them. */
 export const settingsOf = ({ settings }: Pick<ConnectionView, 'settings'>) =>
   settings as Partial<ImapSettings>;
@@ -42,9 +73,14 @@ export const settingsOf = ({ settings }: Pick<ConnectionView, 'settings'>) =>
 export function problemSentence(
   say: Say,
   problem: ConnectionProblem,
-  { host = '–', port }: Partial<ImapSettings>,
+  connection: Pick<ConnectionView, 'kind' | 'settings'>,
   owner: string,
 ): string {
+  if (connection.kind !== 'imap') {
+    const words = connection.kind === 'ics' ? linkProblemWords : calendarProblemWords;
+    return say(words[problem] ?? problemWords[problem], { ...serverOf(connection), owner });
+  }
+  const { host = '–', port } = settingsOf(connection);
   return say(problemWords[problem], { host, port: String(port ?? '–'), owner });
 }
 
@@ -58,6 +94,23 @@ export const reachWords: Record<ActivityVisibility, { name: MessageId; effect: M
   team: { name: 'connections.reach.team', effect: 'connections.reach.team.effect' },
   headers: { name: 'connections.reach.headers', effect: 'connections.reach.headers.effect' },
   private: { name: 'connections.reach.private', effect: 'connections.reach.private.effect' },
+};
+
+/** The same of a calendar: when somebody is busy is not yet what about. */
+export const calendarReachWords: typeof reachWords = {
+  everyone: {
+    name: 'connections.reach.everyone',
+    effect: 'connections.calendar.reach.everyone.effect',
+  },
+  team: { name: 'connections.reach.team', effect: 'connections.calendar.reach.team.effect' },
+  headers: {
+    name: 'connections.calendar.reach.headers',
+    effect: 'connections.calendar.reach.headers.effect',
+  },
+  private: {
+    name: 'connections.reach.private',
+    effect: 'connections.calendar.reach.private.effect',
+  },
 };
 
 /** What a provider wants before its mailboxes open, and where to get it. */
@@ -119,6 +172,7 @@ export const leftOutWords: Record<LeftOutReason, MessageId> = {
   rule: 'connections.leftOut.rule',
   draft: 'connections.leftOut.draft',
   erased: 'connections.leftOut.erased',
+  'not a meeting': 'connections.leftOut.notMeeting',
 };
 
 export const parkedWords: Record<ParkedReason, MessageId> = {
@@ -128,6 +182,8 @@ export const parkedWords: Record<ParkedReason, MessageId> = {
   'not delivered': 'connections.parked.notDelivered',
   unreadable: 'connections.parked.unreadable',
   failed: 'connections.parked.failed',
+  'changed on both sides': 'connections.parked.bothSides',
+  refused: 'connections.parked.refused',
 };
 
 export const ruleWords: Record<CaptureRuleView['kind'], { name: MessageId; effect: MessageId }> = {

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { Id, InstantText } from '../platform/values.ts';
+import { MailFolderView, ParkedReason } from './mailboxes.ts';
+
+/** A calendar or an address book of a connection, with its entries accounted for as a folder's messages are. */
+export const CollectionView = MailFolderView.extend({
+  /** Whether the server lets us write there. */
+  writable: z.boolean(),
+  /** What is made here goes there. */
+  takesOurs: z.boolean(),
+});
+export type CollectionView = z.infer<typeof CollectionView>;
+
+export const CalendarSourceView = z.object({
+  id: Id,
+  folders: z.array(CollectionView),
+  can: z.object({ edit: z.boolean() }),
+});
+export type CalendarSourceView = z.infer<typeof CalendarSourceView>;
+
+/** An entry that waits or is parked: enough to find it in the other program. */
+export const ParkedEntry = z.object({
+  collectionId: Id,
+  folder: z.string(),
+  href: z.string(),
+  state: z.enum(['waiting', 'parked']),
+  reason: ParkedReason,
+  subject: z.string(),
+  tries: z.number(),
+  nextTryAt: InstantText.nullable(),
+});
+export type ParkedEntry = z.infer<typeof ParkedEntry>;
+
+export const CollectionChange = z.strictObject({ wanted: z.boolean().nullable() });
