@@ -94,6 +94,8 @@ import { registerTalkData } from './interact/privacy/talk.ts';
 
 import { registerTaskData } from './interact/privacy/tasks.ts';
 
+import { proposalRoutes } from './interact/proposals/proposals.routes.ts';
+import { registerProposalUndo } from './interact/proposals/undo.ts';
 import { searchRoutes } from './interact/search/search.routes.ts';
 
 import { outgoingRoutes } from './interact/sending/outgoing.routes.ts';
@@ -207,6 +209,7 @@ registerTelephone();
 registerHookUndo();
 registerMailProviderUndo();
 registerCaptureUndo();
+registerProposalUndo();
 registerNoteUndo();
 registerStrategyUndo();
 registerDraftUndo();
@@ -272,6 +275,7 @@ export function apiRoutes(house: House) {
     .route('/tags', tagRoutes(policies))
     .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))
+    .route('/activities', proposalRoutes(policies))
     .route('/calls', callRoutes(policies))
     .route('/capture', captureRoutes(policies))
     .route('/comments', commentRoutes(policies))

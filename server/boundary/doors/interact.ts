@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import type { Proposals } from '../../../shared/interact/proposals/proposals.ts';
+import { bring, letter } from '../../interact/importing/testing.ts';
 import type { Colleague, Company } from '../../testing/company.ts';
-import type { OtherDoor, RecordDoor } from './rule.ts';
+import type { OtherDoor, RecordDoor, Sent } from './rule.ts';
 
 /** What a colleague hands over to the asker; of a reader, who takes nothing over, what they hand over. */
 async function newHandover({ olga, mara, nora }: Company, asker: Colleague): Promise<string> {
@@ -102,6 +105,30 @@ async function newCall(by: Colleague): Promise<string> {
   const { body: party } = await by.post('people', { name: 'Called' });
   const call = { kind: 'call', partyIds: [party.id], text: 'Hello', outcome: 'reached' };
   return (await by.post('activities', call)).body.id;
+}
+
+/** Yes to somebody new, whom a mail that `bringer` brought names in its signature. */
+async function answeredMail(company: Company, bringer: Colleague): Promise<Sent> {
+  const address = `ada-${randomUUID()}@berg.example`;
+  const text = 'Hello\n\n-- \nAda Berg\nHead of Sales\n+43 1 2345678';
+  const at = new Date().toUTCString();
+  const mail = letter({
+    from: `Ada Berg <${address}>`,
+    to: 'x@y.example',
+    subject: 'Hi',
+    at,
+    text,
+  });
+  await bring(company, bringer, { 'mail.eml': mail });
+  const [met] = await company.sql<{ activity_id: string }>(
+    `select p.activity_id from participants p join seen_addresses s on s.id = p.address_id
+     where s.address = $1`,
+    [address],
+  );
+  const path = `activities/${met!.activity_id}/proposals`;
+  const zone = 'Europe/Vienna';
+  const { body } = await bringer.get<Proposals>(`${path}?zone=${zone}`);
+  return { path, body: { key: body.rows[0]!.key, accepts: true, zone } };
 }
 
 const metAddress = async ({ sql }: Company, { workspaceId }: Colleague, audience: string) => {
@@ -222,6 +249,12 @@ const activityDoors: Record<string, RecordDoor> = {
       ]);
       return { path: `attachments/${row!.id}` };
     },
+    inTrash: 404,
+  },
+  'GET /api/v1/activities/:id/proposals': {
+    on: 'activity',
+    asks: 'see',
+    use: ({ id }) => ({ path: `activities/${id}/proposals?zone=Europe/Vienna` }),
     inTrash: 404,
   },
   'PATCH /api/v1/activities/:id': {
@@ -497,6 +530,11 @@ export const others: Record<string, OtherDoor> = {
       path: `calls/${await newCall(otto)}/note`,
       body: { text: 'Wants oak', version: 1 },
     }),
+  },
+  'POST /api/v1/activities/:id/proposals': {
+    asks: 'member',
+    use: (company) => answeredMail(company, company.olga),
+    elsewhere: (company) => answeredMail(company, company.otto),
   },
   'POST /api/v1/capture': {
     asks: 'member',

@@ -97,7 +97,8 @@ async function add(
   added.push({ kind, id, name: known.name });
 }
 
-async function standing(
+/** The kind and version of a record that is not in the trash. */
+export async function standing(
   { db, actor }: Transaction,
   id: string,
 ): Promise<{ kind: PartyKind; version: number }> {

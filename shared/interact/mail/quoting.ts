@@ -64,6 +64,8 @@ const otherLabel =
 const signatureMark = /^(?:--|\u2014|__)\s?$/;
 const deviceSignature =
   /^\s*(?:\(?sent (?:from|via|with|by) (?:my |a |the )?(?:\p{L}[\w.\-®™' ]{1,60})|gesendet (?:von|mit) (?:meinem |meiner |der )?[\p{L}\w.\-®™' ]{2,60}|von (?:meinem|unterwegs)[\p{L}\w.\-®™' ]{2,60}gesendet|diese nachricht wurde von meinem [\p{L}\w.\-®™' ]{2,80}|envoyé (?:de|depuis|à partir de) (?:mon |ma |l')?[\p{L}\w.\-®™' ]{2,60}|enviado (?:desde|de) (?:mi |meu )?[\p{L}\w.\-®™' ]{2,60}|inviato da(?:l mio)?[\p{L}\w.\-®™' ]{2,60}|verzonden (?:vanaf|van|met) mijn [\p{L}\w.\-®™' ]{2,60}|get outlook for (?:ios|android|mac|windows)\b.{0,60}|(?:outlook für|outlook pour) (?:ios|android)\b.{0,80}|sent from (?:yahoo|aol) mail.{0,60})\)?\.?\s*(?:<?https?:\S{1,300})?\s*$/iu;
+/** "-Anna Keller", as writers of few words sign. */
+const dashedName = /^\s{0,3}[-\u2013\u2014]\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){0,3}\s*$/u;
 /** A sentence, not a device: "Sent from my phone to you, please read the rest below." */
 const longestDeviceLine = 90;
 
@@ -206,8 +208,9 @@ function markSignature(lines: readonly string[], kinds: PartKind[], end: number)
     if (kinds[i] !== 'new') continue;
     const line = lines[i]!;
     const device = line.length <= longestDeviceLine && deviceSignature.test(line);
-    if (!device && !signatureMark.test(line)) continue;
-    const longest = device ? 3 : line === '-- ' ? 30 : 12;
+    const name = dashedName.test(line) && !/^\s*[-\u2013\u2014]/u.test(lines[i - 1] ?? '');
+    if (!device && !name && !signatureMark.test(line)) continue;
+    const longest = name ? 0 : device ? 3 : line === '-- ' ? 30 : 12;
     let length = 0;
     let stop = i + 1;
     for (; stop < end && kinds[stop] === 'new' && length <= longest; stop++) {
