@@ -25,6 +25,7 @@ export const roomsOnDemand = [
   'import',
   'outgoing',
   'privacy',
+  'proposals',
   'settings',
   'signOn',
   'strategy',

@@ -14,6 +14,7 @@ import type interact from './en/interact.json';
 import type lists from './en/lists.json';
 import type outgoing from './en/outgoing.json';
 import type privacy from './en/privacy.json';
+import type proposals from './en/proposals.json';
 import type settings from './en/settings.json';
 import type signOn from './en/signOn.json';
 import type strategy from './en/strategy.json';
@@ -41,6 +42,7 @@ export type MessageId =
   | keyof typeof lists
   | keyof typeof outgoing
   | keyof typeof privacy
+  | keyof typeof proposals
   | keyof typeof settings
   | keyof typeof signOn
   | keyof typeof strategy

@@ -4,12 +4,14 @@ import type { ActivityView } from '../../../shared/interact/activities.ts';
 import { api } from '../../app/api.ts';
 import { inShownWorkspace } from '../../app/workspace.ts';
 import { openComposer, sendersQuery } from '../../app/writing.ts';
+import { enterRoom } from '../../locales/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EditBox } from '../../ui/EditBox.tsx';
 import { TextArea } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { onDemand } from '../../ui/onDemand.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
@@ -18,6 +20,11 @@ import { isAnswerable } from './answerable.ts';
 import { MessageHtml } from './MessageHtml.tsx';
 import { activityQuery } from './queries.ts';
 import { shownSize } from './size.ts';
+
+const Proposals = onDemand(async () => {
+  const [block] = await Promise.all([import('../proposals/Proposals.tsx'), enterRoom('proposals')]);
+  return block;
+});
 
 /** The whole text of an entry, its files, and what can be done with it. */
 export default function OpenedActivity({ id, onClose }: { id: string; onClose: () => void }) {
@@ -135,6 +142,7 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
           ) : null}
         </div>
       ) : null}
+      {activity.kind === 'email' ? <Proposals activityId={id} /> : null}
       <CommentsOfEntry activity={activity} />
     </div>
   );
