@@ -43,6 +43,8 @@ import { registerTies } from './identify/ties/undo.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
+import { agendaRoutes } from './interact/agenda/agenda.routes.ts';
+import { registerCallingOff } from './interact/agenda/calling-off.ts';
 import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
 import { connectCalendars } from './interact/calendars/caldav.connector.ts';
 import { calendarSourceRoutes } from './interact/calendars/calendars.routes.ts';
@@ -229,6 +231,7 @@ registerDealings();
 registerDealingParts();
 registerTasks();
 registerConfirmations();
+registerCallingOff();
 registerTaskParts();
 registerSending();
 registerOutgoingPart();
@@ -276,6 +279,7 @@ export function apiRoutes(house: House) {
     .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))
     .route('/activities', proposalRoutes(policies))
+    .route('/agenda', agendaRoutes(policies))
     .route('/calls', callRoutes(policies))
     .route('/capture', captureRoutes(policies))
     .route('/comments', commentRoutes(policies))

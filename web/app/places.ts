@@ -6,6 +6,7 @@ import type { Keys } from '../ui/keys/chords.ts';
 export interface Place {
   to:
     | '/today'
+    | '/calendar'
     | '/notifications'
     | '/handovers'
     | '/calls'
@@ -35,6 +36,13 @@ export const placeGroups: readonly PlaceGroup[] = [
     label: 'app.nav.day',
     places: [
       { to: '/today', label: 'app.nav.today', icon: 'sun', keys: 'G T' },
+      {
+        to: '/calendar',
+        label: 'app.nav.calendar',
+        icon: 'calendar',
+        keys: 'G K',
+        isOffBar: true,
+      },
       {
         to: '/notifications',
         label: 'app.nav.told',

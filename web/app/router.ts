@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { identifyRoutes } from '../identify/identify.routes.ts';
 import { importRoutes } from '../import/import.routes.ts';
+import { calendarRoutes } from '../interact/calendar/calendar.routes.ts';
 import { callRoutes } from '../interact/calls/calls.routes.ts';
 import { outgoingRoutes } from '../interact/composer/outgoing.routes.ts';
 import { relationshipRoutes } from '../interact/dealings/relationships.routes.ts';
@@ -83,6 +84,7 @@ const routes = rootRoute.addChildren([
     ...recordRoutes,
     ...notificationRoutes,
     ...handoverRoutes,
+    ...calendarRoutes,
     ...callRoutes,
     ...outgoingRoutes,
     ...importRoutes,

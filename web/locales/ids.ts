@@ -1,4 +1,5 @@
 import type app from './en/app.json';
+import type calendar from './en/calendar.json';
 import type calls from './en/calls.json';
 import type capture from './en/capture.json';
 import type cells from './en/cells.json';
@@ -27,6 +28,7 @@ import type ui from './en/ui.json';
 /** Every id a message may be asked for by. A new room adds its English file here. */
 export type MessageId =
   | keyof typeof app
+  | keyof typeof calendar
   | keyof typeof calls
   | keyof typeof capture
   | keyof typeof cells

@@ -358,6 +358,21 @@ export const others: Record<string, OtherDoor> = {
       body: { tookPlace: true, version: 1 },
     }),
   },
+  'GET /api/v1/agenda': {
+    asks: 'reader',
+    use: () => ({ path: 'agenda?from=2026-03-02T00:00:00Z&to=2026-03-09T00:00:00Z' }),
+  },
+  'POST /api/v1/agenda/:id/cancellation': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `agenda/${await newMeeting(company, asker)}/cancellation`,
+      body: { cancelled: true, version: 1 },
+    }),
+    elsewhere: async (company) => ({
+      path: `agenda/${await newMeeting(company, company.otto)}/cancellation`,
+      body: { cancelled: true, version: 1 },
+    }),
+  },
   'GET /api/v1/tasks/:id': {
     asks: 'reader',
     use: async (company, asker) => ({ path: await newTask(company, asker) }),

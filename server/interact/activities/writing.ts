@@ -250,9 +250,11 @@ export async function changeActivity(
       throw new KeptFromKeeper();
   }
   const at = change.occurredAt ? Temporal.Instant.from(change.occurredAt) : activity.occurred_at;
+  const moved = at.equals(activity.occurred_at) ? {} : await movedTimes(transaction, activity, at);
   const { numUpdatedRows } = await db
     .updateTable('activities')
     .set({
+      ...moved,
       visibility,
       audience,
       occurred_at: at,
@@ -309,6 +311,31 @@ export async function changeActivity(
     after: { text: body, subject, occurredAt: at, visibility },
   });
   return { event: event!, version: activity.version + 1 };
+}
+
+/** What lasted an hour lasts an hour wherever it is moved to, by the clock of its zone. */
+async function movedTimes(
+  { db, actor }: Transaction,
+  { id, occurred_at: from }: { id: string; occurred_at: Temporal.Instant },
+  at: Temporal.Instant,
+) {
+  const { ends_at, wall_start, zone } = await db
+    .selectFrom('activities')
+    .select(['ends_at', 'wall_start', 'zone'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const wall = at.toZonedDateTimeISO(zone ?? 'UTC').toPlainDateTime();
+  return {
+    ...(ends_at ? { ends_at: at.add(from.until(ends_at)) } : {}),
+    ...(wall_start
+      ? {
+          wall_start: wall_start.includes('T')
+            ? wall.toString({ smallestUnit: 'second' })
+            : wall.toPlainDate().toString(),
+        }
+      : {}),
+  };
 }
 
 /**

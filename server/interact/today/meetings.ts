@@ -33,7 +33,7 @@ export async function meetingsAhead(
     where a.trashed_at is null and a.cancelled_at is null
       and coalesce(a.ends_at, a.occurred_at) > ${now.toString()}
     order by a.occurred_at, a.id limit ${sql.lit(most)}`.execute(db);
-  return read(transaction, rows);
+  return readMeetings(transaction, rows);
 }
 
 /**
@@ -56,10 +56,11 @@ export async function meetingsToConfirm(
       and exists (select from participants p where p.workspace_id = a.workspace_id
         and p.activity_id = a.id and not p.ours)
     order by a.occurred_at desc, a.id desc limit ${sql.lit(most)}`.execute(db);
-  return read(transaction, rows);
+  return readMeetings(transaction, rows);
 }
 
-async function read(
+/** Meetings as a day shows them, in the order of the rows; what the actor may not see is left out. */
+export async function readMeetings(
   transaction: Transaction,
   rows: readonly { id: string }[],
 ): Promise<TodayMeeting[]> {

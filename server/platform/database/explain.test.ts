@@ -19,6 +19,7 @@ import { householdOf } from '../../identify/ties/household.ts';
 import { networkAround } from '../../identify/ties/network.ts';
 import { roleMapOf } from '../../identify/ties/role-map.ts';
 import { tieIdsOf, tiesOf } from '../../identify/ties/ties.ts';
+import { readAgenda } from '../../interact/agenda/agenda.ts';
 import { callsWithoutLine, knownUnder } from '../../interact/calls/calls.ts';
 import { linkCalls } from '../../interact/calls/linking.ts';
 import { commentsOn, countComments } from '../../interact/comments/comments.ts';
@@ -426,6 +427,11 @@ describe('what lies between us and somebody', () => {
 
   it('deserves attention today by indexes of time and of whose it is', async () => {
     expect(await wholeScans((transaction) => viewToday(transaction, 'Europe/Vienna'))).toEqual([]);
+  });
+
+  it('stands in a calendar by indexes of time and of whose it is', async () => {
+    const week = { from: '2026-03-02T00:00:00Z', to: '2026-03-09T00:00:00Z' };
+    expect(await wholeScans((transaction) => readAgenda(transaction, week))).toEqual([]);
   });
 
   it('stands in a list of those who are this to us, however it is sorted and filtered', async () => {
