@@ -32,7 +32,10 @@ export const generated: Step = {
   args: ['--check'],
 };
 
-/** One run of vitest that leaves its figures in `report`. */
+/**
+ * One run of vitest that leaves its figures in `report`. A test that fails is tried once more, because the machines of a
+ * whole run are shared; that it needed it is told at the end.
+ */
 export function tests(
   name: string,
   report: string,
@@ -42,7 +45,8 @@ export function tests(
     name,
     script: vitest,
     args: [
-      ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['run', '--retry=1', '--reporter=default'],
+      ...['--reporter=json', `--outputFile.json=${report}`],
       ...(options.config ? ['--config', options.config] : []),
     ],
     ...(options.env && { env: options.env }),

@@ -39,6 +39,10 @@ export const test = command({
     // Said again where the run ends: the first lines of a long run are the first to be lost.
     const failures = results.flatMap((result) => result.failures);
     for (const { test, message } of failures) console.log(`\n✗ ${test}\n${message}`);
+    const second = results.flatMap((result) => result.passedAgain);
+    if (second.length > 0)
+      console.log('\nPassed only at the second try, which is a fault to be found:');
+    for (const { test, message } of second) console.log(`\n↻ ${test}\n${message}`);
     const passed = results.reduce((total, result) => total + result.passed, 0);
     console.log(`\n${passed} passed, ${failures.length} failed`);
     return failed.length > 0 || failures.length > 0 ? 1 : 0;
@@ -56,9 +60,15 @@ interface Report {
   }[];
 }
 
+interface Told {
+  test: string;
+  message: string;
+}
+
 interface Result {
   passed: number;
-  failures: { test: string; message: string }[];
+  failures: Told[];
+  passedAgain: Told[];
 }
 
 /** A file that could not even be loaded counts as one failed test; so does a run without report. */
@@ -68,17 +78,25 @@ function resultOf(file: string): Result {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const test = path.basename(file, '.json');
-    return { passed: 0, failures: [{ test, message: `It left no report: ${error}` }] };
+    const failures = [{ test, message: `It left no report: ${error}` }];
+    return { passed: 0, failures, passedAgain: [] };
   }
-  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+  const unloaded: Told[] = [];
+  const tests = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const where = path.relative(projectRoot, name);
-    if (status === 'failed' && assertionResults.length === 0) return [{ test: where, message }];
-    return assertionResults
-      .filter((assertion) => assertion.status === 'failed')
-      .map(({ fullName, failureMessages }) => ({
-        test: `${where}: ${fullName}`,
-        message: failureMessages.join('\n'),
-      }));
+    if (status === 'failed' && assertionResults.length === 0)
+      unloaded.push({ test: where, message });
+    return assertionResults.map(({ fullName, status, failureMessages }) => ({
+      status,
+      told: { test: `${where}: ${fullName}`, message: failureMessages.join('\n') },
+    }));
   });
-  return { passed: report.numPassedTests, failures };
+  const those = (status: string) =>
+    tests.filter((each) => each.status === status).map(({ told }) => told);
+  return {
+    passed: report.numPassedTests,
+    failures: [...unloaded, ...those('failed')],
+    // The report keeps what went wrong at the first try.
+    passedAgain: those('passed').filter(({ message }) => message !== ''),
+  };
 }
