@@ -828,6 +828,51 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 CREATE TRIGGER have_their_party AFTER INSERT ON public.consents REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 CREATE TRIGGER stay BEFORE UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION consents_stay()
 
+-- public.delivery_reports
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  about text[] not null
+  failed jsonb not null
+  settled_at timestamp with time zone
+--   constraints
+  constraint delivery_reports_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
+  constraint delivery_reports_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE INDEX delivery_reports_to_settle ON public.delivery_reports USING btree (workspace_id, activity_id) WHERE (settled_at IS NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = delivery_reports.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = delivery_reports.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = delivery_reports.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = delivery_reports.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
+-- public.doubtful_addresses
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  address text not null
+  reason text not null
+  words text
+  times integer not null default 0
+  doubted_at timestamp with time zone
+  cleared_at timestamp with time zone
+--   constraints
+  constraint doubtful_addresses_address_check CHECK (((address <> ''::text) AND (length(address) <= 320)))
+  constraint doubtful_addresses_words_check CHECK ((length(words) <= 500))
+  constraint doubtful_addresses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint doubtful_addresses_pkey PRIMARY KEY (workspace_id, id)
+  constraint doubtful_addresses_workspace_id_audience_address_key UNIQUE (workspace_id, audience, address)
+--   indexes
+CREATE INDEX doubtful_addresses_by_address ON public.doubtful_addresses USING btree (workspace_id, address)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
 -- public.duplicate_checks
 --   columns
   workspace_id uuid not null
@@ -1774,8 +1819,10 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   code integer
   words text
   permission jsonb
+  bounce text
 --   constraints
   constraint outgoing_recipients_address_check CHECK (((address <> ''::text) AND (length(address) <= 320)))
+  constraint outgoing_recipients_bounce_check CHECK ((bounce = ANY (ARRAY['no such address'::text, 'no such domain'::text, 'closed'::text, 'full'::text, 'too large'::text, 'refused'::text, 'not reached'::text, 'unsaid'::text])))
   constraint outgoing_recipients_name_check CHECK ((length(name) <= 300))
   constraint outgoing_recipients_role_check CHECK ((role = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text])))
   constraint outgoing_recipients_state_check CHECK ((state = ANY (ARRAY['open'::text, 'handed'::text, 'accepted'::text, 'deferred'::text, 'failed'::text, 'unknown'::text])))

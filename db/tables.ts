@@ -280,6 +280,27 @@ export interface ConsentWordings {
   workspace_id: string;
 }
 
+export interface DeliveryReports {
+  about: string[];
+  activity_id: string;
+  audience: string;
+  failed: Json;
+  settled_at: Temporal.Instant | null;
+  workspace_id: string;
+}
+
+export interface DoubtfulAddresses {
+  address: string;
+  audience: string;
+  cleared_at: Temporal.Instant | null;
+  doubted_at: Temporal.Instant | null;
+  id: string;
+  reason: string;
+  times: Generated<number>;
+  words: string | null;
+  workspace_id: string;
+}
+
 export interface DuplicateChecks {
   party_id: string;
   workspace_id: string;
@@ -765,6 +786,7 @@ export interface OutgoingMails {
 export interface OutgoingRecipients {
   address: string;
   audience: string;
+  bounce: string | null;
   code: number | null;
   mail_id: string;
   name: Generated<string>;
@@ -1172,6 +1194,8 @@ export interface DB {
   consent_purposes: ConsentPurposes;
   consent_wordings: ConsentWordings;
   consents: Consents;
+  delivery_reports: DeliveryReports;
+  doubtful_addresses: DoubtfulAddresses;
   duplicate_checks: DuplicateChecks;
   duplicate_keys: DuplicateKeys;
   duplicate_models: DuplicateModels;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectionProblems } from '../platform/connections.ts';
 import { DateText, Id, InstantText, Version, Zone } from '../platform/values.ts';
+import { bounceReasons } from './mail/delivery-report.ts';
 
 /** What becomes of a mail that is written here (RFC 5321 knows an answer, or none). */
 export const outgoingStates = [
@@ -106,6 +107,8 @@ export const RecipientView = z.object({
   state: z.enum(recipientStates),
   /** The server's words about this one. */
   words: z.string().nullable(),
+  /** Why it came back after the server had taken it. */
+  bounce: z.enum(bounceReasons).nullable(),
 });
 export type RecipientView = z.infer<typeof RecipientView>;
 
@@ -146,3 +149,16 @@ export const OutgoingFileQuery = z.strictObject({ name: z.string().trim().min(1)
 export const SuggestionQuery = z.strictObject({ q: z.string().trim().min(1).max(200) });
 export const Suggestion = z.object({ address: z.string(), name: z.string() });
 export type Suggestion = z.infer<typeof Suggestion>;
+
+/** Which of these addresses are doubtful; with commas between them. */
+export const DoubtsQuery = z.strictObject({ addresses: z.string().max(40_000) });
+
+/** Mail to this address came back, so that nobody seems to be behind it. */
+export const AddressDoubt = z.object({
+  id: Id,
+  address: z.string(),
+  reason: z.enum(bounceReasons),
+  /** The server's own. */
+  words: z.string().nullable(),
+});
+export type AddressDoubt = z.infer<typeof AddressDoubt>;

@@ -129,6 +129,17 @@ async function newSender(company: Company, asker: Colleague): Promise<string> {
   return id;
 }
 
+/** An address that is doubtful for everybody of a company. */
+async function newDoubt({ sql }: Company, { workspaceId }: Colleague): Promise<string> {
+  const id = crypto.randomUUID();
+  await sql(
+    `insert into doubtful_addresses (workspace_id, id, audience, address, reason, doubted_at)
+     values ($1, $2::uuid, $1, $2::uuid::text || '@fink.example', 'closed', now())`,
+    [workspaceId, id],
+  );
+  return id;
+}
+
 const version = 1;
 const outgoingDoors: Record<string, OtherDoor> = {
   'GET /api/v1/outgoing': { asks: 'reader', use: () => ({ path: 'outgoing' }) },
@@ -137,6 +148,19 @@ const outgoingDoors: Record<string, OtherDoor> = {
   'GET /api/v1/outgoing/suggestions': {
     asks: 'reader',
     use: () => ({ path: 'outgoing/suggestions?q=ida' }),
+  },
+  'GET /api/v1/outgoing/doubts': {
+    asks: 'reader',
+    use: () => ({ path: 'outgoing/doubts?addresses=ida%40fink.example' }),
+  },
+  'POST /api/v1/outgoing/doubts/:id/clearance': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `outgoing/doubts/${await newDoubt(company, asker)}/clearance`,
+    }),
+    elsewhere: async (company) => ({
+      path: `outgoing/doubts/${await newDoubt(company, company.otto)}/clearance`,
+    }),
   },
   'PUT /api/v1/outgoing/senders/:id/signature': {
     asks: 'member',

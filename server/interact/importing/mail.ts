@@ -171,6 +171,23 @@ async function insertMails(
       })),
     ),
   );
+  await insertRows(
+    db,
+    'delivery_reports',
+    mails.flatMap(({ id, report }) =>
+      report
+        ? [
+            {
+              workspace_id: actor.workspaceId,
+              activity_id: id,
+              audience: readers,
+              about: report.about,
+              failed: report.failed,
+            },
+          ]
+        : [],
+    ),
+  );
   await recordCaptured(
     transaction,
     importing,

@@ -21,6 +21,7 @@ export interface PreparedMail {
   touch: ParsedMessage['kind'];
   participants: { role: 'from' | 'to' | 'cc' | 'bcc'; address: MailAddress }[];
   text: CapturedText;
+  report: ParsedMessage['report'];
   headers: {
     message_id: string | null;
     in_reply_to: string[];
@@ -73,6 +74,7 @@ export function prepareMails(
           body: message.text,
           html: message.html && message.html.length <= longestHtml ? message.html : null,
         }),
+        report: message.report,
         headers: {
           message_id: message.messageId && cut(message.messageId),
           in_reply_to: message.inReplyTo.map(cut),

@@ -19,6 +19,7 @@ import { authorBehindList } from './list-author.ts';
 import { mediaType } from './media-type.ts';
 import { type MimePart, mimeParser } from './mime-parser.ts';
 import { readAddresses } from './people.ts';
+import { reportIn } from './returned.ts';
 import { whereaboutsHeaders, whereaboutsOf } from './whereabouts.ts';
 
 /** Thrown for bytes that carry no mail headers at all. */
@@ -126,6 +127,10 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
     attachments,
     // Nobody is met through spam.
     kind: spam && kind === 'personal' ? 'bulk' : kind,
+    report:
+      kind === 'automatic'
+        ? reportIn(text, mail.attachments, values('x-failed-recipients')[0])
+        : null,
     draft,
     protection: protectionOf(contentType),
     headers,

@@ -12,6 +12,7 @@ export function registerActivityData(): void {
       seen_addresses: 'Addresses met in mail; deleted.',
       mails: 'Headers; disclosed, deleted or without what names them.',
       thread_links: 'Message-IDs of conversations; worked out again without theirs.',
+      delivery_reports: 'What machines say of mail that did not arrive; goes with its entry.',
       attachments: 'Files of mails; disclosed, deleted with the bytes on the disk.',
     },
     disclose: discloseActivities,

@@ -73,3 +73,13 @@ export class FilesTooLarge extends Refusal {
     );
   }
 }
+
+export class DoubtNotFound extends Refusal {
+  constructor() {
+    super(
+      'doubtful-address.not-found',
+      404,
+      'Nothing is said about this address any more, or you may not know of it.',
+    );
+  }
+}

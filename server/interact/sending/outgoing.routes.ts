@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import {
+  AddressDoubt,
+  DoubtsQuery,
   DraftChange,
   DraftInput,
   OutgoingFileQuery,
@@ -20,6 +22,7 @@ import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
 import { addFile, draftForFile, receive, removeFile } from './attaching.ts';
+import { clearDoubt, doubtsAbout } from './doubts.ts';
 import { beginDraft, changeDraft, discardOutgoing, restoreOutgoing } from './drafting.ts';
 import { listOutgoing, listSenders, viewOutgoing } from './outgoing.ts';
 import { releaseMail, settleMail, takeBack } from './releasing.ts';
@@ -49,6 +52,28 @@ export function outgoingRoutes(house: House, { atLeast, atLeastStreaming }: Poli
       input('json', DraftInput),
       async (context) =>
         context.json(await beginDraft(context.var.transaction, context.req.valid('json')), 201),
+    )
+    .get(
+      '/doubts',
+      atLeast('reader'),
+      describe(
+        tag,
+        'From which of these addresses mail came back',
+        z.object({ rows: z.array(AddressDoubt) }),
+      ),
+      input('query', DoubtsQuery),
+      async (context) => {
+        const { addresses } = context.req.valid('query');
+        return context.json({ rows: await doubtsAbout(context.var.transaction, addresses) });
+      },
+    )
+    .post(
+      '/doubts/:id/clearance',
+      atLeast('member'),
+      describe(tag, 'Says that an address works after all', z.object({ event: Id })),
+      input('param', IdParam),
+      async (context) =>
+        context.json(await clearDoubt(context.var.transaction, context.req.valid('param').id)),
     )
     .get(
       '/senders',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { BounceReason } from '../../../shared/interact/mail/delivery-report.ts';
 import type {
   OutgoingProblem,
   OutgoingState,
@@ -78,13 +79,16 @@ async function viewsOf(transaction: Transaction, rows: OutgoingRow[]): Promise<O
     id: row.id,
     state: row.state as OutgoingState,
     from: row.connection_id,
-    recipients: (recipients.get(row.id) ?? []).map(({ role, address, name, state, words }) => ({
-      role: role as OutgoingView['recipients'][number]['role'],
-      address,
-      name,
-      state: state as RecipientState,
-      words,
-    })),
+    recipients: (recipients.get(row.id) ?? []).map(
+      ({ role, address, name, state, words, bounce }) => ({
+        role: role as OutgoingView['recipients'][number]['role'],
+        address,
+        name,
+        state: state as RecipientState,
+        words,
+        bounce: bounce as BounceReason | null,
+      }),
+    ),
     subject: row.subject,
     html: row.html,
     answers: row.answers_id,

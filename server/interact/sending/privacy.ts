@@ -17,6 +17,7 @@ export function registerOutgoingData(): void {
         'Mails that are written to them or on their way; disclosed, deleted. Those to others that name them are struck.',
       outgoing_recipients: 'To whom a mail goes; goes with it, and from mails to others.',
       outgoing_files: 'What goes along with a mail; goes with it.',
+      doubtful_addresses: 'Addresses from which mail came back; deleted.',
       mail_signatures: 'What stands under the mails of colleagues; struck.',
     },
     disclose,
@@ -47,6 +48,9 @@ async function erase(
     delete from outgoing_recipients r where r.workspace_id = ${workspaceId} and ${isTheirs}`.execute(
     db,
   );
+  await sql`
+    delete from doubtful_addresses
+    where workspace_id = ${workspaceId} and address = any (${addresses}::text[])`.execute(db);
   const struck =
     (await strikeOut(house, needles, {
       table: 'outgoing_mails',

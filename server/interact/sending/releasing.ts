@@ -74,7 +74,7 @@ export async function takeBack(
   await of.where('state', '=', 'accepted').execute();
   await db
     .updateTable('outgoing_recipients')
-    .set({ state: 'open', code: null, words: null, permission: null })
+    .set({ state: 'open', code: null, words: null, bounce: null, permission: null })
     .where('workspace_id', '=', actor.workspaceId)
     .where('mail_id', '=', id)
     .execute();

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/access/actor.ts';
 import { undoable } from '../../platform/events/undo.ts';
+import { registerDoubtUndo } from './doubts.ts';
 import { discardOutgoing, restoreOutgoing } from './drafting.ts';
 import { OutgoingNotFound } from './errors.ts';
 import { findOutgoing } from './outgoing.ts';
@@ -8,6 +9,7 @@ import { setSignature } from './signatures.ts';
 
 /** How acts on mails that are written here are taken back. */
 export function registerSending(): void {
+  registerDoubtUndo();
   undoable('outgoing', 'released', async (transaction, { subjectId }) =>
     takeBack(transaction, subjectId, await versionOf(transaction, subjectId)),
   );

@@ -5,6 +5,7 @@ import { isConnectionLoss } from '../../platform/database/failures.ts';
 import type { House } from '../../platform/house.ts';
 import { alone } from '../../platform/import/alone.ts';
 import { listWorkspaces } from '../../platform/workspaces/workspaces.ts';
+import { settleReports } from './bounces.ts';
 import { fileLater, fileSent, settleFound } from './filing.ts';
 import { followUp } from './following-up.ts';
 import { afterFault, findForgotten, handMail } from './handing.ts';
@@ -135,6 +136,7 @@ async function dueIn(transaction: Transaction): Promise<{ due: Due[]; soonest: n
     return { due: [], soonest: lookEvery };
   }
   await settleFound(transaction);
+  await settleReports(transaction);
   await followUp(transaction);
   const { rows } = await sql<Due & { in_ms: number }>`
     select workspace_id, id, coalesce(connection_id, owner_id)::text as lane, state,

@@ -1,3 +1,5 @@
+import type { DeliveryReport } from './delivery-report.ts';
+
 /** A mail as it was read: plain data that crosses threads and is stored without further parsing. */
 
 /** Whoever stands in an address header. `key` says who it is (see identify/addresses). */
@@ -47,6 +49,8 @@ export interface ParsedMessage {
   html: string | null;
   attachments: MailAttachment[];
   kind: MailKind;
+  /** Where a machine says that it could not deliver something. */
+  report: DeliveryReport | null;
   /** Written and never sent, as its program noted. */
   draft: boolean;
   protection: 'none' | 'signed' | 'encrypted';

@@ -16,6 +16,7 @@ import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { activityQuery } from '../timeline/queries.ts';
 import { answerTo, mailTo } from './beginnings.ts';
+import { Doubts } from './Doubts.tsx';
 import { Files } from './Files.tsx';
 import { outgoingQuery } from './queries.ts';
 import { RecipientsField } from './RecipientsField.tsx';
@@ -237,6 +238,9 @@ function Written({
               </Button>
             </span>
           )}
+          <Doubts
+            addresses={[...draft.to, ...draft.cc, ...draft.bcc].map(({ address }) => address)}
+          />
           <TextField
             name="subject"
             label={say('outgoing.subject')}

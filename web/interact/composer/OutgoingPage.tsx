@@ -12,7 +12,7 @@ import { useLocale, useWords } from '../../ui/words.ts';
 import { outgoingQuery } from './queries.ts';
 import { Signatures } from './Signatures.tsx';
 import { useActs } from './useActs.ts';
-import { problemWords, stateWords } from './words.ts';
+import { bounceWords, problemWords, stateWords } from './words.ts';
 
 const groups = [
   { title: 'outgoing.group.unknown', states: ['unknown'] },
@@ -76,7 +76,7 @@ function Row({ mail }: { mail: OutgoingView }) {
       .toZonedDateTimeISO(zone ?? Temporal.Now.timeZoneId())
       .toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const refused = recipients.filter(
-    (each) => each.words && (each.state === 'failed' || each.state === 'deferred'),
+    (each) => (each.words || each.bounce) && (each.state === 'failed' || each.state === 'deferred'),
   );
   return (
     <li className="flex flex-col gap-8 rounded-control border border-border bg-surface px-card-x py-card-y">
@@ -97,9 +97,14 @@ function Row({ mail }: { mail: OutgoingView }) {
       {problem ? <p className="text-sm text-text-2">{say(problemWords[problem])}</p> : null}
       {refused.length > 0 ? (
         <ul className="text-sm text-text-2">
-          {refused.map(({ address, words: said }) => (
+          {refused.map(({ address, words: said, bounce }) => (
             <li key={address} className="wrap-anywhere">
-              {say('outgoing.saidOf', { address, words: said ?? '' })}
+              {bounce ? `${say(bounceWords[bounce], { address })} ` : ''}
+              {said
+                ? bounce
+                  ? say('outgoing.said', { words: said })
+                  : say('outgoing.saidOf', { address, words: said })
+                : ''}
             </li>
           ))}
         </ul>

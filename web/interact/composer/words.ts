@@ -1,3 +1,4 @@
+import type { BounceReason } from '../../../shared/interact/mail/delivery-report.ts';
 import type { OutgoingProblem, OutgoingState } from '../../../shared/interact/outgoing.ts';
 import type { MessageId } from '../../locales/ids.ts';
 import type { Tone } from '../../ui/Badge.tsx';
@@ -10,6 +11,18 @@ export const stateWords: Record<OutgoingState, { label: MessageId; tone: Tone }>
   deferred: { label: 'outgoing.state.deferred', tone: 'warn' },
   unknown: { label: 'outgoing.state.unknown', tone: 'warn' },
   failed: { label: 'outgoing.state.failed', tone: 'bad' },
+};
+
+/** Why a mail came back from an address. */
+export const bounceWords: Record<BounceReason, MessageId> = {
+  'no such address': 'outgoing.bounce.noSuchAddress',
+  'no such domain': 'outgoing.bounce.noSuchDomain',
+  closed: 'outgoing.bounce.closed',
+  full: 'outgoing.bounce.full',
+  'too large': 'outgoing.bounce.tooLarge',
+  refused: 'outgoing.bounce.refused',
+  'not reached': 'outgoing.bounce.notReached',
+  unsaid: 'outgoing.bounce.unsaid',
 };
 
 /** What to do about each; many are the same thing to whoever reads it. */
