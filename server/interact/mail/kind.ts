@@ -26,6 +26,10 @@ export const tellingHeaders: ReadonlySet<string> = new Set([
   'x-failed-recipients',
 ]);
 
+/** How Outlook and others begin the subject of an automatic answer, which not all of them mark besides. */
+const answersByItself =
+  /^\s*(?:automatic reply|automatische antwort|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office(?: (?:auto)?reply)?|abwesenheitsnotiz|abwesenheitsassistent|automatische abwesenheitsnotiz)\s*(?::|$)/i;
+
 /**
  * Whether a person wrote this to persons. A machine's answer is recognised before everything else,
  * since vacation notes also come from lists; a discussion list is told from a mailing by the address
@@ -34,7 +38,7 @@ export const tellingHeaders: ReadonlySet<string> = new Set([
 export function kindOf(
   headers: readonly (readonly [name: string, value: string])[],
   from: { key: string; mailable: boolean } | null,
-  contentType: string,
+  { contentType, subject }: { contentType: string; subject: string },
 ): MailKind {
   const values = new Map<string, string>();
   for (const [name, value] of headers)
@@ -49,6 +53,7 @@ export function kindOf(
     values.has('x-failed-recipients') ||
     values.get('return-path') === '<>' ||
     /^multipart\/report/i.test(contentType) ||
+    answersByItself.test(subject) ||
     (from?.mailable && isAutomaticAddress(from.key))
   ) {
     return 'automatic';

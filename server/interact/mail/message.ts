@@ -107,7 +107,7 @@ export async function parseMessage(input: Uint8Array): Promise<ParsedMessage> {
       .map((line): [string, string] => [line.key, tidyHeader(line.value).slice(0, 1_000)]);
   const headers = telling(tellingHeaders);
   const { draft, spam } = whereaboutsOf(telling(whereaboutsHeaders));
-  const kind = kindOf(headers, from, contentType);
+  const kind = kindOf(headers, from, { contentType, subject });
 
   return {
     messageId,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AddressDoubt, OutgoingView } from '../../../shared/interact/outgoing.ts';
 import type { Colleague } from '../../testing/company.ts';
-import { bring } from '../importing/testing.ts';
+import { bring, letter } from '../importing/testing.ts';
 import { openSendingCompany } from './testing.ts';
 
 let company: Awaited<ReturnType<typeof openSendingCompany>>;
@@ -206,4 +206,25 @@ describe('nothing is changed by', () => {
     expect((await stateOf(id)).state).toBe('accepted');
     expect(await news()).toEqual([]);
   });
+});
+
+test.each([
+  ['Abwesenheitsnotiz: Oak boards', ['unanswered']],
+  ['Automatic reply: Oak boards', ['unanswered']],
+  ['Re: Oak boards', []],
+])('“%s” leaves the reminder that nobody answered: %j', async (subject, told) => {
+  const { id, messageId } = await sent(['ida@fink.example']);
+  await arrives(
+    letter({
+      from: 'Ida Fink <ida@fink.example>',
+      to: 'max@kettle.example',
+      subject,
+      id: `${crypto.randomUUID()}@fink.example`,
+      answers: messageId,
+      at: inAMoment(),
+    }),
+  );
+  await company.sql(`update outgoing_mails set follow_up_on = '2026-01-01' where id = $1`, [id]);
+  await company.work();
+  expect(await news()).toEqual(told);
 });

@@ -12,6 +12,7 @@ import { type Item, threadKey } from './items.ts';
 import { isImpersonal, kinds } from './kinds.ts';
 import { sidesOf } from './who.ts';
 
+const AbsenceNotice = lazy(() => import('./AbsenceNotice.tsx'));
 const OpenedActivity = lazy(() => import('./OpenedActivity.tsx'));
 
 export interface EntryRowProps {
@@ -75,6 +76,7 @@ export const EntryRow = memo(function EntryRow({
         headersOnly={entry.headersOnly ? say('interact.headersOnly', { name: author }) : undefined}
       >
         <Suspense fallback={<Skeleton shape="text" rows={3} />}>
+          {entry.touch === 'automatic' ? <AbsenceNotice id={entry.id} /> : null}
           <OpenedActivity id={entry.id} onClose={() => onToggle(item.key)} />
         </Suspense>
       </TimelineRow>
