@@ -31,4 +31,21 @@ export const ParkedEntry = z.object({
 });
 export type ParkedEntry = z.infer<typeof ParkedEntry>;
 
-export const CollectionChange = z.strictObject({ wanted: z.boolean().nullable() });
+export const CollectionChange = z
+  .strictObject({
+    wanted: z.boolean().nullable().optional(),
+    /** Whether meetings made here go there; at most one calendar of a connection takes them. */
+    takesOurs: z.boolean().optional(),
+  })
+  .refine(
+    ({ wanted, takesOurs }) => wanted !== undefined || takesOurs !== undefined,
+    'Say what is to change.',
+  );
+
+/** Whose word counts, where both sides changed the same. */
+export const DisputeInput = z.strictObject({
+  collectionId: Id,
+  href: z.string().min(1).max(2_000),
+  keep: z.enum(['ours', 'theirs']),
+});
+export type DisputeInput = z.infer<typeof DisputeInput>;

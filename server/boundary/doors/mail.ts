@@ -44,6 +44,12 @@ async function newCalendar(
      where id = $1 and workspace_id = any ($3)`,
     [body.id, collectionId, Object.values(workspaces)],
   );
+  await sql(
+    `insert into collection_entries (workspace_id, collection_id, href, connection_id, audience, state, reason)
+     select workspace_id, id, '/work/one.ics', connection_id, audience, 'parked', 'changed on both sides'
+     from collections where id = $1`,
+    [collectionId],
+  );
   return { id: body.id, collectionId };
 }
 
@@ -71,6 +77,10 @@ const calendarDoors: Record<string, OtherDoor> = {
       body: { wanted: true },
     }),
   ),
+  'POST /api/v1/calendars/:id/disputes': calendarDoor('member', ({ id, collectionId }) => ({
+    path: `calendars/${id}/disputes`,
+    body: { collectionId, href: '/work/one.ics', keep: 'ours' },
+  })),
   'POST /api/v1/calendars/:id/retry': calendarDoor('member', ({ id }) => ({
     path: `calendars/${id}/retry`,
   })),

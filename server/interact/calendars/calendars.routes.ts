@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   CalendarSourceView,
   CollectionChange,
+  DisputeInput,
   ParkedEntry,
 } from '../../../shared/interact/calendars.ts';
 import { Id, IdParam } from '../../../shared/platform/values.ts';
@@ -15,6 +16,7 @@ import {
   readCalendarSource,
   readParkedEntries,
   retryEntries,
+  settleDispute,
 } from './calendars.ts';
 
 const tag = 'Connections';
@@ -61,6 +63,21 @@ export function calendarSourceRoutes({ atLeast }: Policies) {
           await changeCollection(context.var.transaction, id, collectionId, change),
         );
       },
+    )
+    .post(
+      '/:id/disputes',
+      atLeast('member'),
+      describe(tag, 'Says whose word counts where both sides changed the same meeting', Told),
+      input('param', IdParam),
+      input('json', DisputeInput),
+      async (context) =>
+        context.json(
+          await settleDispute(
+            context.var.transaction,
+            context.req.valid('param').id,
+            context.req.valid('json'),
+          ),
+        ),
     )
     .post(
       '/:id/retry',

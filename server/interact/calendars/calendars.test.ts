@@ -272,6 +272,193 @@ describe('a calendar that is connected', () => {
   });
 });
 
+describe('a meeting changed here', () => {
+  const activity = async () =>
+    (
+      await company.sql<{ id: string; version: number }>(
+        `select id, version from activities where kind = 'meeting'`,
+      )
+    )[0]!;
+  const onServer = async (uid: string) =>
+    (await radicale.send('GET', user, `${calendar}${uid}.ics`)).text;
+  const change = async (change: object) => {
+    const { id, version } = await activity();
+    expect((await max.patch(`activities/${id}`, { ...change, version })).status).toBe(200);
+  };
+  const parked = async (id: string) =>
+    (await max.get<{ rows: ParkedEntry[] }>(`calendars/${id}/entries`)).body.rows;
+
+  test('is moved and cancelled in the calendar, and everything else there stays as it was', async () => {
+    await put(
+      'one',
+      appointment({
+        uid: 'one',
+        title: 'Lamps',
+        more: [
+          'X-ANOTHER-PROGRAM:keeps this',
+          'BEGIN:VALARM',
+          'ACTION:DISPLAY',
+          'TRIGGER:-PT15M',
+          'END:VALARM',
+        ],
+      }),
+    );
+    const id = await connect();
+    await caughtUp(id);
+    await change({ occurredAt: '2099-03-11T14:00:00Z', subject: 'Lamps and chairs' });
+    await expect
+      .poll(() => onServer('one'), { timeout: 20_000 })
+      .toContain('DTSTART:20990311T140000Z');
+    const text = await onServer('one');
+    for (const kept of [
+      'DTEND:20990311T150000Z',
+      'SUMMARY:Lamps and chairs',
+      'SEQUENCE:1',
+      'X-ANOTHER-PROGRAM:keeps this',
+      'TRIGGER:-PT15M',
+      'mailto:ida@lanterns.example',
+    ])
+      expect(text).toContain(kept);
+    const { id: meeting, version } = await activity();
+    await max.post(`agenda/${meeting}/cancellation`, { cancelled: true, version });
+    await expect.poll(() => onServer('one'), { timeout: 20_000 }).toContain('STATUS:CANCELLED');
+    // What was written is met again and is nothing new.
+    await lookAgain(id);
+    expect(await meetings()).toEqual([
+      { subject: 'Lamps and chairs', at: '2099-03-11 14:00', cancelled: true },
+    ]);
+    expect(await parked(id)).toEqual([]);
+  });
+
+  test('and there in another part becomes both', async () => {
+    await put('one', appointment({ uid: 'one', title: 'Lamps' }));
+    const id = await connect();
+    await caughtUp(id);
+    await max.patch(`connections/${id}`, {
+      version: (await connectionOf(id))!.version,
+      state: 'paused',
+    });
+    await change({ subject: 'Lamps and chairs' });
+    await put(
+      'one',
+      appointment({
+        uid: 'one',
+        title: 'Lamps',
+        start: `${ahead}T093000Z`,
+        end: `${ahead}T103000Z`,
+      }),
+    );
+    await lookAgain(id);
+    await expect.poll(() => onServer('one'), { timeout: 20_000 }).toContain('Lamps and chairs');
+    expect(await onServer('one')).toContain('DTSTART:20990310T093000Z');
+    expect(await meetings()).toMatchObject([
+      { subject: 'Lamps and chairs', at: '2099-03-10 09:30' },
+    ]);
+  });
+
+  test('and there in the same part is left as it is on both sides, until somebody says whose word counts', async () => {
+    await put('one', appointment({ uid: 'one', title: 'Lamps' }));
+    const id = await connect();
+    await caughtUp(id);
+    for (const [keep, stands] of [
+      ['theirs', 'Theirs theirs'],
+      ['ours', 'Ours ours'],
+    ] as const) {
+      await max.patch(`connections/${id}`, {
+        version: (await connectionOf(id))!.version,
+        state: 'paused',
+      });
+      await change({ subject: `Ours ${keep}` });
+      await put('one', appointment({ uid: 'one', title: `Theirs ${keep}` }));
+      await lookAgain(id);
+      await expect
+        .poll(() => parked(id), { timeout: 20_000 })
+        .toMatchObject([{ reason: 'changed on both sides', state: 'parked' }]);
+      expect(await onServer('one')).toContain(`SUMMARY:Theirs ${keep}`);
+      expect(await meetings()).toMatchObject([{ subject: `Ours ${keep}` }]);
+      const [{ collectionId, href }] = (await parked(id)) as [ParkedEntry];
+      const { status } = await max.post(`calendars/${id}/disputes`, { collectionId, href, keep });
+      expect(status).toBe(200);
+      await expect.poll(() => onServer('one'), { timeout: 20_000 }).toContain(`SUMMARY:${stands}`);
+      await expect
+        .poll(async () => (await meetings())[0], { timeout: 20_000 })
+        .toMatchObject({ subject: stands });
+      expect(
+        (await max.post(`calendars/${id}/disputes`, { collectionId, href, keep })).status,
+      ).toBe(409);
+    }
+  });
+
+  test('and made here goes into the calendar that was chosen for it, and nowhere unasked', async () => {
+    const ida = await newPerson('Ida Holm', 'ida@lanterns.example');
+    const make = (title: string, also: object = {}) =>
+      max.post('activities', {
+        kind: 'meeting',
+        partyIds: [ida],
+        subject: title,
+        text: title,
+        occurredAt: `2099-03-12T09:00:00Z`,
+        minutes: 60,
+        ...also,
+      });
+    const listed = async () =>
+      (await radicale.send('PROPFIND', user, calendar, '', { depth: '1' })).text
+        .match(/[0-9a-f-]{36}\.ics/g)
+        ?.map((name) => name.slice(0, -4)) ?? [];
+    await make('Before it was chosen');
+    const id = await connect();
+    await caughtUp(id);
+    const { id: collectionId } = await folder(id);
+    await max.patch(`calendars/${id}/collections/${collectionId}`, { takesOurs: true });
+    expect((await folder(id)).takesOurs).toBe(true);
+    const { body: made } = await make('Made here', { visibility: 'private' });
+    await expect.poll(listed, { timeout: 20_000 }).toEqual([made.id]);
+    const text = await onServer(made.id);
+    expect(text).toContain('SUMMARY:Made here');
+    expect(text).not.toMatch(/ATTENDEE|ida@/);
+
+    // Killed between the write and its note: the meeting is known again, and stays for whom it is.
+    await expect.poll(async () => (await folder(id)).captured, { timeout: 20_000 }).toBe(1);
+    await company.sql('delete from collection_entries');
+    await company.sql('update collections set sync_token = null, ctag = null');
+    await lookAgain(id);
+    expect((await meetings()).map(({ subject }) => subject)).toEqual([
+      'Before it was chosen',
+      'Made here',
+    ]);
+    expect((await timelineOf(ida, nora)).map(({ subject }) => subject)).toEqual([
+      'Before it was chosen',
+    ]);
+    expect(await listed()).toEqual([made.id]);
+
+    // Another program moves it.
+    await put(
+      made.id,
+      text.replaceAll('20990312T', '20990313T').replace('SUMMARY', 'SEQUENCE:1\r\nSUMMARY'),
+    );
+    await lookAgain(id);
+    expect((await meetings())[1]).toMatchObject({ subject: 'Made here', at: '2099-03-13 09:00' });
+    expect((await timelineOf(ida, max)).length).toBe(2);
+  });
+
+  test('is written once although its answer was lost', async () => {
+    await put('one', appointment({ uid: 'one', title: 'Lamps' }));
+    const id = await connect();
+    await caughtUp(id);
+    await max.patch(`connections/${id}`, {
+      version: (await connectionOf(id))!.version,
+      state: 'paused',
+    });
+    await change({ subject: 'Written' });
+    // As our own write left it, before anybody heard of it here.
+    const { etag } = await put('one', appointment({ uid: 'one', title: 'Written', sequence: 1 }));
+    await lookAgain(id);
+    await lookAgain(id);
+    expect((await radicale.send('GET', user, `${calendar}one.ics`)).etag).toBe(etag);
+    expect(await meetings()).toMatchObject([{ subject: 'Written' }]);
+  });
+});
+
 describe('a neighbour', () => {
   test('sees of a calendar with headers when somebody is busy and with whom, and not about what', async () => {
     const ida = await newPerson('Ida Holm', 'ida@lanterns.example');

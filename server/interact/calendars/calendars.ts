@@ -4,6 +4,7 @@ import type {
   CalendarSourceView,
   CollectionChange,
   CollectionView,
+  DisputeInput,
   ParkedEntry,
 } from '../../../shared/interact/calendars.ts';
 import type { LeftOutReason, ParkedReason } from '../../../shared/interact/mailboxes.ts';
@@ -12,7 +13,12 @@ import { mayEdit } from '../../platform/access/reach.ts';
 import { type ConnectionRow, findConnection } from '../../platform/connections/connections.ts';
 import { record } from '../../platform/events/events.ts';
 import { collectionsOf, isWanted } from './collections.ts';
-import { CalendarSourceNotFound, CalendarSourceNotYours, CollectionNotFound } from './errors.ts';
+import {
+  CalendarSourceNotFound,
+  CalendarSourceNotYours,
+  CollectionNotFound,
+  EntryNotDisputed,
+} from './errors.ts';
 
 const mostShown = 500;
 const kinds: readonly string[] = ['caldav', 'ics'];
@@ -112,25 +118,43 @@ export async function readParkedEntries(
   }));
 }
 
-/** Says whether a calendar is captured; what was captured before stays. */
+/** Says whether a calendar is captured, and whether it takes what is made here; what was captured before stays. */
 export async function changeCollection(
   transaction: Transaction,
   id: string,
   collectionId: string,
-  { wanted }: z.output<typeof CollectionChange>,
+  { wanted, takesOurs }: z.output<typeof CollectionChange>,
 ): Promise<{ event: string }> {
   const { db, actor } = transaction;
   const connection = await sourceToChange(transaction, id);
+  if (takesOurs) {
+    await db
+      .updateTable('collections')
+      .set({ takes_ours: false, takes_since: null })
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('connection_id', '=', id)
+      .where('takes_ours', '=', true)
+      .execute();
+  }
   const collection = await db
     .updateTable('collections')
-    .set({ wanted })
+    .set({
+      ...(wanted === undefined ? {} : { wanted }),
+      ...(takesOurs === undefined
+        ? {}
+        : { takes_ours: takesOurs, takes_since: takesOurs ? Temporal.Now.instant() : null }),
+    })
     .where('workspace_id', '=', actor.workspaceId)
     .where('connection_id', '=', id)
     .where('id', '=', collectionId)
     .returning('name')
     .executeTakeFirst();
   if (!collection) throw new CollectionNotFound();
-  return tell(transaction, connection, 'folder chosen', { path: collection.name, wanted });
+  return tell(transaction, connection, 'folder chosen', {
+    path: collection.name,
+    wanted,
+    takesOurs,
+  });
 }
 
 /** Tries at once what waits or was parked; what both sides changed waits for a word. */
@@ -149,6 +173,35 @@ export async function retryEntries(
     .where('reason', '<>', 'changed on both sides')
     .execute();
   return tell(transaction, connection, 'retried', {});
+}
+
+/** Says whose word counts where the same was changed on both sides; the next look does it. */
+export async function settleDispute(
+  transaction: Transaction,
+  id: string,
+  { collectionId, href, keep }: DisputeInput,
+): Promise<{ event: string }> {
+  const { db, actor } = transaction;
+  const connection = await sourceToChange(transaction, id);
+  const entry = await db
+    .updateTable('collection_entries')
+    .set({ state: 'waiting', reason: 'failed', tries: 0, next_try_at: Temporal.Now.instant() })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('connection_id', '=', id)
+    .where('collection_id', '=', collectionId)
+    .where('href', '=', href)
+    .where('reason', '=', 'changed on both sides')
+    .returning('title')
+    .executeTakeFirst();
+  if (!entry) throw new EntryNotDisputed();
+  // Ours: nothing is agreed any more, and what stands here is written. Theirs: as if nobody had changed it here.
+  await sql`
+    update entry_meetings m set agreed = ${keep === 'ours' ? null : sql`m.agreed`},
+      version = ${keep === 'ours' ? sql`m.version` : sql`a.version`}
+    from activities a
+    where m.workspace_id = ${actor.workspaceId} and m.collection_id = ${collectionId} and m.href = ${href}
+      and a.workspace_id = m.workspace_id and a.id = m.activity_id`.execute(db);
+  return tell(transaction, connection, 'dispute settled', { title: entry.title, keep });
 }
 
 async function sourceOf(transaction: Transaction, id: string): Promise<ConnectionRow> {

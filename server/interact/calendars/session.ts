@@ -22,9 +22,12 @@ import {
   keepCollections,
 } from './collections.ts';
 import { dropEntries } from './entries.ts';
+import { writeBack, writeNew } from './writing.ts';
 
 /** Entries that are fetched with one request. */
 const fetchedTogether = 50;
+/** What people do to a meeting here. */
+const ownVerbs: ReadonlySet<string> = new Set(['written', 'edited', 'called off', 'put on again']);
 /** How often the server is asked while nothing happens here. */
 const askEvery = 60_000;
 
@@ -52,16 +55,25 @@ export class CalendarSession {
 
   /** Until the signal, or until the server does not answer. */
   async stay(): Promise<void> {
-    const { signal, caughtUp } = this.#source;
+    const { house, signal, caughtUp } = this.#source;
+    let changed = new AbortController();
+    const unwatch = house.live.watch(({ subject, verb }) => {
+      if (subject === 'activity' && ownVerbs.has(verb)) changed.abort();
+    });
     try {
       while (!signal.aborted) {
+        // Begun before anything is looked at, so that what changes meanwhile is looked at again.
+        changed = new AbortController();
         await this.bringUpToDate();
         await caughtUp();
-        await pause(askEvery, undefined, { signal, ref: false });
+        const until = AbortSignal.any([signal, changed.signal]);
+        await pause(askEvery, undefined, { signal: until, ref: false }).catch(() => undefined);
       }
     } catch (error) {
       if (signal.aborted) return;
       throw error;
+    } finally {
+      unwatch();
     }
   }
 
@@ -76,7 +88,10 @@ export class CalendarSession {
     const there = new Map(found.map((one) => [one.url, one]));
     for (const row of rows) {
       if (this.#source.signal.aborted) return;
-      if (isWanted(row)) await this.#bring(row, there.get(row.href)!);
+      if (!isWanted(row)) continue;
+      await this.#bring(row, there.get(row.href)!);
+      await writeBack(this.#source, this.#client, row);
+      await writeNew(this.#source, this.#client, row);
     }
     await this.#capturing.finish();
   }

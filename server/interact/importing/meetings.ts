@@ -72,6 +72,10 @@ export async function writeMeetings(
     }
   }
   const known = await knownIdentities(transaction, importing.reach.audience, [...meetings.keys()]);
+  if (source) {
+    const own = await ownIdentities(transaction, importing, [...meetings.keys()]);
+    for (const [identity, id] of own) known.set(identity, id);
+  }
   for (const [identity, { id }] of source?.linked ?? []) {
     if (meetings.has(identity)) known.set(identity, id);
   }
@@ -125,6 +129,22 @@ export async function writeMeetings(
     fresh.map(({ id }) => ({ id, kind: 'meeting' })),
   );
   return { activities: fresh.length, known: known.size + repeated, problems };
+}
+
+/** Those of the calendar's owner, whoever else sees them: what was written there from here is known again. */
+async function ownIdentities(
+  { db, actor }: Transaction,
+  { reach }: Importing,
+  identities: string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('activities')
+    .select(['id', 'identity'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('owner_id', '=', reach.ownerId)
+    .where(sql<boolean>`identity = any (${identities}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.identity!, row.id]));
 }
 
 async function writeParticipants(
@@ -230,7 +250,7 @@ function timesOf(draft: MeetingDraft): { start: Moment; end: Moment; planned: st
   }));
 }
 
-export function identityOf(
+function identityOf(
   draft: Pick<MeetingDraft, 'uid' | 'summary' | 'start' | 'end'>,
   planned: string,
 ): string {
@@ -239,6 +259,11 @@ export function identityOf(
   if (own) return `meeting ${own}`;
   const uid = draft.uid || `${draft.summary} ${draft.start.instant} ${draft.end.instant}`;
   return `meeting ${createHash('sha256').update(`${uid}\n${planned}`).digest('base64url')}`;
+}
+
+/** By what a meeting of its own is known that has this UID in a calendar. */
+export function identityOfUid(uid: string): string {
+  return `meeting ${createHash('sha256').update(`${uid}\n`).digest('base64url')}`;
 }
 
 function participantsOf(

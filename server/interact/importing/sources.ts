@@ -147,7 +147,9 @@ export async function followSource(
     if (taken === null) account(link!.version, true);
     else {
       if (taken.size > 0) newer.push(joined(met, here, taken));
-      account(link?.version ?? here.version);
+      // What was written and whose answer was lost stands there already.
+      const isAlike = parts.every((each) => ours[each] === theirs[each]);
+      account(isAlike ? here.version : (link?.version ?? here.version));
     }
   }
   await revise(transaction, newer, importing);

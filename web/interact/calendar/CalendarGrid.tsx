@@ -37,7 +37,7 @@ export function CalendarGrid({ days, meetings, zone, onOpen, onSlot }: GridProps
   useEffect(() => {
     scroll.current?.scrollTo({ top: (opensAt - 0.5) * hour });
   }, []);
-  const columns = { gridTemplateColumns: `56px repeat(${days.length}, minmax(0, 1fr))` };
+  const columns = { gridTemplateColumns: `76px repeat(${days.length}, minmax(0, 1fr))` };
   const hasWhole = days.some((day) => wholeDaysOn(meetings, day).length > 0);
   return (
     <div

@@ -1,3 +1,4 @@
+import type { CollectionView } from '../../../shared/interact/calendars.ts';
 import { differenceOf, leftOutOf } from '../../../shared/interact/mailbox-sums.ts';
 import { leftOutReasons, type MailFolderView } from '../../../shared/interact/mailboxes.ts';
 import type { ConnectionView } from '../../../shared/platform/connections.ts';
@@ -10,7 +11,7 @@ import { narrowerThanDesktop, useMedia } from '../../ui/useMedia.ts';
 import { useWords } from '../../ui/words.ts';
 import { useMoments } from '../moments.ts';
 import { useAct } from '../useAct.ts';
-import { changeFolder, sourceQuery } from './queries.ts';
+import { changeFolder, sourceQuery, takeOurs } from './queries.ts';
 import { leftOutWords, roleWords } from './words.ts';
 
 interface FoldersProps {
@@ -131,7 +132,7 @@ function FolderName({ folder: { path, role } }: { folder: MailFolderView }) {
 /** Whether the folder is captured, changed in its place. */
 function Wish({
   connection,
-  folder: { id, path, wanted, isChosen },
+  folder,
   mayChange,
 }: {
   connection: FoldersProps['connection'];
@@ -139,6 +140,7 @@ function Wish({
   mayChange: boolean;
 }) {
   const say = useWords();
+  const { id, path, wanted, isChosen } = folder;
   const change = useAct(
     (to: { folderId: string; wanted: boolean | null }) => changeFolder(connection, to),
     {
@@ -151,12 +153,51 @@ function Wish({
   );
   if (!mayChange) return say(wanted ? 'connections.wish.yes' : 'connections.wish.no');
   return (
+    <span className="flex flex-col gap-4">
+      <Checkbox
+        isSelected={wanted}
+        isDisabled={change.isPending}
+        onChange={(to) => change.mutate({ folderId: id, wanted: to })}
+      >
+        {say('connections.wish.box')}
+        <span className="sr-only"> {path}</span>
+      </Checkbox>
+      {isCalendar(folder) && folder.writable && wanted ? (
+        <TakesOurs connection={connection} folder={folder} />
+      ) : null}
+    </span>
+  );
+}
+
+const isCalendar = (folder: MailFolderView | CollectionView): folder is CollectionView =>
+  'takesOurs' in folder;
+
+/** Whether what is made here goes into this calendar; one of them at most. */
+function TakesOurs({
+  connection,
+  folder: { id, path, takesOurs },
+}: {
+  connection: FoldersProps['connection'];
+  folder: CollectionView;
+}) {
+  const say = useWords();
+  const change = useAct(
+    (to: { collectionId: string; takesOurs: boolean }) => takeOurs(connection, to),
+    {
+      renews: [sourceQuery(connection).queryKey],
+      done: (_, to) => ({
+        text: say(to.takesOurs ? 'connections.takes.now' : 'connections.takes.noMore', { path }),
+        undo: () => takeOurs(connection, { collectionId: id, takesOurs }),
+      }),
+    },
+  );
+  return (
     <Checkbox
-      isSelected={wanted}
+      isSelected={takesOurs}
       isDisabled={change.isPending}
-      onChange={(to) => change.mutate({ folderId: id, wanted: to })}
+      onChange={(to) => change.mutate({ collectionId: id, takesOurs: to })}
     >
-      {say('connections.wish.box')}
+      {say('connections.takes')}
       <span className="sr-only"> {path}</span>
     </Checkbox>
   );

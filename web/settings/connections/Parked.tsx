@@ -9,7 +9,7 @@ import { Loaded } from '../Loaded.tsx';
 import { useMoments } from '../moments.ts';
 import { Row, Rows } from '../Rows.tsx';
 import { useAct } from '../useAct.ts';
-import { parkedQuery, retryParked, sourceQuery } from './queries.ts';
+import { parkedQuery, retryParked, settleDispute, sourceQuery } from './queries.ts';
 import { parkedWords } from './words.ts';
 
 /** The messages that are not here and why, with what is needed to find them in the mail program. */
@@ -54,36 +54,79 @@ export function Parked({
       <Loaded query={query}>
         {(rows) => (
           <Rows>
-            {rows.map(({ key, folder, state, reason, subject, sentAt, nextTryAt, tries }) => (
-              <Row
-                key={key}
-                title={
-                  <>
-                    <bdi>{subject || say('connections.noSubject')}</bdi>
-                    <Badge tone={state === 'parked' ? 'warn' : 'info'}>
-                      {say(
-                        state === 'parked'
-                          ? 'connections.state.parked'
-                          : 'connections.state.waiting',
-                      )}
-                    </Badge>
-                  </>
-                }
-                words={[
-                  folder,
-                  sentAt ? time(sentAt) : '',
-                  say(parkedWords[reason]),
-                  nextTryAt
-                    ? say('connections.next', { when: clock(nextTryAt) })
-                    : say('connections.tries', { count: tries }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              />
-            ))}
+            {rows.map(
+              ({ key, folder, state, reason, subject, sentAt, nextTryAt, tries, entry }) => (
+                <Row
+                  key={key}
+                  title={
+                    <>
+                      <bdi>{subject || say('connections.noSubject')}</bdi>
+                      <Badge tone={state === 'parked' ? 'warn' : 'info'}>
+                        {say(
+                          state === 'parked'
+                            ? 'connections.state.parked'
+                            : 'connections.state.waiting',
+                        )}
+                      </Badge>
+                    </>
+                  }
+                  words={[
+                    folder,
+                    sentAt ? time(sentAt) : '',
+                    say(parkedWords[reason]),
+                    nextTryAt
+                      ? say('connections.next', { when: clock(nextTryAt) })
+                      : say('connections.tries', { count: tries }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                >
+                  {mayRetry && entry && reason === 'changed on both sides' ? (
+                    <Dispute connection={connection} entry={entry} title={subject} />
+                  ) : null}
+                </Row>
+              ),
+            )}
           </Rows>
         )}
       </Loaded>
     </Section>
+  );
+}
+
+/** The same was changed here and there to something different: one of the two is kept. */
+function Dispute({
+  connection,
+  entry: { collectionId, href },
+  title,
+}: {
+  connection: Pick<ConnectionView, 'id' | 'kind'>;
+  entry: { collectionId: string; href: string };
+  title: string;
+}) {
+  const say = useWords();
+  const settle = useAct(
+    (keep: 'ours' | 'theirs') => settleDispute(connection, { collectionId, href, keep }),
+    {
+      renews: [sourceQuery(connection).queryKey],
+      done: (_, keep) => ({
+        text: say(
+          keep === 'ours' ? 'connections.dispute.ours.told' : 'connections.dispute.theirs.told',
+          { title },
+        ),
+      }),
+    },
+  );
+  return (
+    <span className="flex flex-wrap gap-8">
+      <Button size="small" isWorking={settle.isPending} onPress={() => settle.mutate('ours')}>
+        {say('connections.dispute.ours')}
+        <span className="sr-only"> {title}</span>
+      </Button>
+      <Button size="small" isDisabled={settle.isPending} onPress={() => settle.mutate('theirs')}>
+        {say('connections.dispute.theirs')}
+        <span className="sr-only"> {title}</span>
+      </Button>
+    </span>
   );
 }

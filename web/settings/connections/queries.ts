@@ -1,5 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CalendarSourceView, ParkedEntry } from '../../../shared/interact/calendars.ts';
+import type {
+  CalendarSourceView,
+  DisputeInput,
+  ParkedEntry,
+} from '../../../shared/interact/calendars.ts';
 import type { MailDiscoveryInput, MailServers } from '../../../shared/interact/mail-servers.ts';
 import type {
   CaptureRuleInput,
@@ -43,6 +47,8 @@ export interface ParkedRow
   extends Pick<ParkedMessage, 'folder' | 'state' | 'reason' | 'subject' | 'tries' | 'nextTryAt'> {
   key: string;
   sentAt: string | null;
+  /** Of a calendar: which entry it is. */
+  entry?: Pick<ParkedEntry, 'collectionId' | 'href'>;
 }
 
 export const parkedQuery = ({ id, kind }: Pick<ConnectionView, 'id' | 'kind'>) =>
@@ -61,6 +67,7 @@ export const parkedQuery = ({ id, kind }: Pick<ConnectionView, 'id' | 'kind'>) =
       return rows.map((row) => ({
         ...row,
         key: `${row.collectionId} ${row.href}`,
+        entry: row,
         sentAt: null,
       }));
     },
@@ -96,6 +103,15 @@ export const changeFolder = (
       : `/calendars/${id}/collections/${folderId}`,
     { wanted },
   );
+
+/** Of the calendars of a connection one may take what is made here. */
+export const takeOurs = (
+  { id }: Pick<ConnectionView, 'id'>,
+  { collectionId, takesOurs }: { collectionId: string; takesOurs: boolean },
+) => api.patch(`/calendars/${id}/collections/${collectionId}`, { takesOurs });
+
+export const settleDispute = ({ id }: Pick<ConnectionView, 'id'>, input: DisputeInput) =>
+  api.post(`/calendars/${id}/disputes`, input);
 
 export const retryParked = ({ id, kind }: Pick<ConnectionView, 'id' | 'kind'>) =>
   api.post(`/${placeOf(kind)}/${id}/retry`);
