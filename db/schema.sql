@@ -361,6 +361,9 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 CREATE TRIGGER calls_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) AND (new.kind = 'call'::text))) EXECUTE FUNCTION calls_follow_their_entry()
 CREATE TRIGGER calls_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION calls_go_with_their_entry()
 CREATE TRIGGER comments_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION comments_follow_their_entry()
+CREATE TRIGGER conversations_follow AFTER UPDATE ON public.activities FOR EACH ROW WHEN (((new.kind = 'email'::text) AND ((old.thread IS DISTINCT FROM new.thread) OR (old.audience <> new.audience) OR (old.visibility <> new.visibility) OR (old.trashed_at IS DISTINCT FROM new.trashed_at) OR (old.direction IS DISTINCT FROM new.direction) OR (old.occurred_at <> new.occurred_at)))) EXECUTE FUNCTION conversations_follow_mail()
+CREATE TRIGGER conversations_hear AFTER INSERT ON public.activities REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION conversations_hear_of_mail()
+CREATE TRIGGER conversations_lose AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION conversations_lose_mail()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION events_follow_audience()
 CREATE TRIGGER participants_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION participants_follow_their_activity()
 CREATE TRIGGER parts_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_activity()
@@ -827,6 +830,44 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.consents REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 CREATE TRIGGER stay BEFORE UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION consents_stay()
+
+-- public.conversations
+--   columns
+  workspace_id uuid not null
+  id uuid not null default gen_random_uuid()
+  audience uuid not null
+  thread text not null
+  owner_id uuid not null
+  newest_id uuid not null
+  newest_at timestamp with time zone not null
+  assigned_to uuid
+  for_id uuid not null default COALESCE(assigned_to, owner_id)
+  settled_to timestamp with time zone
+  settled_as text
+  settled_by uuid
+  snoozed_until timestamp with time zone
+  snoozed_by uuid
+  waits_since timestamp with time zone
+  version integer not null default 1
+--   constraints
+  constraint conversations_check CHECK (((settled_to IS NULL) = (settled_as IS NULL)))
+  constraint conversations_settled_as_check CHECK ((settled_as = ANY (ARRAY['done'::text, 'answered'::text])))
+  constraint conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint conversations_pkey PRIMARY KEY (workspace_id, id)
+  constraint conversations_workspace_id_thread_audience_key UNIQUE (workspace_id, thread, audience)
+--   indexes
+CREATE INDEX conversations_by_time ON public.conversations USING btree (workspace_id, newest_at DESC, id DESC)
+CREATE INDEX conversations_of_newest ON public.conversations USING btree (workspace_id, newest_id)
+CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waits_since, id) WHERE (waits_since IS NOT NULL)
+CREATE INDEX conversations_waiting_for ON public.conversations USING btree (workspace_id, for_id, waits_since, id) WHERE (waits_since IS NOT NULL)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy triage for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.conversations FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_their_conversation()
+CREATE TRIGGER waits BEFORE INSERT OR UPDATE ON public.conversations FOR EACH ROW EXECUTE FUNCTION conversation_waits()
 
 -- public.delivery_reports
 --   columns
@@ -1794,6 +1835,7 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   constraint outgoing_mails_pkey PRIMARY KEY (workspace_id, id)
   constraint outgoing_mails_workspace_id_id_audience_key UNIQUE (workspace_id, id, audience)
 --   indexes
+CREATE INDEX outgoing_mails_answering ON public.outgoing_mails USING btree (workspace_id, audience) WHERE ((answers_id IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'handed'::text, 'deferred'::text])))
 CREATE INDEX outgoing_mails_by_message_id ON public.outgoing_mails USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL)
 CREATE INDEX outgoing_mails_due ON public.outgoing_mails USING btree (workspace_id, state, send_at) WHERE (state = ANY (ARRAY['waiting'::text, 'handed'::text, 'deferred'::text]))
 CREATE INDEX outgoing_mails_of_owner ON public.outgoing_mails USING btree (workspace_id, audience, updated_at DESC, id)

@@ -280,6 +280,25 @@ export interface ConsentWordings {
   workspace_id: string;
 }
 
+export interface Conversations {
+  assigned_to: string | null;
+  audience: string;
+  for_id: Generated<string>;
+  id: Generated<string>;
+  newest_at: Temporal.Instant;
+  newest_id: string;
+  owner_id: string;
+  settled_as: string | null;
+  settled_by: string | null;
+  settled_to: Temporal.Instant | null;
+  snoozed_by: string | null;
+  snoozed_until: Temporal.Instant | null;
+  thread: string;
+  version: Generated<number>;
+  waits_since: Temporal.Instant | null;
+  workspace_id: string;
+}
+
 export interface DeliveryReports {
   about: string[];
   activity_id: string;
@@ -1194,6 +1213,7 @@ export interface DB {
   consent_purposes: ConsentPurposes;
   consent_wordings: ConsentWordings;
   consents: Consents;
+  conversations: Conversations;
   delivery_reports: DeliveryReports;
   doubtful_addresses: DoubtfulAddresses;
   duplicate_checks: DuplicateChecks;

@@ -89,7 +89,10 @@ test('whom one looks after oneself is one key away', async () => {
   await page.getByRole('heading', { level: 1, name: 'My people' }).waitFor();
   await row(page, 3).waitFor();
   await row(page, 0).waitFor({ state: 'detached' });
-  await page.getByRole('link', { name: 'Mine' }).and(page.locator('[aria-current=page]')).waitFor();
+  await page
+    .getByRole('link', { name: 'People' })
+    .and(page.locator('[aria-current=page]'))
+    .waitFor();
   await page.context().close();
 });
 

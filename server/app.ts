@@ -76,6 +76,9 @@ import { handoverRoutes } from './interact/handovers/handovers.routes.ts';
 import { registerHandovers } from './interact/handovers/undo.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
 import { mailboxRoutes } from './interact/importing/importing.routes.ts';
+import { inboxRoutes } from './interact/inbox/inbox.routes.ts';
+import { registerInboxPart } from './interact/inbox/parts.ts';
+import { registerInbox } from './interact/inbox/undo.ts';
 import { contentRoutes } from './interact/mail/content.routes.ts';
 import { contentOrigin } from './interact/mail/content-origin.ts';
 import { discoveryRoutes } from './interact/mailboxes/discovery/discovery.routes.ts';
@@ -90,6 +93,7 @@ import { presenceRoutes } from './interact/presence/presence.routes.ts';
 import { registerActivityData } from './interact/privacy/activities.ts';
 import { registerCallData } from './interact/privacy/calls.ts';
 import { registerDealingData } from './interact/privacy/dealings.ts';
+import { registerInboxData } from './interact/privacy/inbox.ts';
 import { registerMailboxData } from './interact/privacy/mailboxes.ts';
 import { registerActivityRetention } from './interact/privacy/retention.ts';
 import { registerTalkData } from './interact/privacy/talk.ts';
@@ -199,6 +203,7 @@ registerDealingData();
 registerMailboxData();
 registerTaskData();
 registerOutgoingData();
+registerInboxData();
 registerActivityData();
 registerCallData();
 registerRetentionKinds();
@@ -235,6 +240,8 @@ registerCallingOff();
 registerTaskParts();
 registerSending();
 registerOutgoingPart();
+registerInbox();
+registerInboxPart();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -292,6 +299,7 @@ export function apiRoutes(house: House) {
     .route('/tasks', taskRoutes(policies))
     .route('/today', todayRoutes(policies))
     .route('/outgoing', outgoingRoutes(house, policies))
+    .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))
     .route('/handovers', handoverRoutes(policies))

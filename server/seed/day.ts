@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { foldForSearch } from '../../shared/platform/folding.ts';
 import { nextId } from '../platform/database/ids.ts';
+import { writeInbox } from './inbox.ts';
 
 /**
  * What waits for whoever looks around. Days count from today and minutes from now; the people are those of the
@@ -108,6 +109,7 @@ export async function writeDay(
       created: at.subtract({ hours: 48 }),
     });
   }
+  await writeInbox(client, workspace, guest, people, now);
   const [first] = people;
   const at = now.subtract({ minutes: 40 });
   const note = await entry({

@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useRouter } from '@tanstack/react-router';
+import type { WaitingCount } from '../../shared/interact/inbox.ts';
 import type { SessionView } from '../../shared/platform/workspace.ts';
 import { unreadQuery } from '../interact/notifications/queries.ts';
+import type { MessageId } from '../locales/ids.ts';
 import { bottomLinkClass, sidebarLinkClass } from '../ui/AppShell.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button, buttonClass, IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { onDemand } from '../ui/onDemand.tsx';
@@ -13,11 +15,11 @@ import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { useKindsInSidebar } from './kinds.ts';
 import { changeLook, useLook } from './look.ts';
-import { isMine, mine } from './mine.ts';
-import { type Place, placeGroups, placeOf, places } from './places.ts';
+import { inSidebar, isOnBar, type Place, placeGroups, placeOf, places } from './places.ts';
 import { forgetVisits } from './recent.ts';
 import { signOut } from './session.ts';
 import { WorkspaceName } from './WorkspaceName.tsx';
+import { waitingQuery } from './waiting.ts';
 
 const WorkspaceMenu = onDemand(
   () => import('./WorkspaceMenu.tsx'),
@@ -28,7 +30,11 @@ const WorkspaceMenu = onDemand(
 
 /** Nothing of these is needed for the first screen. */
 const SyncLine = onDemand<{ isRail: boolean }>(() => import('./SyncLine.tsx'));
-const SyncMark = onDemand(() => import('./SyncMark.tsx'));
+const More = onDemand<{ onSearch: () => void }>(
+  () => import('./More.tsx'),
+  // Its place, so that the bar does not jump.
+  () => <span className={bottomLinkClass} />,
+);
 
 const PinnedViews = onDemand<{ isRail: boolean }>(() => import('./PinnedViews.tsx'));
 
@@ -54,12 +60,7 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
   const say = useWords();
   const marking = useMarking();
   const kinds = useKindsInSidebar();
-  const ofMine = mine(session.user.id);
-  const isMineShown = useLocation({
-    select: ({ pathname, search }) =>
-      pathname === '/people' && 'filter' in search && isMine(search.filter, session.user.id),
-  });
-  const isKindShown = isMineShown || kinds.some(({ isHere }) => isHere);
+  const isKindShown = kinds.some(({ isHere }) => isHere);
   return (
     <>
       <header className={isRail ? 'flex justify-center py-8' : 'px-12 py-8'}>
@@ -109,7 +110,7 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
         {placeGroups.map((group) => (
           <section key={group.label} className="flex flex-col gap-2">
             {isRail ? null : <h2 className="px-12 pb-4 text-xs text-text-3">{say(group.label)}</h2>}
-            {group.places.map(({ to, label, icon, keys }) => (
+            {group.places.filter(inSidebar).map(({ to, label, icon, keys }) => (
               <RailTooltip key={to} text={say(label)} keys={keys} isShown={isRail}>
                 <Link
                   to={to}
@@ -122,25 +123,10 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
                 >
                   <Icon name={icon} size={20} />
                   {isRail ? null : <span className="min-w-0 flex-1 truncate">{say(label)}</span>}
-                  {to === '/notifications' ? <Unread isRail={isRail} /> : null}
+                  {to === '/inbox' ? <Waiting isRail={isRail} /> : null}
                 </Link>
               </RailTooltip>
             ))}
-            {group.label === 'app.nav.relations' ? (
-              <RailTooltip text={say('app.mine.person')} keys="G M" isShown={isRail}>
-                <Link
-                  to="/people"
-                  search={{ filter: ofMine }}
-                  activeOptions={{ exact: true, includeSearch: true }}
-                  aria-current={isMineShown ? 'page' : undefined}
-                  className={sidebarLinkClass(isRail)}
-                  aria-label={isRail ? say('app.nav.mine') : undefined}
-                >
-                  <Icon name="person" size={20} />
-                  {isRail ? null : <span className="truncate">{say('app.nav.mine')}</span>}
-                </Link>
-              </RailTooltip>
-            ) : null}
             {group.label === 'app.nav.relations'
               ? kinds.map(({ role, name, to, icon, filter, isHere }) => (
                   <RailTooltip key={role} text={name} isShown={isRail}>
@@ -171,6 +157,17 @@ export function Sidebar({ session, isRail, onSearch, onKeys, onCapture }: Sideba
         }
       >
         {isRail ? null : <Me session={session} />}
+        <RailTooltip text={say('app.nav.told')} keys="G B" isShown>
+          <Link
+            to="/notifications"
+            aria-label={isRail ? say('app.nav.told') : undefined}
+            className={`${buttonClass('quiet')} relative px-8!`}
+          >
+            <Icon name="bell" />
+            <span className="sr-only">{say('app.nav.told')}</span>
+            <Unread isRail />
+          </Link>
+        </RailTooltip>
         <IconButton
           icon="help"
           label={say('app.help')}
@@ -260,12 +257,29 @@ function Me({ session, isRail = false }: { session: SessionView; isRail?: boolea
   );
 }
 
-/** How much one has not read; told to the ear with the place it belongs to. */
-function Unread({ isRail }: { isRail: boolean }) {
-  const say = useWords();
+export function Unread({ isRail }: { isRail: boolean }) {
   const { data } = useQuery(unreadQuery);
-  if (!data || data.count === 0) return null;
-  const shown = data.more ? `${String(data.count)}+` : String(data.count);
+  return <Count told={data} words="app.nav.told.unread" isRail={isRail} />;
+}
+
+function Waiting({ isRail }: { isRail: boolean }) {
+  const { data } = useQuery(waitingQuery);
+  return <Count told={data} words="app.nav.inbox.waiting" isRail={isRail} />;
+}
+
+/** How many wait, or what one has not read; told to the ear with the place it belongs to. */
+function Count({
+  told,
+  words,
+  isRail,
+}: {
+  told: WaitingCount | undefined;
+  words: MessageId;
+  isRail: boolean;
+}) {
+  const say = useWords();
+  if (!told || told.count === 0) return null;
+  const shown = told.more ? `${String(told.count)}+` : String(told.count);
   return (
     <span
       className={
@@ -275,48 +289,43 @@ function Unread({ isRail }: { isRail: boolean }) {
       }
     >
       <span aria-hidden="true">{shown}</span>
-      <span className="sr-only">{say('app.nav.told.unread', { count: data.count })}</span>
+      <span className="sr-only">{say(words, { count: told.count })}</span>
     </span>
   );
 }
 
-const onBar = places.filter(({ isOffBar }) => !isOffBar);
+const onBar = places.filter(isOnBar);
 
 export function BottomBar({ onSearch, onCapture }: Pick<SidebarProps, 'onSearch' | 'onCapture'>) {
   const say = useWords();
+  const people = onBar.at(-1)!;
   return (
     <nav aria-label={say('app.nav')} className="flex">
-      {onBar.slice(0, 2).map((place) => (
+      {onBar.slice(0, -1).map((place) => (
         <BottomLink key={place.to} {...place} />
       ))}
-      <button type="button" onClick={onSearch} className={bottomLinkClass}>
-        <Icon name="search" size={20} />
-        {say('app.search.short')}
+      <button type="button" onClick={onCapture ?? onSearch} className={bottomLinkClass}>
+        <Icon name={onCapture ? 'add' : 'search'} size={20} />
+        <span className="max-w-full truncate">
+          {say(onCapture ? 'app.capture.short' : 'app.search.short')}
+        </span>
       </button>
-      {onCapture ? (
-        <button type="button" onClick={onCapture} className={bottomLinkClass}>
-          <Icon name="add" size={20} />
-          <span className="max-w-full truncate">{say('app.capture.short')}</span>
-        </button>
-      ) : null}
-      {onBar.slice(2).map((place) => (
-        <BottomLink key={place.to} {...place} />
-      ))}
+      <BottomLink {...people} />
+      <More onSearch={onSearch} />
     </nav>
   );
 }
 
-function BottomLink({ to, label, short, icon }: Place) {
+function BottomLink({ to, label, icon }: Place) {
   const say = useWords();
   const marking = useMarking();
   return (
     <Link to={to} activeOptions={marking(to)} className={bottomLinkClass}>
       <span className="relative">
         <Icon name={icon} size={20} />
-        {to === '/notifications' ? <Unread isRail /> : null}
-        {to === '/settings' ? <SyncMark /> : null}
+        {to === '/inbox' ? <Waiting isRail /> : null}
       </span>
-      <span className="max-w-full truncate">{say(short ?? label)}</span>
+      <span className="max-w-full truncate">{say(label)}</span>
     </Link>
   );
 }

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { hearCall } from './calling.ts';
-import { hearPresence } from './presence.ts';
+import { hearPresence, writingOn } from './presence.ts';
 import { sessionQuery } from './session.ts';
 import { inShownWorkspace } from './workspace.ts';
 
@@ -63,15 +63,26 @@ const concerns: Record<string, string[]> = {
   person: ['person', 'people', 'relationships', 'tags', 'practice', 'today'],
   company: ['company', 'companies', 'relationships', 'tags', 'practice', 'today'],
   party: ['person', 'people', 'company', 'companies'],
-  activity: ['activity', 'timeline', 'dealings', 'relationships', 'tasks', 'today', 'proposals'],
+  activity: [
+    'activity',
+    'timeline',
+    'dealings',
+    'relationships',
+    'tasks',
+    'today',
+    'proposals',
+    'inbox',
+  ],
   proposal: ['proposals'],
+  conversation: ['inbox'],
+  outgoing: ['outgoing', 'inbox'],
   call: ['call', 'calls'],
   hook: ['hooks'],
   comment: ['comments', 'timeline'],
   follow: ['follow'],
   notification: ['notifications', 'handovers'],
   handover: ['handovers', 'notifications'],
-  import: ['import', 'imports'],
+  import: ['import', 'imports', 'inbox'],
   duplicate: ['duplicates'],
   // Its kinds are choices of fields, and its words stand in every list.
   strategy: ['strategy', 'catalog'],
@@ -94,10 +105,17 @@ export function useLiveUpdates(): void {
     source.addEventListener('change', ({ data }: MessageEvent<string>) => {
       const announcement = JSON.parse(data) as Announcement;
       const { subject, id, verb, by } = announcement;
+      const isHere = verb === 'here' || verb === 'writing';
+      const isWriting = verb === 'writing' || verb === 'wrote';
       if (subject === 'call') hearCall(id, verb);
       if (subject !== 'presence') updates.hear(announcement);
       else if (by)
-        hearPresence(id, by, verb === 'here', client.getQueryData(sessionQuery.queryKey)?.user.id);
+        hearPresence(
+          isWriting ? writingOn(id) : id,
+          by,
+          isHere,
+          client.getQueryData(sessionQuery.queryKey)?.user.id,
+        );
     });
     source.addEventListener('open', () => {
       // What happened while the line was down was never told: everything on screen is asked for again.

@@ -2,10 +2,11 @@ import type { MessageId } from '../locales/ids.ts';
 import type { IconName } from '../ui/icons.ts';
 import type { Keys } from '../ui/keys/chords.ts';
 
-/** A place of the sidebar. Only what exists stands here. */
+/** A place to go to. Only what exists stands here, and of the sidebar no more than twelve. */
 export interface Place {
   to:
     | '/today'
+    | '/inbox'
     | '/calendar'
     | '/notifications'
     | '/handovers'
@@ -20,10 +21,11 @@ export interface Place {
   label: MessageId;
   icon: IconName;
   keys?: Keys;
-  /** On a phone's bar, where the label would not fit. */
-  short?: MessageId;
-  /** Its bar has room for four; there this one is found by searching. */
-  isOffBar?: true;
+  /**
+   * `bar`: also on a phone, which has room for few. `keys`: not in the sidebar, but found by its keys, by searching,
+   * and where one looks for it.
+   */
+  at?: 'bar' | 'keys';
 }
 
 export interface PlaceGroup {
@@ -35,57 +37,37 @@ export const placeGroups: readonly PlaceGroup[] = [
   {
     label: 'app.nav.day',
     places: [
-      { to: '/today', label: 'app.nav.today', icon: 'sun', keys: 'G T' },
-      {
-        to: '/calendar',
-        label: 'app.nav.calendar',
-        icon: 'calendar',
-        keys: 'G K',
-        isOffBar: true,
-      },
-      {
-        to: '/notifications',
-        label: 'app.nav.told',
-        short: 'app.nav.told.short',
-        icon: 'bell',
-        keys: 'G B',
-      },
-      { to: '/handovers', label: 'app.nav.handovers', icon: 'swap', keys: 'G V', isOffBar: true },
-      { to: '/calls', label: 'app.nav.calls', icon: 'call', keys: 'G L', isOffBar: true },
-      { to: '/outgoing', label: 'app.nav.outgoing', icon: 'mailOut', keys: 'G E', isOffBar: true },
+      { to: '/today', label: 'app.nav.today', icon: 'sun', keys: 'G T', at: 'bar' },
+      { to: '/inbox', label: 'app.nav.inbox', icon: 'mail', keys: 'G I', at: 'bar' },
+      { to: '/calendar', label: 'app.nav.calendar', icon: 'calendar', keys: 'G K' },
+      // Below the list, with a bell.
+      { to: '/notifications', label: 'app.nav.told', icon: 'bell', keys: 'G B', at: 'keys' },
+      { to: '/handovers', label: 'app.nav.handovers', icon: 'swap', keys: 'G V', at: 'keys' },
+      { to: '/calls', label: 'app.nav.calls', icon: 'call', keys: 'G L', at: 'keys' },
+      { to: '/outgoing', label: 'app.nav.outgoing', icon: 'mailOut', keys: 'G E', at: 'keys' },
     ],
   },
   {
     label: 'app.nav.relations',
     places: [
-      { to: '/people', label: 'app.nav.people', icon: 'people', keys: 'G P' },
+      { to: '/people', label: 'app.nav.people', icon: 'people', keys: 'G P', at: 'bar' },
       { to: '/companies', label: 'app.nav.companies', icon: 'companies', keys: 'G O' },
-      { to: '/duplicates', label: 'duplicates.title', icon: 'copy', keys: 'G U', isOffBar: true },
+      { to: '/duplicates', label: 'duplicates.title', icon: 'copy', keys: 'G U' },
     ],
   },
   {
     label: 'app.nav.house',
     places: [
-      {
-        to: '/strategy',
-        label: 'app.nav.strategy',
-        icon: 'strategy',
-        keys: 'G R',
-        isOffBar: true,
-      },
-      { to: '/settings/import', label: 'app.nav.import', icon: 'import', isOffBar: true },
-      {
-        to: '/settings',
-        label: 'app.nav.settings',
-        short: 'app.nav.settings.short',
-        icon: 'settings',
-        keys: 'G ,',
-      },
+      { to: '/strategy', label: 'app.nav.strategy', icon: 'strategy', keys: 'G R' },
+      { to: '/settings/import', label: 'app.nav.import', icon: 'import' },
+      { to: '/settings', label: 'app.nav.settings', icon: 'settings', keys: 'G ,' },
     ],
   },
 ];
 
 export const places = placeGroups.flatMap((group) => group.places);
+export const inSidebar = ({ at }: Place) => at !== 'keys';
+export const isOnBar = ({ at }: Place) => at === 'bar';
 
 /** The place an address belongs to: of those that contain it, the nearest. */
 export function placeOf(pathname: string): Place['to'] | undefined {

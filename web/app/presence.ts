@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { api } from './api.ts';
 
 /** How often a page that stays open says so again. */
-const beatEvery = 45_000;
+export const beatEvery = 45_000;
 /** Whoever was not heard of for this long is gone, whatever became of their browser. */
 export const goneAfter = 100_000;
 
@@ -68,17 +68,24 @@ export function hearPresence(record: string, user: string, isHere: boolean, me?:
   if (shown?.id === record) shown.say();
 }
 
-/** Says that one is here while the page of the record is in sight; answers who else is. */
-export function usePresence(partyId: string): readonly string[] {
+/** What is open: a record, or a conversation of a mailbox that several share. */
+export type Place = { partyId: string } | { conversationId: string };
+
+/** By this somebody who answers a conversation is known from whoever reads it. */
+export const writingOn = (conversationId: string) => `writing ${conversationId}`;
+
+/** Says that one is here while the page of it is in sight; answers who else is. */
+export function usePresence(place: Place): readonly string[] {
+  const [[kind, id]] = Object.entries(place) as [[string, string]];
   useEffect(() => {
     const tell = (here: boolean) =>
       // Nobody is bothered when nobody can be told.
-      void api.send('/presence', { partyId, here }).catch(() => undefined);
+      void api.send('/presence', { [kind]: id, here }).catch(() => undefined);
     const say = () => {
       if (document.visibilityState === 'visible') tell(true);
     };
     const leave = () => tell(false);
-    shown = { id: partyId, say };
+    shown = { id, say };
     say();
     const timer = setInterval(() => {
       say();
@@ -91,9 +98,9 @@ export function usePresence(partyId: string): readonly string[] {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', turn);
       window.removeEventListener('pagehide', leave);
-      if (shown?.id === partyId) shown = undefined;
+      if (shown?.id === id) shown = undefined;
       leave();
     };
-  }, [partyId]);
-  return useSyncExternalStore(presences.listen, () => presences.at(partyId));
+  }, [kind, id]);
+  return useSyncExternalStore(presences.listen, () => presences.at(id));
 }

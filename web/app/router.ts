@@ -13,6 +13,7 @@ import { callRoutes } from '../interact/calls/calls.routes.ts';
 import { outgoingRoutes } from '../interact/composer/outgoing.routes.ts';
 import { relationshipRoutes } from '../interact/dealings/relationships.routes.ts';
 import { handoverRoutes } from '../interact/handovers/handovers.routes.ts';
+import { inboxRoutes } from '../interact/inbox/inbox.routes.ts';
 import { notificationRoutes } from '../interact/notifications/notifications.routes.ts';
 import { todayRoutes } from '../interact/today/today.routes.ts';
 import { enterRoom } from '../locales/language.ts';
@@ -79,6 +80,7 @@ const routes = rootRoute.addChildren([
   showcase,
   shellRoute.addChildren([
     ...todayRoutes,
+    ...inboxRoutes,
     ...identifyRoutes,
     ...relationshipRoutes,
     ...recordRoutes,

@@ -24,6 +24,7 @@ export const roomsOnDemand = [
   'help',
   'hooks',
   'import',
+  'inbox',
   'outgoing',
   'privacy',
   'proposals',

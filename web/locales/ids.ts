@@ -11,6 +11,7 @@ import type help from './en/help.json';
 import type hooks from './en/hooks.json';
 import type identify from './en/identify.json';
 import type imports from './en/import.json';
+import type inbox from './en/inbox.json';
 import type interact from './en/interact.json';
 import type lists from './en/lists.json';
 import type outgoing from './en/outgoing.json';
@@ -39,6 +40,7 @@ export type MessageId =
   | keyof typeof help
   | keyof typeof hooks
   | keyof typeof identify
+  | keyof typeof inbox
   | keyof typeof interact
   | keyof typeof imports
   | keyof typeof lists

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Header } from 'react-aria-components/Header';
 import { Input } from 'react-aria-components/Input';
@@ -34,6 +34,8 @@ export interface CommandListProps {
   onChoose: (id: string) => void;
   /** In place of the list when it is empty. */
   empty: ReactNode;
+  /** What Enter does before anything is typed or walked to. */
+  usual?: string;
 }
 
 /** A box and its results: typing stays in the box while the arrows walk the list. */
@@ -45,7 +47,15 @@ export function CommandList({
   groups,
   onChoose,
   empty,
+  usual,
 }: CommandListProps) {
+  const hear = (event: KeyboardEvent<HTMLInputElement>) => {
+    const isWalking = event.currentTarget.hasAttribute('aria-activedescendant');
+    if (event.key !== 'Enter' || usual === undefined || text !== '' || isWalking) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onChoose(usual);
+  };
   return (
     <Autocomplete inputValue={text} onInputChange={onText} disableVirtualFocus={false}>
       <SearchField
@@ -56,6 +66,7 @@ export function CommandList({
         <Icon name="search" size={20} className="text-text-3" />
         <Input
           placeholder={placeholder}
+          onKeyDownCapture={hear}
           className="min-h-56 w-full min-w-0 bg-transparent text-lg font-normal shadow-none! outline-none [&::-webkit-search-cancel-button]:hidden"
         />
         <Kbd keys="Escape" />

@@ -36,7 +36,9 @@ export interface ListProps<Item> {
   /** Not every item takes part in J/K: day headings do not. */
   isReachable?: (item: Item) => boolean;
   /** Scrolls here and focuses, e.g. the source of a fact or a chosen month; change the object to go again. */
-  goTo?: { key: string; focus?: boolean } | null;
+  goTo?: { key: string; focus?: boolean; align?: 'start' | 'auto' } | null;
+  /** Told of the item that keys walk to, where that is enough to show it. */
+  onStand?: (item: Item) => void;
 }
 
 const always = () => true;
@@ -71,6 +73,7 @@ export function List<Item>({
   onMore,
   isReachable = always,
   goTo,
+  onStand,
 }: ListProps<Item>) {
   const say = useWords();
   const scroller = useRef<HTMLDivElement>(null);
@@ -130,6 +133,7 @@ export function List<Item>({
     for (let row = position + by; row >= 0 && row < items.length; row += by) {
       if (isReachable(items[row] as Item)) {
         stand(row);
+        onStand?.(items[row] as Item);
         return;
       }
     }
@@ -143,7 +147,7 @@ export function List<Item>({
   useEffect(() => {
     const row = goTo ? keys.indexOf(goTo.key) : -1;
     if (row < 0) return;
-    virtualizer.scrollToIndex(row, { align: 'start' });
+    virtualizer.scrollToIndex(row, { align: goTo?.align ?? 'start' });
     stand(row, goTo?.focus ?? false);
   }, [goTo]);
 

@@ -311,8 +311,67 @@ const connectionDoors: Record<string, OtherDoor> = {
   },
 };
 
+/** A conversation of everybody's that came to somebody's mailbox. */
+async function newConversation(
+  { sql }: Company,
+  owner: Colleague,
+): Promise<{ id: string; mail: string }> {
+  const mail = crypto.randomUUID();
+  await sql(
+    `insert into activities (workspace_id, id, kind, audience, visibility, owner_id, occurred_at, direction, touch, thread)
+     values ($1, $2::uuid, 'email', $1, 'everyone', $3, now(), 'in', 'personal', $2::uuid::text)`,
+    [owner.workspaceId, mail, owner.id],
+  );
+  await sql(
+    `insert into activity_texts (workspace_id, activity_id, audience, occurred_at)
+     select workspace_id, id, audience, occurred_at from activities where id = $1`,
+    [mail],
+  );
+  const [row] = await sql<{ id: string }>(`select id from conversations where newest_id = $1`, [
+    mail,
+  ]);
+  return { id: row!.id, mail };
+}
+
+/** The same route on a conversation of one's own company and on one of another. */
+function inboxDoor(
+  asks: OtherDoor['asks'],
+  to: (conversation: { id: string; mail: string }, asker: Colleague) => Sent,
+): OtherDoor {
+  return {
+    asks,
+    use: async (company, asker) => to(await newConversation(company, asker), asker),
+    elsewhere: async (company) => to(await newConversation(company, company.otto), company.otto),
+  };
+}
+
+const inboxDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/inbox': { asks: 'reader', use: () => ({ path: 'inbox?split=promises&whose=all' }) },
+  'GET /api/v1/inbox/counts': { asks: 'reader', use: () => ({ path: 'inbox/counts' }) },
+  'GET /api/v1/inbox/waiting': { asks: 'reader', use: () => ({ path: 'inbox/waiting' }) },
+  'GET /api/v1/inbox/of/:id': inboxDoor('reader', ({ mail }) => ({ path: `inbox/of/${mail}` })),
+  'GET /api/v1/inbox/:id': inboxDoor('reader', ({ id }) => ({ path: `inbox/${id}` })),
+  'PUT /api/v1/inbox/:id/settlement': inboxDoor('member', ({ id }) => ({
+    path: `inbox/${id}/settlement`,
+    body: { done: true, version },
+  })),
+  'PUT /api/v1/inbox/:id/snooze': inboxDoor('member', ({ id }) => ({
+    path: `inbox/${id}/snooze`,
+    body: { until: '2036-03-14T09:00:00Z', version },
+  })),
+  'PUT /api/v1/inbox/:id/assignee': inboxDoor('member', ({ id }, { id: userId }) => ({
+    path: `inbox/${id}/assignee`,
+    body: { userId, version },
+  })),
+  'PUT /api/v1/inbox/:id/visibility': inboxDoor('member', ({ id }) => ({
+    path: `inbox/${id}/visibility`,
+    body: { visibility: 'private', version },
+  })),
+};
+
 export const others: Record<string, OtherDoor> = {
   ...outgoingDoors,
+  ...inboxDoors,
   ...connectionDoors,
   ...calendarDoors,
 };

@@ -6,6 +6,8 @@ import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
 import { subjectOf } from '../comments/subjects.ts';
+import { findConversation } from '../inbox/conversations.ts';
+import { ConversationNotFound } from '../inbox/errors.ts';
 
 /**
  * Who has a record open is told over the live stream to those who see the record, and stored nowhere: each
@@ -19,15 +21,19 @@ export function presenceRoutes({ forOneself }: Policies) {
     input('json', Presence),
     async (context) => {
       const { transaction, actor } = context.var;
-      const { partyId, here } = context.req.valid('json');
-      const { audience } = await subjectOf(transaction, { partyId });
-      await announce(transaction, {
-        subject: 'presence',
-        id: partyId,
-        audience,
-        verb: here ? 'here' : 'gone',
-        by: actor.userId,
-      });
+      const told = context.req.valid('json');
+      const { here } = told;
+      const tell = (id: string, audience: string, verb: string) =>
+        announce(transaction, { subject: 'presence', id, audience, verb, by: actor.userId });
+      if ('partyId' in told) {
+        const { audience } = await subjectOf(transaction, { partyId: told.partyId });
+        await tell(told.partyId, audience, here ? 'here' : 'gone');
+      } else {
+        const conversation = await findConversation(transaction, told.conversationId);
+        if (!conversation) throw new ConversationNotFound();
+        const [is, no] = told.writing ? ['writing', 'wrote'] : ['here', 'gone'];
+        await tell(conversation.id, conversation.audience, here ? is! : no!);
+      }
       return context.body(null, 204);
     },
   );

@@ -17,6 +17,7 @@ import { finishInteractions } from '../importing/finish.ts';
 import { writeMails } from '../importing/mail.ts';
 import { prepareMails } from '../importing/prepared-mail.ts';
 import { importingOf } from '../importing/runs.ts';
+import { answeredFromHere } from '../inbox/answering.ts';
 import { withBlindCopies } from './composing.ts';
 import { contentsOf } from './contents.ts';
 import { conclude } from './handing.ts';
@@ -111,6 +112,7 @@ async function becomeActivity(
       .where('id', '=', row.id)
       .execute();
     await asHouse(transaction, (inHouse) => finishInteractions(inHouse, importing));
+    if (row.answers_id) await answeredFromHere(transaction, row.answers_id);
     const { audience } = reach;
     const told = { audience, subject: 'activity', id: importing.importId, verb: 'captured' };
     await announce(transaction, told);

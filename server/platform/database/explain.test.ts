@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type OwnFieldType, ownFieldTypes } from '../../../shared/identify/field-rules.ts';
+import { inboxShares, inboxSplits } from '../../../shared/interact/inbox.ts';
 import type { Condition, Filter, FilterValue } from '../../../shared/platform/filters.ts';
 import { ImportOptions } from '../../../shared/platform/import/imports.ts';
 import { candidatesFor } from '../../identify/duplicates/candidates.ts';
@@ -28,6 +29,13 @@ import { viewDealings } from '../../interact/dealings/dealings.ts';
 import { listRelationships } from '../../interact/dealings/relationships.ts';
 import { followOf } from '../../interact/following/following.ts';
 import { finishInteractions } from '../../interact/importing/finish.ts';
+import {
+  conversationOf,
+  countSplits,
+  countWaiting,
+  inboxPage,
+  openConversation,
+} from '../../interact/inbox/conversations.ts';
 import { subjectNeighbours } from '../../interact/mail/threading.ts';
 import { countUnread, notificationsOf } from '../../interact/notifications/notifications.ts';
 import { search } from '../../interact/search/search.ts';
@@ -398,6 +406,29 @@ describe('what colleagues say', () => {
     expect(await wholeScans(countUnread)).toEqual([]);
     const told = (transaction: Transaction) => notificationsOf(transaction, { limit: 30 });
     expect(await wholeScans(told)).toEqual([]);
+  });
+});
+
+describe('who waits for an answer', () => {
+  it('is listed, opened and counted by an index', async () => {
+    const { rows } = await asActor(opened.db, member, ({ db }) =>
+      sql<{
+        id: string;
+        newest_id: string;
+      }>`select id, newest_id from conversations limit 1`.execute(db),
+    );
+    const { id, newest_id: mail } = rows[0]!;
+    for (const whose of inboxShares) {
+      for (const split of inboxSplits) {
+        const page = (transaction: Transaction) =>
+          inboxPage(transaction, { split, whose, limit: 50 });
+        expect(await wholeScans(page), `${split} ${whose}`).toEqual([]);
+      }
+      expect(await wholeScans((transaction) => countSplits(transaction, whose))).toEqual([]);
+    }
+    expect(await wholeScans(countWaiting)).toEqual([]);
+    expect(await wholeScans((transaction) => openConversation(transaction, id))).toEqual([]);
+    expect(await wholeScans((transaction) => conversationOf(transaction, mail))).toEqual([]);
   });
 });
 

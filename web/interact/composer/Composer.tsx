@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { mostFileBytes, type OutgoingView } from '../../../shared/interact/outgoing.ts';
 import { ApiProblem, api } from '../../app/api.ts';
 import { type Beginning, closeComposer, openComposer, sendersQuery } from '../../app/writing.ts';
+import { enterRoom } from '../../locales/language.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -24,6 +25,10 @@ import { SendLater } from './SendLater.tsx';
 import { type Draft, useDraft } from './useDraft.ts';
 
 const RichText = onDemand(() => import('../../ui/RichText.tsx'));
+const Collision = onDemand(async () => {
+  const [collision] = await Promise.all([import('../inbox/Collision.tsx'), enterRoom('inbox')]);
+  return collision;
+});
 
 /** A mail beside the page: written, kept as it is typed, sent. */
 export default function Composer({ beginning }: { beginning: Beginning }) {
@@ -211,6 +216,7 @@ function Written({
               onChange={(from) => change({ from })}
             />
           ) : null}
+          {(answers ?? view?.answers) ? <Collision mailId={(answers ?? view?.answers)!} /> : null}
           <RecipientsField
             label={say('outgoing.to')}
             value={draft.to}

@@ -64,6 +64,10 @@ export function NotificationsPage() {
       void navigate({ to: '/outgoing' });
       return;
     }
+    if (kind === 'assigned' && activityId) {
+      void navigate({ to: '/inbox', search: { mail: activityId } });
+      return;
+    }
     if (!party) {
       if (kind === 'assigned' && session)
         void navigate({

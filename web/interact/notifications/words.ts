@@ -45,13 +45,15 @@ const taskAnswers = {
 
 /** What happened, in one sentence. */
 export function notificationWords(told: NotificationView, say: Say): string {
-  const { kind, because, actor, others, count, party, handover } = told;
+  const { kind, because, actor, others, count, party, activityId, handover } = told;
   const who = actor ?? say('told.house');
   const by = others ? say('told.andOthers', { name: who }) : who;
   if (handover) {
     const { state, from, to, records } = handover;
     return say(`told.handover.${state}`, { from, to, count: records });
   }
+  if (kind === 'assigned' && activityId)
+    return say('told.assigned.mail', { who: by, name: party?.name ?? say('told.entry') });
   if (!party && (kind === 'assigned' || kind === 'changed'))
     return say(kind === 'assigned' ? 'told.assigned.many' : 'told.changed.many', {
       who: by,

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { usePresence } from '../../app/presence.ts';
+import { type Place, usePresence } from '../../app/presence.ts';
 import { usersQuery } from '../../identify/parties/queries.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 
 const mostShown = 3;
 
-/** Who else has this record open at the moment. */
-export function AlsoHere({ partyId }: { partyId: string }) {
+/** Who else has this open at the moment. */
+export function AlsoHere({ place }: { place: Place }) {
   const say = useWords();
   const locale = useLocale();
-  const here = usePresence(partyId);
+  const here = usePresence(place);
   const { data: users = [] } = useQuery(usersQuery);
   const names = users.filter(({ id }) => here.includes(id)).map(({ name }) => name);
   const words =

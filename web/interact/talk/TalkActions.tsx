@@ -72,7 +72,7 @@ export function TalkActions({
   ]);
   return (
     <>
-      <AlsoHere partyId={party.id} />
+      <AlsoHere place={{ partyId: party.id }} />
       <Button icon="message" aria-expanded={isOpen} onPress={() => onOpen(!isOpen)}>
         {count > 0 ? say('talk.count', { count }) : say('talk.title')}
       </Button>

@@ -15,6 +15,8 @@ import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
+import { waitingQuery as callsWaitingQuery } from '../calls/queries.ts';
+import { handoversQuery } from '../handovers/queries.ts';
 import { askForTask } from '../tasks/asking.ts';
 import { useTodayActs } from './acts.ts';
 import {
@@ -182,6 +184,7 @@ export function TodayPage() {
         <p className="text-sm text-text-2">
           {days(locale).format(Temporal.Now.plainDateISO())}
           {day && day.snoozed > 0 ? ` · ${say('tasks.today.putOff', { count: day.snoozed })}` : ''}
+          <Elsewhere />
         </p>
       }
     >
@@ -247,6 +250,35 @@ export function TodayPage() {
         <OutcomeDialog thing={open.thing} acts={acts} onClose={close} />
       ) : null}
     </Page>
+  );
+}
+
+/** What waits on pages that one seldom goes to. */
+function Elsewhere() {
+  const say = useWords();
+  const { data: calls = [] } = useQuery(callsWaitingQuery);
+  const { data: handovers = [] } = useQuery(handoversQuery);
+  const asked = handovers.filter(({ can }) => can.answer).length;
+  const look = 'text-accent-text hover:underline';
+  return (
+    <>
+      {calls.length > 0 ? (
+        <>
+          {' · '}
+          <Link to="/calls" className={look}>
+            {say('tasks.today.calls', { count: calls.length })}
+          </Link>
+        </>
+      ) : null}
+      {asked > 0 ? (
+        <>
+          {' · '}
+          <Link to="/handovers" className={look}>
+            {say('tasks.today.handovers', { count: asked })}
+          </Link>
+        </>
+      ) : null}
+    </>
   );
 }
 

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { readWhen } from '../../../shared/interact/capture/when.ts';
+import type { ConversationView } from '../../../shared/interact/inbox.ts';
+import { momentOfTask } from '../../../shared/interact/tasks/moments.ts';
+import { readTask } from '../../../shared/interact/tasks/reading.ts';
+import { matching } from '../../app/palette.ts';
+import CommandLayer from '../../ui/CommandLayer.tsx';
+import type { Command } from '../../ui/CommandList.tsx';
+import { onePerLocale } from '../../ui/onePerLocale.ts';
+import { useLocale, useWords } from '../../ui/words.ts';
+import type { InboxActs } from './acts.ts';
+
+const moments = onePerLocale(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+);
+
+/** What Enter does when nothing is said. */
+const usual = 'later';
+
+/** At which hour a day begins that was said without one. */
+const morning = '08:00';
+
+const words = {
+  later: 'inbox.snooze.later',
+  tomorrow: 'inbox.snooze.tomorrow',
+  week: 'inbox.snooze.week',
+} as const;
+
+export function snoozeChoices(
+  now: Temporal.ZonedDateTime,
+): { id: keyof typeof words; until: Temporal.Instant }[] {
+  const on = (days: number) =>
+    now
+      .toPlainDate()
+      .add({ days })
+      .toZonedDateTime({ timeZone: now.timeZoneId, plainTime: morning })
+      .toInstant();
+  return [
+    { id: 'later', until: now.add({ hours: 3 }).toInstant() },
+    { id: 'tomorrow', until: on(1) },
+    { id: 'week', until: on(8 - now.dayOfWeek) },
+  ];
+}
+
+/** The moment that a few words name, as a task or the capture box reads them; null where they name none to come. */
+export function readSnooze(
+  text: string,
+  { now, monthFirst }: { now: Temporal.ZonedDateTime; monthFirst: boolean },
+): Temporal.Instant | null {
+  // A task is something and a moment; here the moment has to be all there is.
+  const { due, title } = readTask(`Mail ${text}`, { now, monthFirst });
+  const read =
+    due && title === 'Mail'
+      ? momentOfTask({ ...due, time: due.time ?? morning }, now.timeZoneId)
+      : (readWhen(text, { now, monthFirst, isPast: false })?.instant ?? null);
+  return read && Temporal.Instant.compare(read, now.toInstant()) > 0 ? read : null;
+}
+
+/** Until when it is out of sight: `H`, Enter; or a few words. */
+export default function Snoozing({
+  conversation,
+  acts,
+  onClose,
+}: {
+  conversation: ConversationView;
+  acts: InboxActs;
+  onClose: () => void;
+}) {
+  const say = useWords();
+  const locale = useLocale();
+  const [typed, setTyped] = useState('');
+  const [now] = useState(() => Temporal.Now.zonedDateTimeISO());
+  const shown = (until: Temporal.Instant) => moments(locale).format(until.epochMilliseconds);
+  const read = typed.trim() ? readSnooze(typed, { now, monthFirst: locale === 'en-US' }) : null;
+  const choices = snoozeChoices(now);
+  const offers: Command[] = choices.map(({ id, until }) => ({
+    id,
+    label: say(words[id]),
+    description: shown(until),
+    icon: 'clock' as const,
+    ...(id === usual && typed === '' ? { keys: 'Enter' as const } : {}),
+  }));
+  const choose = (id: string) => {
+    const until = id === 'read' ? read : choices.find((one) => one.id === id)?.until;
+    if (!until) return;
+    onClose();
+    void acts.snooze(conversation, until, shown(until));
+  };
+  return (
+    <CommandLayer
+      label={say('inbox.snooze')}
+      placeholder={say('inbox.snooze.placeholder')}
+      text={typed}
+      onText={setTyped}
+      groups={[
+        {
+          title: say('inbox.snooze'),
+          commands: read
+            ? [{ id: 'read', label: shown(read), icon: 'calendar' }]
+            : matching(offers, typed),
+        },
+      ]}
+      onChoose={choose}
+      onClose={onClose}
+      empty={say('inbox.snooze.none')}
+      usual={usual}
+    />
+  );
+}
