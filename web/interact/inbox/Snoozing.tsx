@@ -1,14 +1,12 @@
 import { useState } from 'react';
-import { readWhen } from '../../../shared/interact/capture/when.ts';
 import type { ConversationView } from '../../../shared/interact/inbox.ts';
-import { momentOfTask } from '../../../shared/interact/tasks/moments.ts';
-import { readTask } from '../../../shared/interact/tasks/reading.ts';
 import { matching } from '../../app/palette.ts';
 import CommandLayer from '../../ui/CommandLayer.tsx';
 import type { Command } from '../../ui/CommandList.tsx';
 import { onePerLocale } from '../../ui/onePerLocale.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import type { InboxActs } from './acts.ts';
+import { readSnooze, type SnoozeId, snoozeChoices } from './snoozes.ts';
 
 const moments = onePerLocale(
   (locale) =>
@@ -24,44 +22,11 @@ const moments = onePerLocale(
 /** What Enter does when nothing is said. */
 const usual = 'later';
 
-/** At which hour a day begins that was said without one. */
-const morning = '08:00';
-
 const words = {
   later: 'inbox.snooze.later',
   tomorrow: 'inbox.snooze.tomorrow',
   week: 'inbox.snooze.week',
-} as const;
-
-export function snoozeChoices(
-  now: Temporal.ZonedDateTime,
-): { id: keyof typeof words; until: Temporal.Instant }[] {
-  const on = (days: number) =>
-    now
-      .toPlainDate()
-      .add({ days })
-      .toZonedDateTime({ timeZone: now.timeZoneId, plainTime: morning })
-      .toInstant();
-  return [
-    { id: 'later', until: now.add({ hours: 3 }).toInstant() },
-    { id: 'tomorrow', until: on(1) },
-    { id: 'week', until: on(8 - now.dayOfWeek) },
-  ];
-}
-
-/** The moment that a few words name, as a task or the capture box reads them; null where they name none to come. */
-export function readSnooze(
-  text: string,
-  { now, monthFirst }: { now: Temporal.ZonedDateTime; monthFirst: boolean },
-): Temporal.Instant | null {
-  // A task is something and a moment; here the moment has to be all there is.
-  const { due, title } = readTask(`Mail ${text}`, { now, monthFirst });
-  const read =
-    due && title === 'Mail'
-      ? momentOfTask({ ...due, time: due.time ?? morning }, now.timeZoneId)
-      : (readWhen(text, { now, monthFirst, isPast: false })?.instant ?? null);
-  return read && Temporal.Instant.compare(read, now.toInstant()) > 0 ? read : null;
-}
+} as const satisfies Record<SnoozeId, string>;
 
 /** Until when it is out of sight: `H`, Enter; or a few words. */
 export default function Snoozing({
