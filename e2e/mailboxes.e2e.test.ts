@@ -59,7 +59,7 @@ test('what is never to come is said before, in words', async () => {
 
 test('a mailbox is connected from its address, a wrong password told in words', async () => {
   await show(page, '/settings/connections');
-  await page.getByText('No mailbox is connected').waitFor();
+  await page.getByText('Nothing is connected').waitFor();
   await page.getByRole('button', { name: 'Connect a mailbox' }).click();
   await box('E-mail address').fill('ada@gmail.com');
   await page.getByRole('button', { name: 'Find the server' }).click();
@@ -181,7 +181,7 @@ test('it is removed, and what it brought stays', async () => {
   await question.getByText('All messages that were captured stay').waitFor();
   await question.getByRole('button', { name: 'Remove the connection' }).click();
   await page.waitForURL(at('/settings/connections'));
-  await page.getByText('No mailbox is connected').waitFor();
+  await page.getByText('Nothing is connected').waitFor();
   await show(page, '/people');
   await page.getByRole('link', { name: 'Uli Bauer' }).click();
   await page.locator('[data-part=timeline]').getByText('Oak boards').first().waitFor();
