@@ -22,6 +22,7 @@ const showing = [
   'timeline',
   'tasks',
   'dealings',
+  'inbox',
   'today',
 ];
 
