@@ -92,6 +92,12 @@ async function lookAround(): Promise<void> {
   await take(desk, 'today');
   await desk.setViewportSize({ width: 1280, height: 800 });
 
+  const inbox = await open(marlene, { width: 1416, height: 760 });
+  await inbox.goto('/inbox?split=all');
+  await inbox.getByRole('listitem').filter({ hasText: 'Ingrid Solheim' }).first().click();
+  await inbox.getByRole('region', { name: 'This message contains' }).waitFor();
+  await take(inbox, 'inbox');
+
   await desk.goto(importPage);
   await desk.getByText('Everything has been read').waitFor();
   await desk.getByRole('button', { name: 'Take back …' }).click();

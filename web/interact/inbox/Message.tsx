@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '../../../shared/interact/inbox.ts';
 import { usersQuery } from '../../identify/parties/queries.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -127,6 +127,9 @@ interface MailsProps {
   users: readonly { id: string; name: string }[];
 }
 
+/** So many folded mails stand above the newest without pushing it out of sight. */
+const linesInView = 3;
+
 /** Those from the one that waits on are open; what was read long ago is a line each. */
 function Mails({ mails, newestId, users }: MailsProps) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
@@ -151,6 +154,12 @@ function Mails({ mails, newestId, users }: MailsProps) {
   const zone = Temporal.Now.timeZoneId();
   const today = Temporal.Now.plainDateISO();
   const newest = mails.findIndex(({ id }) => id === newestId);
+  // What waits is read first; of a long conversation it would lie far below.
+  const reached = useRef<HTMLDivElement>(null);
+  const isFar = newest >= linesInView;
+  useLayoutEffect(() => {
+    if (isFar) reached.current?.scrollIntoView({ block: 'start' });
+  }, [isFar]);
   let day: string | undefined;
   return (
     <div className="flex flex-col">
@@ -161,7 +170,11 @@ function Mails({ mails, newestId, users }: MailsProps) {
         const isNewDay = its.toString() !== day;
         day = its.toString();
         return (
-          <div key={item.key}>
+          <div
+            key={item.key}
+            ref={at === newest ? reached : undefined}
+            className="scroll-mt-[6rem]"
+          >
             {isNewDay ? <DayHeading day={its} today={today} /> : null}
             <EntryRow
               item={item}
