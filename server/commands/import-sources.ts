@@ -93,9 +93,17 @@ async function walk(folder: string, inside: string): Promise<Found[]> {
   return found;
 }
 
+/** What Dovecot, Courier and Cyrus keep about a Maildir beside its mails. */
+const maildirBooks =
+  /^(?:dovecot[\w.-]*|courier[\w.-]*|cyrus\.[\w-]+|maildir(?:folder|size|lock)|subscriptions|shared-(?:maildirs|timestamp))$/i;
+
 /** Files of mail servers and desktops about the folder, which hold nothing to import. */
 function isBookkeeping(name: string, isMaildir: boolean): boolean {
-  return name.startsWith('.') || /^(?:Thumbs\.db|desktop\.ini)$/i.test(name) || isMaildir;
+  return (
+    name.startsWith('.') ||
+    /^(?:Thumbs\.db|desktop\.ini)$/i.test(name) ||
+    (isMaildir && maildirBooks.test(name))
+  );
 }
 
 function single({ path: file, inside, bytes }: Found): Source {
