@@ -50,6 +50,8 @@ test.each([
   'Thank you for the nice lunch.',
   'Please find attached our catalogue.',
   'Please do not hesitate to contact me.',
+  'Please call me if anything is unclear.',
+  'Bei Fragen rufen Sie bitte an.',
   'I would send it if I could.',
   'Wenn es klappt, schicke ich die Ware.',
   'Yesterday at 10 we had a meeting.',

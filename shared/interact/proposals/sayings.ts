@@ -40,7 +40,7 @@ const MEETING = words(
     'treffen|termin|telefonieren|telefonat|besprechung|besprechen|sprechen|besuch|besuche|besuchen|vorbeikommen|vorbei|mittagessen|abendessen|kaffee|zeit|passt|passen|sehen|videocall|vorführung|besichtigung',
 );
 const POLITE =
-  /^(?:please (?:find|see|note|do not|don't|accept|excuse)|bitte (?:finden|beachten|entschuldigen|verzeihen)|(?:thank|danke|vielen dank|besten dank))|(?:do not hesitate|feel free|zögern sie nicht|stehe? (?:ich|wir) .{0,30}zur verfügung|if you have any (?:further )?questions)/iu;
+  /^(?:please (?:find|see|note|do not|don't|accept|excuse)|bitte (?:finden|beachten|entschuldigen|verzeihen)|(?:thank|danke|vielen dank|besten dank))|(?:do not hesitate|feel free|zögern sie nicht|stehe? (?:ich|wir) .{0,30}zur verfügung|(?:if|should) (?:you have|there (?:is|are)|anything|something) .{0,30}(?:question|unclear|missing)|(?:bei|falls|wenn|sollten?) .{0,30}(?:fragen|unklar))/iu;
 
 /** What the sentences of a mail ask, promise and propose, by rules alone; only what is new in it counts. */
 export function readSayings(body: string, { now, monthFirst }: SayingContext): Saying[] {

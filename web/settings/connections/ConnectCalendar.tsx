@@ -78,7 +78,7 @@ export function ConnectCalendar({ onClose }: { onClose: () => void }) {
         <CalendarFields draft={draft} onChange={setDraft} />
         <TextField
           label={say('connections.name')}
-          description={say('connections.calendar.name.words', { name })}
+          description={say('connections.calendar.name.words')}
           name="name"
           autoComplete="off"
           value={typed}
