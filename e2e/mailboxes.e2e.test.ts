@@ -132,7 +132,7 @@ test('another server asks for the password again, and a refused one needs somebo
   await page.getByRole('link', { name: `Sync: ${owner.email} needs attention` }).waitFor();
   const onPhone = await journey.open(owner.email, { width: 390 });
   await show(onPhone, '/people');
-  await onPhone.getByRole('link', { name: /needs attention.*Settings/ }).waitFor();
+  await onPhone.getByRole('button', { name: /needs attention.*More/ }).waitFor();
   await onPhone.context().close();
   await page.getByRole('button', { name: 'Give a new password' }).click();
   const again = page.getByRole('dialog', { name: 'Give a new password' });
