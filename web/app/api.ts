@@ -1,3 +1,4 @@
+import { fieldsInOwnLanguage, inOwnLanguage } from './refusals.ts';
 import { shownWorkspace } from './workspace.ts';
 
 /** What the server answers when it refuses: problem+json with a stable code. */
@@ -136,7 +137,17 @@ async function refusal(response: Response): Promise<ApiProblem> {
   };
   if (!response.headers.get('content-type')?.includes('json')) return new ApiProblem(plain);
   const told: unknown = await response.json().catch(() => null);
-  return new ApiProblem(told && typeof told === 'object' ? { ...plain, ...told } : plain);
+  return told && typeof told === 'object' ? refused({ ...plain, ...told }) : new ApiProblem(plain);
+}
+
+/** What the server answered, in the language of the page. */
+export async function refused(problem: Problem): Promise<ApiProblem> {
+  const { detail, fields } = problem;
+  return new ApiProblem({
+    ...problem,
+    detail: await inOwnLanguage(detail),
+    ...(fields ? { fields: await fieldsInOwnLanguage(fields) } : {}),
+  });
 }
 
 function search(query: Query = {}): string {

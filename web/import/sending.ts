@@ -1,4 +1,4 @@
-import { ApiProblem, type Problem, Unreachable } from '../app/api.ts';
+import { type Problem, refused, Unreachable } from '../app/api.ts';
 import { shownWorkspace } from '../app/workspace.ts';
 
 /** What the server answers to a file. */
@@ -35,15 +35,13 @@ export function send(
         resolve(answer as Received);
         return;
       }
-      reject(
-        new ApiProblem({
-          title: request.statusText,
-          status: request.status,
-          code: 'unknown',
-          detail: request.statusText,
-          ...(answer as Partial<Problem> | undefined),
-        }),
-      );
+      void refused({
+        title: request.statusText,
+        status: request.status,
+        code: 'unknown',
+        detail: request.statusText,
+        ...(answer as Partial<Problem> | undefined),
+      }).then(reject);
     });
     signal.addEventListener('abort', () => request.abort());
     request.send(file);

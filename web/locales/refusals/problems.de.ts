@@ -1,0 +1,2 @@
+/** What an import could not take over as it stands, in German. */
+export const problems = {};
