@@ -8,6 +8,7 @@ import { useWords } from '../ui/words.ts';
 import { useFigures } from './figures.ts';
 import { formatName, isReadable } from './formats.ts';
 import type { ImportFile } from './imports.ts';
+import { Said } from './Said.tsx';
 import { uploads as journeys, type Upload } from './uploads.ts';
 
 const shownAtFirst = 30;
@@ -86,7 +87,9 @@ function ArrivedRow({
         <Badge tone={readable ? 'neutral' : 'warn'}>{say(formatName(format))}</Badge>
       </span>
       {readable ? null : (
-        <p className="w-full ps-28 text-sm text-text-2">{reason ?? say('import.format.unread')}</p>
+        <p className="w-full ps-28 text-sm text-text-2">
+          {reason ? <Said sentence={reason} /> : say('import.format.unread')}
+        </p>
       )}
     </li>
   );

@@ -13,6 +13,7 @@ import { Counts } from './Counts.tsx';
 import { useFigures } from './figures.ts';
 import { Problems } from './Problems.tsx';
 import { FileProgress } from './Running.tsx';
+import { Said } from './Said.tsx';
 import { UndoImport } from './UndoImport.tsx';
 
 /** What an import has come to: what is here now, what could not be taken over, and the way back. */
@@ -33,7 +34,7 @@ export function Report(view: ImportView) {
       ) : null}
       {status === 'failed' ? (
         <Notice tone="bad" title={say('import.failed')}>
-          {error ?? say('import.failed.words')}
+          {error ? <Said sentence={error} /> : say('import.failed.words')}
         </Notice>
       ) : null}
       {status === 'cancelled' ? (

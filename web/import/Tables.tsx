@@ -20,6 +20,7 @@ import { useWords } from '../ui/words.ts';
 import { Concerns } from './Concerns.tsx';
 import { useFigures } from './figures.ts';
 import { importQuery } from './imports.ts';
+import { Said } from './Said.tsx';
 import {
   confirmMappings,
   fieldWords,
@@ -72,7 +73,7 @@ export function Tables({ importId, files }: { importId: string; files: number })
       <p className="text-text-2">{say('import.match.words')}</p>
       {data.problems.map(({ file, message }) => (
         <Notice key={file} tone="bad" title={file}>
-          {message}
+          <Said sentence={message} />
         </Notice>
       ))}
       {data.rows.map((table) => (

@@ -12,6 +12,7 @@ import type {
 import type { UserView } from '../../shared/platform/team.ts';
 import type { TeamView } from '../../shared/platform/workspace.ts';
 import { api } from '../app/api.ts';
+import { inOwnLanguage } from '../app/refusals.ts';
 
 interface PageOf<Row> {
   rows: Row[];
@@ -56,8 +57,19 @@ export const writersQuery = (id: string, files: number) =>
 
 export type Severity = ImportProblemView['severity'];
 
-const problemsPage = (id: string, severity: Severity | null, cursor: string | null) =>
-  api.get<PageOf<ImportProblemView>>(`/imports/${id}/problems`, { query: { cursor, severity } });
+async function problemsPage(
+  id: string,
+  severity: Severity | null,
+  cursor: string | null,
+): Promise<PageOf<ImportProblemView>> {
+  const query = { cursor, severity };
+  const page = await api.get<PageOf<ImportProblemView>>(`/imports/${id}/problems`, { query });
+  const rows = page.rows.map(async (row) => ({
+    ...row,
+    message: await inOwnLanguage(row.message),
+  }));
+  return { ...page, rows: await Promise.all(rows) };
+}
 
 export const problemsQuery = (id: string, severity: Severity | null) =>
   infiniteQueryOptions({

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { BulkAct, BulkInput, LeftAlone } from '../../../shared/identify/bulk.ts';
 import { api } from '../../app/api.ts';
+import { inOwnLanguage } from '../../app/refusals.ts';
 import { toast } from '../../ui/toast.ts';
 import { type Say, useLocale, useWords } from '../../ui/words.ts';
 
@@ -55,7 +56,7 @@ export function useBulkAct(): (input: BulkInput, verb: string) => Promise<void> 
       const done = await followed(await api.post<BulkAct>('/bulk', input));
       await refresh(client);
       if (done.status === 'failed') {
-        toast(done.error ?? say('lists.bulk.failed'), { tone: 'bad' });
+        await tellFailure(done, say);
         return;
       }
       const { changed, refused } = done.counts;
@@ -72,6 +73,10 @@ export function useBulkAct(): (input: BulkInput, verb: string) => Promise<void> 
   );
 }
 
+async function tellFailure({ error }: BulkAct, say: Say): Promise<void> {
+  toast(error ? await inOwnLanguage(error) : say('lists.bulk.failed'), { tone: 'bad' });
+}
+
 /** Takes a bulk change back and names those that stay as somebody has changed them since. */
 export async function takeBack(
   { id }: Pick<BulkAct, 'id'>,
@@ -81,7 +86,7 @@ export async function takeBack(
   const undone = await followed(await api.post<BulkAct>(`/bulk/${id}/undo`));
   await refresh(client);
   if (undone.status !== 'undone') {
-    toast(undone.error ?? say('lists.bulk.failed'), { tone: 'bad' });
+    await tellFailure(undone, say);
     return;
   }
   const { restored, kept } = undone.counts;

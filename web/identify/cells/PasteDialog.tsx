@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import type { Reading } from '../fields/shown.ts';
 import { type CellField, textIn } from './values.ts';
+import { cellsAnswer } from './writing.ts';
 
 export interface PasteDialogProps {
   input: CellsInput;
@@ -44,7 +45,8 @@ export default function PasteDialog({
   const [problem, setProblem] = useState<string>();
   const preview = useQuery({
     queryKey: ['cells preview', input],
-    queryFn: ({ signal }) => api.post<CellsResult>('/cells/preview', input, { signal }),
+    queryFn: ({ signal }) =>
+      cellsAnswer(api.post<CellsResult>('/cells/preview', input, { signal })),
     gcTime: 0,
     retry: false,
   });

@@ -4,6 +4,7 @@ import type { BulkAct } from '../../../shared/identify/bulk.ts';
 import type { CellsInput, CellsResult } from '../../../shared/identify/cells.ts';
 import type { PartyKind, PartyRow } from '../../../shared/identify/parties.ts';
 import { api } from '../../app/api.ts';
+import { inOwnLanguage } from '../../app/refusals.ts';
 import { remember, toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { followed, leftWords } from '../bulk/acts.ts';
@@ -16,7 +17,7 @@ export function useCellWriting(kind: PartyKind) {
   const locale = useLocale();
   const write = useCallback(
     async (input: CellsInput): Promise<CellsResult> => {
-      const result = await api.post<CellsResult>('/cells', input);
+      const result = await cellsAnswer(api.post<CellsResult>('/cells', input));
       showRows(client, kind, result.rows);
       void refresh(client, kind);
       return result;
@@ -47,6 +48,16 @@ export function useCellWriting(kind: PartyKind) {
     [takeBack],
   );
   return { write, tell };
+}
+
+/** What was or would be written, and what is refused in the language of the page. */
+export async function cellsAnswer(asked: Promise<CellsResult>): Promise<CellsResult> {
+  const result = await asked;
+  const refused = result.refused.map(async (one) => ({
+    ...one,
+    message: await inOwnLanguage(one.message),
+  }));
+  return { ...result, refused: await Promise.all(refused) };
 }
 
 /** Lists are not asked again for rows that came with the answer. */
