@@ -73,6 +73,23 @@ describe('oneself', () => {
     await page.getByText('Ada B. Kettle').first().waitFor();
   });
 
+  test('what the server refuses is read in the language of the page', async () => {
+    const german = await journey.open(owner.email);
+    await german.addInitScript(() => {
+      localStorage.setItem('rapport.look', JSON.stringify({ language: 'de' }));
+    });
+    await german.goto('/settings/me');
+    const form = german.getByRole('form', { name: 'Passwort' });
+    await form.getByLabel('Bisheriges Passwort').fill('mondays like red kettles');
+    await form.getByLabel('Neues Passwort').fill('mondays like blue kettles');
+    await form.getByRole('button', { name: 'Passwort ändern' }).click();
+    await form.getByText('Das ist nicht Ihr bisheriges Passwort.').waitFor();
+    await german.goto('/join#used');
+    await german.getByText('Diese Einladung gilt nicht').first().waitFor();
+    await german.getByText('Bitten Sie um eine neue.').waitFor();
+    await german.context().close();
+  });
+
   test('a weak password is refused beside its field, a good one ends every other session', async () => {
     const phone = await journey.open(owner.email);
     await phone.goto('/settings/me');

@@ -9,6 +9,8 @@ const said = wordings({
   '{0}: {1}': '{0}: {1}',
   '{0} Nothing was changed.': '{0} Es wurde nichts geändert.',
   '“{0}” is no "day" of {1}.': '{1} hat keinen „Tag“ „{0}“.',
+  '{0} was left. Nothing was changed.': '{0} blieb. Nichts wurde geändert.',
+  'on and {0} and on': 'weiter mit {0}',
   'Wait {0} (or {1}+ days).': 'Warten Sie {0} (oder {1}+ Tage).',
 });
 
@@ -23,11 +25,18 @@ describe('a sentence of the server is found in the table', () => {
     expect(said('Give a day. Nothing was changed.')).toBe(
       'Geben Sie einen Tag an. Es wurde nichts geändert.',
     );
+    expect(said('It was left. Nothing was changed.')).toBe('It blieb. Nichts wurde geändert.');
     expect(said('due: “x” is no "day" of y.')).toBe('due: y hat keinen „Tag“ „x“.');
   });
 
   test('an unknown sentence, and the name of a property of every object, stay as they are', () => {
-    for (const unknown of ['Something else went wrong.', '', 'toString', 'Wait 3 (or 4 days).'])
+    for (const unknown of [
+      'Something else went wrong.',
+      '',
+      'toString',
+      'Wait 3 (or 4 days).',
+      'on and on',
+    ])
       expect(said(unknown)).toBe(unknown);
   });
 
