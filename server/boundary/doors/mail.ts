@@ -46,7 +46,7 @@ async function newCalendar(
   );
   await sql(
     `insert into collection_entries (workspace_id, collection_id, href, connection_id, audience, state, reason)
-     select workspace_id, id, '/work/one.ics', connection_id, audience, 'parked', 'changed on both sides'
+     select workspace_id, id, '/calendars/one.ics', connection_id, audience, 'parked', 'changed on both sides'
      from collections where id = $1`,
     [collectionId],
   );
@@ -79,7 +79,7 @@ const calendarDoors: Record<string, OtherDoor> = {
   ),
   'POST /api/v1/calendars/:id/disputes': calendarDoor('member', ({ id, collectionId }) => ({
     path: `calendars/${id}/disputes`,
-    body: { collectionId, href: '/work/one.ics', keep: 'ours' },
+    body: { collectionId, href: '/calendars/one.ics', keep: 'ours' },
   })),
   'POST /api/v1/calendars/:id/retry': calendarDoor('member', ({ id }) => ({
     path: `calendars/${id}/retry`,

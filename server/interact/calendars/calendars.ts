@@ -11,7 +11,7 @@ import type { LeftOutReason, ParkedReason } from '../../../shared/interact/mailb
 import type { Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
 import { type ConnectionRow, findConnection } from '../../platform/connections/connections.ts';
-import { record } from '../../platform/events/events.ts';
+import { tellOfConnection } from '../../platform/connections/telling.ts';
 import { collectionsOf, isWanted } from './collections.ts';
 import {
   CalendarSourceNotFound,
@@ -150,7 +150,7 @@ export async function changeCollection(
     .returning('name')
     .executeTakeFirst();
   if (!collection) throw new CollectionNotFound();
-  return tell(transaction, connection, 'folder chosen', {
+  return tellOfConnection(transaction, connection, 'folder chosen', {
     path: collection.name,
     wanted,
     takesOurs,
@@ -172,7 +172,7 @@ export async function retryEntries(
     .where('state', 'in', ['waiting', 'parked'])
     .where('reason', '<>', 'changed on both sides')
     .execute();
-  return tell(transaction, connection, 'retried', {});
+  return tellOfConnection(transaction, connection, 'retried', {});
 }
 
 /** Says whose word counts where the same was changed on both sides; the next look does it. */
@@ -201,7 +201,7 @@ export async function settleDispute(
     from activities a
     where m.workspace_id = ${actor.workspaceId} and m.collection_id = ${collectionId} and m.href = ${href}
       and a.workspace_id = m.workspace_id and a.id = m.activity_id`.execute(db);
-  return tell(transaction, connection, 'dispute settled', { title: entry.title, keep });
+  return tellOfConnection(transaction, connection, 'dispute settled', { title: entry.title, keep });
 }
 
 async function sourceOf(transaction: Transaction, id: string): Promise<ConnectionRow> {
@@ -214,21 +214,4 @@ export async function sourceToChange(transaction: Transaction, id: string): Prom
   const connection = await sourceOf(transaction, id);
   if (!mayEdit(transaction, connection)) throw new CalendarSourceNotYours();
   return connection;
-}
-
-/** Told of the connection, which begins anew with what was said. */
-export async function tell(
-  transaction: Transaction,
-  { id, audience, name }: ConnectionRow,
-  verb: string,
-  particulars: object,
-): Promise<{ event: string }> {
-  const [event] = await record(transaction, {
-    subject: 'connection',
-    subjectId: id,
-    audience,
-    verb,
-    particulars: { name, ...particulars },
-  });
-  return { event: event! };
 }

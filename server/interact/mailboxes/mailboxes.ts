@@ -10,7 +10,7 @@ import type {
 import type { Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
 import { type ConnectionRow, findConnection } from '../../platform/connections/connections.ts';
-import { record } from '../../platform/events/events.ts';
+import { tellOfConnection } from '../../platform/connections/telling.ts';
 import { FolderNotFound, MailboxNotFound, MailboxNotYours } from './errors.ts';
 import { foldersOf, isWanted } from './folders.ts';
 
@@ -116,7 +116,7 @@ export async function changeFolder(
     .returning('path')
     .executeTakeFirst();
   if (!folder) throw new FolderNotFound();
-  return tell(transaction, connection, 'folder chosen', { path: folder.path, wanted });
+  return tellOfConnection(transaction, connection, 'folder chosen', { path: folder.path, wanted });
 }
 
 /** Tries at once what waits or was parked. */
@@ -133,7 +133,7 @@ export async function retryParked(
     .where('connection_id', '=', id)
     .where('state', 'in', ['waiting', 'parked'])
     .execute();
-  return tell(transaction, connection, 'retried', {});
+  return tellOfConnection(transaction, connection, 'retried', {});
 }
 
 async function mailboxOf(transaction: Transaction, id: string): Promise<ConnectionRow> {
@@ -146,21 +146,4 @@ async function mailboxToChange(transaction: Transaction, id: string): Promise<Co
   const connection = await mailboxOf(transaction, id);
   if (!mayEdit(transaction, connection)) throw new MailboxNotYours();
   return connection;
-}
-
-/** Told of the connection, which begins anew with what was said. */
-async function tell(
-  transaction: Transaction,
-  { id, audience, name }: ConnectionRow,
-  verb: string,
-  particulars: object,
-): Promise<{ event: string }> {
-  const [event] = await record(transaction, {
-    subject: 'connection',
-    subjectId: id,
-    audience,
-    verb,
-    particulars: { name, ...particulars },
-  });
-  return { event: event! };
 }
