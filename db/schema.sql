@@ -858,6 +858,7 @@ CREATE TRIGGER stay BEFORE UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTI
 --   indexes
 CREATE INDEX conversations_by_time ON public.conversations USING btree (workspace_id, newest_at DESC, id DESC)
 CREATE INDEX conversations_of_newest ON public.conversations USING btree (workspace_id, newest_id)
+CREATE INDEX conversations_shared ON public.conversations USING btree (workspace_id, newest_at DESC, id DESC) WHERE (audience <> owner_id)
 CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waits_since, id) WHERE (waits_since IS NOT NULL)
 CREATE INDEX conversations_waiting_for ON public.conversations USING btree (workspace_id, for_id, waits_since, id) WHERE (waits_since IS NOT NULL)
 --   policies

@@ -297,7 +297,8 @@ export async function countSplits(
         order by c.waits_since, c.id limit ${sql.lit(mostCounted)}) c ${sender}) waiting`.execute(
     db,
   );
-  const exists = (what: RawBuilder<unknown>) => sql`exists (select from conversations c
+  // The order makes the database take its index; of what merely exists it drops the order and may read all there is.
+  const newest = (what: RawBuilder<unknown>) => sql`(select c.id from conversations c
     where c.workspace_id = ${actor.workspaceId} and ${what} and c.newest_at < 'infinity'
     order by c.newest_at desc, c.id desc limit 1)`;
   const { rows: shared } = await sql<{ nobody: number; has_shared: boolean; is_empty: boolean }>`
@@ -305,7 +306,9 @@ export async function countSplits(
         select from conversations c where c.workspace_id = ${actor.workspaceId}
           and ${of('nobody', transaction)} and ${waits(transaction)}
         limit ${sql.lit(mostCounted)}) nobody) as nobody,
-      ${exists(isShared)} as has_shared, not ${exists(sql`true`)} as is_empty`.execute(db);
+      ${newest(isShared)} is not null as has_shared, ${newest(sql`true`)} is null as is_empty`.execute(
+    db,
+  );
   const { nobody, has_shared: hasShared, is_empty: isEmpty } = shared[0]!;
   return { ...rows[0]!, nobody, hasShared, isEmpty, most: mostCounted };
 }
