@@ -890,6 +890,30 @@ policy edit for update to everyone using (((workspace_id = ( SELECT actor_worksp
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = delivery_reports.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
 
+-- public.digests
+--   columns
+  workspace_id uuid not null
+  user_id uuid not null
+  audience uuid not null
+  connection_id uuid not null
+  hour smallint not null
+  weekdays_only boolean not null
+  zone text not null
+  language text not null
+  told_on date not null
+--   constraints
+  constraint digests_check CHECK ((audience = user_id))
+  constraint digests_hour_check CHECK (((hour >= 0) AND (hour <= 23)))
+  constraint digests_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
+  constraint digests_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE
+  constraint digests_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint digests_pkey PRIMARY KEY (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.doubtful_addresses
 --   columns
   workspace_id uuid not null
@@ -1826,6 +1850,8 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   version integer not null default 1
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  automatic boolean not null default false
+  kept boolean not null default true
 --   constraints
   constraint outgoing_mails_check CHECK ((audience = owner_id))
   constraint outgoing_mails_html_check CHECK ((length(html) <= 500000))

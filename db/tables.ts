@@ -308,6 +308,18 @@ export interface DeliveryReports {
   workspace_id: string;
 }
 
+export interface Digests {
+  audience: string;
+  connection_id: string;
+  hour: number;
+  language: string;
+  told_on: Temporal.PlainDate;
+  user_id: string;
+  weekdays_only: boolean;
+  workspace_id: string;
+  zone: string;
+}
+
 export interface DoubtfulAddresses {
   address: string;
   audience: string;
@@ -772,6 +784,7 @@ export interface OutgoingMails {
   answers_id: string | null;
   assigned_to: string | null;
   audience: string;
+  automatic: Generated<boolean>;
   connection_id: string | null;
   copy_due: Generated<boolean>;
   copy_next_at: Temporal.Instant | null;
@@ -784,6 +797,7 @@ export interface OutgoingMails {
   html: Generated<string>;
   id: string;
   in_reply_to: Generated<string[]>;
+  kept: Generated<boolean>;
   message_id: string | null;
   next_try_at: Temporal.Instant | null;
   owner_id: string;
@@ -1215,6 +1229,7 @@ export interface DB {
   consents: Consents;
   conversations: Conversations;
   delivery_reports: DeliveryReports;
+  digests: Digests;
   doubtful_addresses: DoubtfulAddresses;
   duplicate_checks: DuplicateChecks;
   duplicate_keys: DuplicateKeys;

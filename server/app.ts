@@ -69,6 +69,7 @@ import {
 import { registerDealingParts } from './interact/dealings/parts.ts';
 import { relationshipRoutes } from './interact/dealings/relationships.routes.ts';
 import { registerDealings } from './interact/dealings/undo.ts';
+import { digestRoutes } from './interact/digest/digest.routes.ts';
 import { registerInteractionParts } from './interact/exporting/parts.ts';
 import { followRoutes } from './interact/following/following.routes.ts';
 import { carryTalk } from './interact/following/merging.ts';
@@ -302,6 +303,7 @@ export function apiRoutes(house: House) {
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))
+    .route('/digest', digestRoutes(policies, house.publicUrl))
     .route('/handovers', handoverRoutes(policies))
     .route('/presence', presenceRoutes(policies))
     .route('/duplicates', duplicateRoutes(policies))

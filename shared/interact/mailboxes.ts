@@ -9,6 +9,8 @@ export const leftOutReasons = [
   'draft',
   /** Somebody in it was erased, and nothing of them is to come back. */
   'erased',
+  /** The day that the house itself sends its reader. */
+  'digest',
   /** Of a calendar: a task, a journal, opening hours. */
   'not a meeting',
 ] as const;

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { hearCall } from './calling.ts';
+import { currentLook } from './look.ts';
 import { hearPresence, writingOn } from './presence.ts';
 import { sessionQuery } from './session.ts';
 import { inShownWorkspace } from './workspace.ts';
@@ -108,6 +109,8 @@ export function useLiveUpdates(): void {
       const isHere = verb === 'here' || verb === 'writing';
       const isWriting = verb === 'writing' || verb === 'wrote';
       if (subject === 'call') hearCall(id, verb);
+      if (verb === 'told' && currentLook().notices && !document.hasFocus())
+        void import('../interact/notifications/notice.ts').then(({ showNotice }) => showNotice());
       if (subject !== 'presence') updates.hear(announcement);
       else if (by)
         hearPresence(

@@ -10,6 +10,8 @@ export interface Look {
   /** Keys chosen instead of ours, by shortcut. */
   keys: KeyChanges;
   singleKeysOff: boolean;
+  /** What one is told is shown as a notice of the operating system while the page is not in front. */
+  notices: boolean;
 }
 
 const place = 'rapport.look';
@@ -20,6 +22,7 @@ const usual: Look = {
   language: null,
   keys: {},
   singleKeysOff: false,
+  notices: false,
 };
 
 let look: Look = read();

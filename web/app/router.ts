@@ -15,6 +15,7 @@ import { relationshipRoutes } from '../interact/dealings/relationships.routes.ts
 import { handoverRoutes } from '../interact/handovers/handovers.routes.ts';
 import { inboxRoutes } from '../interact/inbox/inbox.routes.ts';
 import { notificationRoutes } from '../interact/notifications/notifications.routes.ts';
+import { shareRoutes } from '../interact/share/share.routes.ts';
 import { todayRoutes } from '../interact/today/today.routes.ts';
 import { enterRoom } from '../locales/language.ts';
 import { guardRoute, singleSignOnRoute } from '../settings/guard.route.ts';
@@ -89,6 +90,7 @@ const routes = rootRoute.addChildren([
     ...calendarRoutes,
     ...callRoutes,
     ...outgoingRoutes,
+    ...shareRoutes,
     ...importRoutes,
     ...strategyRoutes,
     ...settingsRoutes,

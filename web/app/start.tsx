@@ -6,6 +6,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Locale } from '../ui/Locale.tsx';
 import { ApiProblem, isElsewhere, isHalfway, isOutside, isSignedOut } from './api.ts';
+import { startWorkerWhereInstalled } from './installed.ts';
+import { currentLook } from './look.ts';
 import { startSpeaking } from './ownWords.ts';
 import { createAppRouter } from './router.ts';
 import { leaveWorkspace, sessionQuery } from './session.ts';
@@ -34,6 +36,12 @@ export function start(element: HTMLElement): void {
     else if (query.queryKey[0] === sessionQuery.queryKey[0] && query.state.data === null)
       void router.invalidate();
   });
+  startWorkerWhereInstalled(currentLook().notices);
+  // A notice was pressed.
+  navigator.serviceWorker?.addEventListener(
+    'message',
+    ({ data }: MessageEvent<{ show: string }>) => void router.navigate({ to: data.show }),
+  );
   createRoot(element).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import type { ImportView } from '../../shared/platform/import/imports.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -10,10 +9,9 @@ import { phone, useMedia } from '../ui/useMedia.ts';
 import { useWords } from '../ui/words.ts';
 import { DropArea } from './DropPage.tsx';
 import { useFigures } from './figures.ts';
-import type { Gathered } from './gather.ts';
-import { beginImport, importsQuery } from './imports.ts';
+import { importsQuery } from './imports.ts';
 import { StatusBadge } from './StatusBadge.tsx';
-import { uploads } from './uploads.ts';
+import { useBringing } from './useBringing.ts';
 import { useMayImport } from './useMayImport.ts';
 
 /** Where files are brought, and what was brought before. */
@@ -31,22 +29,8 @@ export function ImportsPage() {
 /** Everything chosen or dropped at once becomes one import. */
 function Bring() {
   const say = useWords();
-  const router = useRouter();
   const onPhone = useMedia(phone);
-  const [isWorking, setWorking] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const bring = async (files: Gathered[]) => {
-    setWorking(true);
-    setProblem(undefined);
-    try {
-      const { id } = await beginImport();
-      uploads.add(id, files);
-      await router.navigate({ to: '/settings/import/$id', params: { id } });
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-      setWorking(false);
-    }
-  };
+  const { bring, isWorking, problem } = useBringing();
   return (
     <div className="flex flex-col gap-12">
       {problem ? (

@@ -10,6 +10,8 @@ import { Card } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { changeOwn, changePassword, passwordComplaint } from './account.ts';
+import { BrowserNotices } from './BrowserNotices.tsx';
+import { Digest } from './Digest.tsx';
 import { Keys } from './Keys.tsx';
 import { Loaded } from './Loaded.tsx';
 import { Looks } from './Looks.tsx';
@@ -34,7 +36,11 @@ export function Me() {
         <Looks />
       </TopicSection>
       <TopicSection topic="notifications" lead={say('told.settings')}>
-        <Notifications />
+        <div className="flex flex-col gap-12">
+          <Notifications />
+          <BrowserNotices />
+          <Digest />
+        </div>
       </TopicSection>
       <OwnPassword />
       <TopicSection topic="secondFactor" lead={say('settings.second.words')}>

@@ -115,6 +115,11 @@ async function newOutgoing({ sql }: Company, owner: Colleague, state = 'draft'):
   return id;
 }
 
+async function someDigest(company: Company, asker: Colleague): Promise<object> {
+  const from = await newSender(company, asker);
+  return { from, hour: 7, weekdaysOnly: true, zone: 'Europe/Vienna', language: 'en' };
+}
+
 /** The same route on one's own mail and on one of another company. */
 function outgoingDoor(
   asks: OtherDoor['asks'],
@@ -152,6 +157,16 @@ async function newDoubt({ sql }: Company, { workspaceId }: Colleague): Promise<s
 
 const version = 1;
 const outgoingDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/digest': { asks: 'reader', use: () => ({ path: 'digest' }) },
+  'PUT /api/v1/digest': {
+    asks: 'member',
+    use: async (company, asker) => ({ path: 'digest', body: await someDigest(company, asker) }),
+  },
+  'DELETE /api/v1/digest': { asks: 'reader', forOneself: true, use: () => ({ path: 'digest' }) },
+  'POST /api/v1/digest/now': {
+    asks: 'member',
+    use: async (company, asker) => ({ path: 'digest/now', body: await someDigest(company, asker) }),
+  },
   'GET /api/v1/outgoing': { asks: 'reader', use: () => ({ path: 'outgoing' }) },
   'POST /api/v1/outgoing': { asks: 'member', use: () => ({ path: 'outgoing', body: {} }) },
   'GET /api/v1/outgoing/senders': { asks: 'reader', use: () => ({ path: 'outgoing/senders' }) },

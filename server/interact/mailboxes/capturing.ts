@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { normaliseEmail } from '../../../shared/identify/addresses.ts';
+import { digestIds } from '../../../shared/interact/digest.ts';
 import type { ParsedMessage } from '../../../shared/interact/mail/message.ts';
 import type { LeftOutReason, ParkedReason } from '../../../shared/interact/mailboxes.ts';
 import type { ImapSecret, ImapSettings } from '../../../shared/platform/connections.ts';
@@ -207,7 +209,9 @@ export class Capturing {
     for (const [index, { message }] of delivered.entries()) {
       const mail = parsed[index];
       if (!mail) wait(message, mail === null ? 'not a message' : 'unreadable');
-      else if (this.#isPrivate(message, mail, folder)) {
+      else if (this.#isDigest(mail)) {
+        unread.push({ message, outcome: { state: 'left out', reason: 'digest' } });
+      } else if (this.#isPrivate(message, mail, folder)) {
         unread.push({ message, outcome: { state: 'left out', reason: 'rule' } });
       } else read.push({ message, mail });
     }
@@ -220,6 +224,12 @@ export class Capturing {
       labels: [...judged.labels, path],
       text: `${mail.subject}\n${mail.text}`,
     });
+  }
+
+  /** The day that the house sent its reader passes through their mailbox, and happened with nobody. */
+  #isDigest({ kind, messageId, from }: ParsedMessage): boolean {
+    const own = normaliseEmail(this.#mailbox.settings.address);
+    return kind === 'automatic' && from?.key === own && messageId?.startsWith(digestIds) === true;
   }
 
   #importing(id: string): Importing {

@@ -19,6 +19,7 @@ export function registerTalkData(): void {
       notifications: 'Who was told of the record, without words; goes with it.',
       handovers: 'What is said when relationships change hands; struck.',
       handover_items: 'Which records change hands; goes with the record.',
+      digests: 'When colleagues want their own day by e-mail; no person.',
       notification_choices: 'Of what colleagues want to hear nothing; no person.',
     },
     disclose,

@@ -15,6 +15,7 @@ const letter: Letter = {
   inReplyTo: ['asked@fink.example'],
   references: ['first@fink.example', 'asked@fink.example'],
   files: [{ name: 'boards.txt', mediaType: 'text/plain', content: Buffer.from('Oak') }],
+  isAutomatic: false,
 };
 
 test('a mail is read again as it was meant, with its text beside its HTML', async () => {

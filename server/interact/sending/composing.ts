@@ -20,6 +20,8 @@ export interface Letter {
   inReplyTo: readonly string[];
   references: readonly string[];
   files: readonly { name: string; mediaType: string; content: Buffer }[];
+  /** No person wrote it, and no machine is to answer it (RFC 3834). */
+  isAutomatic: boolean;
 }
 
 /**
@@ -50,6 +52,9 @@ export async function compose(letter: Letter): Promise<Buffer> {
       contentType: mediaType,
       content,
     })),
+    headers: letter.isAutomatic
+      ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+      : {},
     xMailer: false,
   } as MailComposer.Options)
     .compile()

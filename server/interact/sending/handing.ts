@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { digestIds } from '../../../shared/interact/digest.ts';
 import type { OutgoingProblem } from '../../../shared/interact/outgoing.ts';
 import {
   type ConnectionProblem,
@@ -112,7 +113,8 @@ async function prepare(
   if (!read) return undefined;
   const { row, connection, settings, ownerName, recipients, files } = read;
   const from = settings.address;
-  const messageId = row.message_id ?? `${randomUUID()}@${from.split('@').at(-1)}`;
+  const messageId =
+    row.message_id ?? `${row.kept ? '' : digestIds}${randomUUID()}@${from.split('@').at(-1)}`;
   const as = (role: string) => recipients.filter((each) => each.role === role);
   const bytes = row.sha256
     ? await contentsOf(house.files, workspaceId, row.sha256)
@@ -127,6 +129,7 @@ async function prepare(
         html: row.html,
         inReplyTo: row.in_reply_to,
         references: row.refs,
+        isAutomatic: row.automatic,
         files: await Promise.all(
           files.map(async ({ name, media_type, sha256 }) => ({
             name,
@@ -263,7 +266,8 @@ export async function conclude(
   const has = (state: string) => recipients.some((each) => each.state === state);
   const said = recipients.findLast(({ words, state }) => words && state !== 'accepted');
   const values = { problem, words: said?.words ?? null, next_try_at: null };
-  const arrived = has('accepted') && !row.activity_id ? { activity_due: true, copy_due: true } : {};
+  const arrived =
+    has('accepted') && !row.activity_id && row.kept ? { activity_due: true, copy_due: true } : {};
   const now = Temporal.Now.instant();
   const again =
     has('deferred') &&

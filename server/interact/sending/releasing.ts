@@ -111,7 +111,10 @@ export async function settleMail(
     .execute();
   const now = Temporal.Now.instant();
   return arrived
-    ? step(transaction, row, 'found arrived', { state: 'accepted', activity_due: !row.activity_id })
+    ? step(transaction, row, 'found arrived', {
+        state: 'accepted',
+        activity_due: !row.activity_id && row.kept,
+      })
     : step(transaction, row, 'sent again', { state: 'deferred', next_try_at: now });
 }
 

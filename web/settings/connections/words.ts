@@ -172,6 +172,7 @@ export const leftOutWords: Record<LeftOutReason, MessageId> = {
   rule: 'connections.leftOut.rule',
   draft: 'connections.leftOut.draft',
   erased: 'connections.leftOut.erased',
+  digest: 'connections.leftOut.digest',
   'not a meeting': 'connections.leftOut.notMeeting',
 };
 
