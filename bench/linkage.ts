@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { clustersOf } from '../models/linkage/clusters.ts';
 import { learn, linkAll } from '../server/identify/duplicates/linking.ts';
+import { phone } from '../server/seed/parties.ts';
+import { Chance } from '../server/seed/random.ts';
+import { table } from '../server/seed/tables.ts';
+import { World } from '../server/seed/world.ts';
 import { type Profile, profileOfDraft } from '../shared/identify/duplicates/profile.ts';
 
 /**
@@ -134,6 +138,30 @@ function tell({ name, records }: Trial): void {
   if (process.argv.includes('--misses')) misses(records, found, truth);
 }
 
+/** An address book in which nobody is there twice and many have one name: whatever is proposed is false. */
+function tellNamesakes(people: number): void {
+  const world = new World(2_718, people);
+  const profiles = Array.from({ length: people }, (_, place) => {
+    const { given, family, email, country } = world.person(place);
+    const number = phone(new Chance(2_718, table.people, place, 2), country);
+    return profileOfDraft({
+      kind: 'person',
+      name: `${given} ${family}`,
+      given,
+      family,
+      emails: email ? [email] : [],
+      phones: place % 2 === 0 ? [number] : [],
+    });
+  });
+  const byName = profiles.toSorted((one, other) => (one.family < other.family ? -1 : 1));
+  const strangers = profiles.filter((_, at) => at % Math.ceil(people / 3_000) === 0);
+  const model = learn('person', strangers, byName.slice(people / 3, people / 3 + 6_000), people);
+  const names = new Set(profiles.map(({ name }) => name)).size;
+  console.log(
+    `${people.toLocaleString('en')} invented people with ${names.toLocaleString('en')} names among them; proposed, all of them false: ${linkAll(model, profiles).length}`,
+  );
+}
+
 /** For whoever wants to know why. */
 function misses(records: Trial['records'], found: ReturnType<typeof linkAll>, truth: Set<string>) {
   const seen = new Set(
@@ -166,3 +194,4 @@ for (const trial of [
 ]) {
   tell(trial);
 }
+tellNamesakes(50_000);

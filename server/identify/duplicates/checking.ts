@@ -96,23 +96,23 @@ async function meet({ db, actor }: Transaction, keys: Held[]): Promise<[string, 
   return rows.map(({ first, second }) => [first, second]);
 }
 
-/** How many hold each of the telephone numbers among these keys. */
+/** How many hold each of the telephone numbers and names among these keys. */
 async function countHolders(
   { db, actor }: Transaction,
   keys: Held[],
 ): Promise<Map<string, number>> {
-  const numbers = keys.filter(({ key }) => key.startsWith('p:'));
-  if (numbers.length === 0) return new Map();
+  const counted = keys.filter(({ key }) => /^[np]:/.test(key));
+  if (counted.length === 0) return new Map();
   const { rows } = await sql<{ key: string; holders: number }>`
-    select numbers.key, (
+    select counted.key, (
       select count(*)::integer from (
         select from duplicate_keys o
-        where o.workspace_id = ${actor.workspaceId} and o.kind = numbers.kind and o.key = numbers.key
+        where o.workspace_id = ${actor.workspaceId} and o.kind = counted.kind and o.key = counted.key
         limit ${sql.lit(mostUnderKey + 1)}) holding) as holders
     from (
       select distinct kind, key
-      from unnest(${numbers.map(({ kind }) => kind)}::text[], ${numbers.map(({ key }) => key)}::text[])
-        as asked (kind, key)) numbers`.execute(db);
+      from unnest(${counted.map(({ kind }) => kind)}::text[], ${counted.map(({ key }) => key)}::text[])
+        as asked (kind, key)) counted`.execute(db);
   return new Map(rows.map(({ key, holders }) => [key, holders]));
 }
 
@@ -134,9 +134,7 @@ function judgePair(
   if (!one || !other) return [];
   const audience = narrower(one.audience, other.audience, everyone);
   if (!audience) return [];
-  const judgement = judge(models[one.kind], one.profile, other.profile, (field, value) =>
-    field === 'phone' ? holders.get(`p:${value.slice(-8)}`) : undefined,
-  );
+  const judgement = judge(models[one.kind], one.profile, other.profile, (key) => holders.get(key));
   if (judgement.probability < proposedFrom) return [];
   return [{ first: one.id, second: other.id, kind: one.kind, audience, judgement }];
 }

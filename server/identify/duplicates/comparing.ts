@@ -2,6 +2,7 @@ import { soundOf } from '../../../models/linkage/sound.ts';
 import { editDistance, jaroWinkler } from '../../../models/linkage/strings.ts';
 import { isSameGivenName } from '../../../shared/identify/duplicates/nicknames.ts';
 import type { DuplicateField } from '../../../shared/identify/duplicates/pairs.ts';
+import { plain } from '../../../shared/identify/duplicates/plain.ts';
 import {
   mailboxName,
   type Place,
@@ -222,15 +223,17 @@ const emailLevel: Level = (one, other) => {
 /** Names at two firms make alike addresses of themselves: "anna.gruber" twice says no more than the names do. */
 function compareEmails(one: Profile, other: Profile): Comparison {
   const found = closest(one.emails, other.emails, emailLevel);
+  const boxes = [mailboxName(found.one), mailboxName(found.other)] as const;
+  // A number that both have behind the name says something; two numbers only tell namesakes apart.
+  const [first, second] = found.level === 2 ? boxes.map((box) => box.replace(/\d+$/, '')) : boxes;
   const isAlikeOnly = found.level === 1 || found.level === 2;
-  return isAlikeOnly && followsFromName(found.one, one) && followsFromName(found.other, other)
+  return isAlikeOnly && followsFromName(first!, one) && followsFromName(second!, other)
     ? nothing
     : found;
 }
 
 /** Whether the mailbox is the name, or an initial and one of its parts, in either order. */
-function followsFromName(email: string, { given, family }: Profile): boolean {
-  const mailbox = mailboxName(email);
+function followsFromName(mailbox: string, { given, family }: Profile): boolean {
   const usual = (name: string) => [name.replaceAll(' ', ''), ...name.split(' ')].filter(Boolean);
   const firsts = usual(given).flatMap((first) => [first, first[0]!]);
   const lasts = usual(family).flatMap((last) => [last, last[0]!]);
@@ -238,7 +241,7 @@ function followsFromName(email: string, { given, family }: Profile): boolean {
     firsts.includes(mailbox) ||
     lasts.includes(mailbox) ||
     firsts.some((first) =>
-      lasts.some((last) => mailbox === first + last || mailbox === last + first),
+      lasts.some((last) => mailbox === plain(first + last) || mailbox === plain(last + first)),
     )
   );
 }

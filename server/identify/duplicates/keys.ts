@@ -39,17 +39,25 @@ export const fieldsOfKey: Record<string, readonly string[]> = {
   d: ['domain'],
 };
 
-function personKeys({ given, family, emails, phones, places, birthday, firms }: Profile): string[] {
+/** A name as it is whole, whichever part comes first and however short the given name is called. */
+export function nameKey({ given, family }: Profile): string | undefined {
   const first = given.split(' ')[0] ?? '';
-  const names = [fullForm(first), family].filter(Boolean).sort();
+  if (!first || !family) return first ? `n:${first}` : undefined;
+  return `n:${[fullForm(first), family].filter(Boolean).sort().join(' ')}`;
+}
+
+export const phoneKey = (phone: string): string => `p:${phone.slice(-tellingDigits)}`;
+
+function personKeys(profile: Profile): string[] {
+  const { given, family, emails, phones, places, birthday, firms } = profile;
+  const first = given.split(' ')[0] ?? '';
+  const name = nameKey(profile);
   const sounds = [soundOf(first), ...family.split(' ').slice(-1).map(soundOf)].sort();
   const last = family.split(' ').at(-1) ?? '';
   return [
+    ...(name ? [name] : []),
     // A family name alone is no more than a beginning.
-    ...(first && family
-      ? [`n:${names.join(' ')}`, `s:${sounds.join(' ')}`, `f:${last} ${first[0]}`]
-      : []),
-    ...(first && !family ? [`n:${first}`] : []),
+    ...(first && family ? [`s:${sounds.join(' ')}`, `f:${last} ${first[0]}`] : []),
     ...places.flatMap(({ postcode, city }) =>
       last
         ? [postcode && `z:${last} ${postcode}`, city && `z:${last} ${city}`].filter(Boolean)
@@ -96,7 +104,7 @@ function sharedKeys({
       .map(mailboxName)
       .filter((name) => name.length > 4)
       .map((name) => `l:${name}`),
-    ...phones.filter(({ length }) => length > 5).map((phone) => `p:${phone.slice(-tellingDigits)}`),
+    ...phones.filter(({ length }) => length > 5).map(phoneKey),
     ...places.flatMap(({ street, number, postcode, city }) =>
       street && number
         ? [

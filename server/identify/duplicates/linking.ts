@@ -21,7 +21,7 @@ import { plain } from '../../../shared/identify/duplicates/plain.ts';
 import type { Profile } from '../../../shared/identify/duplicates/profile.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { type Comparison, compare, fieldsOf } from './comparing.ts';
-import { fieldsOfKey, keysOf, mostUnderKey, worthComparing } from './keys.ts';
+import { fieldsOfKey, keysOf, mostUnderKey, nameKey, phoneKey, worthComparing } from './keys.ts';
 
 /** What has been learned about one kind of record, without anybody having said which pairs are the same. */
 export interface LinkageModel extends LinkageParameters {
@@ -84,7 +84,17 @@ export function learn(
   const m = learnMatches(kind, fields, blocked);
   const parameters = { ...assumed, fields: fields.map((field, at) => ({ u: field.u, m: m[at]! })) };
   const compared = new PatternCounts();
-  for (const pattern of blocked.compared.values()) compared.add(pattern);
+  const holders = holdersAmong(neighbours);
+  for (const [pair, pattern] of blocked.compared) {
+    const [one, other] = pair.split(' ').map((at) => neighbours[Number(at)]!) as [Profile, Profile];
+    const likeness = new Map(
+      fieldsOf(kind).flatMap(({ field, levels }, at): [DuplicateField, Likeness][] => {
+        const level = pattern[at] ?? null;
+        return level === null ? [] : [[field, levels[level] as Likeness]];
+      }),
+    );
+    compared.add(pattern, 1 / rivals(one, other, likeness, holders));
+  }
   // Each neighbour may have its like among all records: that many pairs these comparisons stand for.
   const possible = (neighbours.length * Math.max(1, of - 1)) / 2;
   const found = estimatePrior(
@@ -226,15 +236,15 @@ function frequentValues(profiles: readonly Profile[]): LinkageModel['shares'] {
 /** Bits that a value's rarity may add: what a small sample never met is not therefore unique. */
 const mostForRarity = 4;
 
-/**
- * Weighs all fields of a pair. `holders` says how many records hold a value where that is known at once, such
- * as the telephone of a reception that forty people share.
- */
+/** How many records hold a key, where that is known at once: a reception's telephone, a name that many have. */
+export type Holders = (key: string) => number | undefined;
+
+/** Weighs all fields of a pair. */
 export function judge(
   model: LinkageModel,
   one: Profile,
   other: Profile,
-  holders: (field: DuplicateField, value: string) => number | undefined = () => undefined,
+  holders: Holders = () => undefined,
 ): Judgement {
   const comparisons = compare(one, other);
   const kinds = fieldsOf(model.kind);
@@ -255,8 +265,11 @@ export function judge(
       },
     ];
   });
-  const sum = round(reasons.reduce((total, reason) => total + reason.weight, before));
   const likeness = new Map(reasons.map((reason) => [reason.field, reason.likeness]));
+  const family = reasons.find(({ field }) => field === 'family');
+  if (family)
+    family.weight = round(family.weight - Math.log2(rivals(one, other, likeness, holders)));
+  const sum = round(reasons.reduce((total, reason) => total + reason.weight, before));
   const told = { before, reasons, weight: sum, probability: round(probabilityOf(sum), 6) };
   const apart =
     (model.households >= someHouseholds && isRelative(likeness)) ||
@@ -283,16 +296,40 @@ function rarity(
   field: DuplicateField,
   { u }: FieldParameters,
   { level, one }: Comparison,
-  holders: (field: DuplicateField, value: string) => number | undefined,
+  holders: Holders,
 ): number {
   if (level !== 0) return 0;
-  const sharing = holders(field, one);
+  const sharing = field === 'phone' ? holders(phoneKey(one)) : undefined;
   // A pair holds it twice already, whatever else is true.
   if (sharing !== undefined && sharing > 2) return -Math.log2(sharing / 2);
   const shares = model.shares[field];
   if (!shares) return 0;
   const bits = rarityWeight(u[0] ?? 0, shares[one] ?? model.rare);
   return Math.max(-mostForRarity, Math.min(mostForRarity, bits));
+}
+
+/**
+ * Where no more than a name speaks for a pair, it speaks with equal right for every pair of namesakes: of k who
+ * have it, each is the like of one among k − 1 at most. Given and family names go together more often than the
+ * model, which takes them for independent, can know.
+ */
+function rivals(one: Profile, other: Profile, likeness: Likenesses, holders: Holders): number {
+  const name = nameKey(one);
+  if (one.kind === 'company' || name === undefined || name !== nameKey(other)) return 1;
+  for (const [field, like] of likeness) {
+    const isOfName = field === 'given' || field === 'family';
+    // Addresses of namesakes are like each other because they are made of the name.
+    const speaks = like !== 'different' && !(field === 'email' && like === 'similar');
+    if (!isOfName && speaks) return 1;
+  }
+  return Math.max(1, (holders(name) ?? 0) - 1);
+}
+
+function holdersAmong(profiles: readonly Profile[]): Holders {
+  const counts = new Map<string, number>();
+  for (const name of profiles.map(nameKey))
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return (key) => counts.get(key);
 }
 
 type Likenesses = ReadonlyMap<DuplicateField, Likeness>;
@@ -333,7 +370,7 @@ function isExact(
   one: Profile,
   other: Profile,
   reasons: readonly Reason[],
-  holders: (field: DuplicateField, value: string) => number | undefined,
+  holders: Holders,
 ): boolean {
   if (reasons.some(({ likeness }) => likeness !== 'same')) return false;
   if (one.kind === 'company' && plain(one.name) !== plain(other.name)) return false;
@@ -341,7 +378,7 @@ function isExact(
   // Two addresses made of the name are no reason for or against, and yet two.
   if (one.emails.length > 0 && other.emails.length > 0 && !same.has('email')) return false;
   const phone = same.get('phone');
-  if (phone !== undefined && (holders('phone', phone) ?? 0) <= 2) return true;
+  if (phone !== undefined && (holders(phoneKey(phone)) ?? 0) <= 2) return true;
   return one.kind === 'company'
     ? same.has('domain') || (same.has('street') && same.has('number'))
     : same.has('email') || same.has('birthday');
@@ -357,6 +394,9 @@ const shown = (value: string) => value.slice(0, 120);
 /** All pairs among these that the model holds for the same: for whole files at once, such as in a trial. */
 export function linkAll(model: LinkageModel, profiles: readonly Profile[]) {
   const pairs = new Map<string, number>();
+  const holding = new Map<string, number>();
+  for (const profile of profiles)
+    for (const key of keysOf(profile)) holding.set(key, (holding.get(key) ?? 0) + 1);
   for (const [, under] of underKeys(profiles)) {
     for (const [at, one] of under.entries()) {
       for (const other of under.slice(at + 1)) {
@@ -369,7 +409,9 @@ export function linkAll(model: LinkageModel, profiles: readonly Profile[]) {
   for (const [pair, told] of pairs) {
     if (told < worthComparing) continue;
     const [one, other] = pair.split(' ').map(Number) as [number, number];
-    const judgement = judge(model, profiles[one]!, profiles[other]!);
+    const judgement = judge(model, profiles[one]!, profiles[other]!, (key) =>
+      key.startsWith('n:') ? holding.get(key) : undefined,
+    );
     if (judgement.probability >= proposedFrom) found.push({ one, other, judgement });
   }
   return found;
