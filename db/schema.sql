@@ -1631,6 +1631,43 @@ policy edit for update to everyone using (((workspace_id = ( SELECT actor_worksp
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 
+-- public.mail_templates
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  name text not null
+  language text not null
+  subject text not null default ''::text
+  html text not null default ''::text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+--   constraints
+  constraint mail_templates_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
+  constraint mail_templates_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
+  constraint mail_templates_html_check CHECK ((length(html) <= 100000))
+  constraint mail_templates_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
+  constraint mail_templates_name_check CHECK (((name <> ''::text) AND (length(name) <= 100)))
+  constraint mail_templates_subject_check CHECK ((length(subject) <= 1000))
+  constraint mail_templates_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'private'::text])))
+  constraint mail_templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint mail_templates_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX mail_templates_by_name ON public.mail_templates USING btree (workspace_id, name, id) WHERE (removed_at IS NULL)
+CREATE INDEX mail_templates_removed ON public.mail_templates USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (owner_id = ( SELECT actor_user() AS actor_user)) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ( SELECT actor_user() AS actor_user))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.mail_templates FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
+
 -- public.mails
 --   columns
   workspace_id uuid not null

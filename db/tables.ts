@@ -699,6 +699,22 @@ export interface MailSignatures {
   workspace_id: string;
 }
 
+export interface MailTemplates {
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  html: Generated<string>;
+  id: string;
+  language: string;
+  name: string;
+  owner_id: string;
+  removed_at: Temporal.Instant | null;
+  subject: Generated<string>;
+  updated_at: Generated<Temporal.Instant>;
+  version: Generated<number>;
+  visibility: string;
+  workspace_id: string;
+}
+
 export interface MergeMoves {
   merge_id: string;
   moved: Json;
@@ -1257,6 +1273,7 @@ export interface DB {
   mail_messages: MailMessages;
   mail_providers: MailProviders;
   mail_signatures: MailSignatures;
+  mail_templates: MailTemplates;
   mails: Mails;
   merge_moves: MergeMoves;
   merges: Merges;

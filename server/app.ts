@@ -114,6 +114,10 @@ import { registerTaskParts } from './interact/tasks/parts.ts';
 import { taskRoutes } from './interact/tasks/tasks.routes.ts';
 import { registerTasks } from './interact/tasks/undo.ts';
 
+import { registerTemplatePart } from './interact/templates/parts.ts';
+import { registerTemplateData } from './interact/templates/privacy.ts';
+import { templateRoutes } from './interact/templates/templates.routes.ts';
+import { registerTemplateUndo } from './interact/templates/templates.ts';
 import { followAddresses } from './interact/timeline/last-contact.ts';
 import { carryParticipants } from './interact/timeline/merging.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
@@ -204,6 +208,7 @@ registerDealingData();
 registerMailboxData();
 registerTaskData();
 registerOutgoingData();
+registerTemplateData();
 registerInboxData();
 registerActivityData();
 registerCallData();
@@ -241,6 +246,8 @@ registerCallingOff();
 registerTaskParts();
 registerSending();
 registerOutgoingPart();
+registerTemplateUndo();
+registerTemplatePart();
 registerInbox();
 registerInboxPart();
 tellOfRecords();
@@ -300,6 +307,7 @@ export function apiRoutes(house: House) {
     .route('/tasks', taskRoutes(policies))
     .route('/today', todayRoutes(policies))
     .route('/outgoing', outgoingRoutes(house, policies))
+    .route('/mail-templates', templateRoutes(policies))
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))

@@ -9,6 +9,7 @@ import { purgeNotifications } from './interact/notifications/notifications.ts';
 import { neededContents } from './interact/sending/contents.ts';
 import { purgeOutgoing } from './interact/sending/upkeep.ts';
 import { keepWallTimes } from './interact/tasks/reminding.ts';
+import { purgeTemplates } from './interact/templates/templates.ts';
 import { purgeSnoozes } from './interact/today/snoozing.ts';
 
 import { asActor, systemActor, type Transaction } from './platform/access/actor.ts';
@@ -42,6 +43,7 @@ export async function keepUp(house: House, now = Temporal.Now.instant()): Promis
     await step((transaction) => purgeComments(transaction, before));
     await step((transaction) => purgeDealings(transaction, before));
     await step((transaction) => purgeOutgoing(transaction, before));
+    await step((transaction) => purgeTemplates(transaction, before));
     await step(purgeNotifications);
     await step(keepWallTimes);
     await step(purgeSnoozes);

@@ -44,3 +44,46 @@ function isSalutation(word: string): boolean {
     .split('/');
   return parts.every((part) => salutations.has(part));
 }
+
+const female = new Set(
+  'mrs ms miss madam frau fraulein fr mme mlle madame mademoiselle sra srta senora senorita dona signora mevr mevrouw pani'.split(
+    ' ',
+  ),
+);
+const male = new Set(
+  'mr mister herr herrn hr hrn monsieur sr senor don sig signor dhr heer pan'.split(' '),
+);
+
+/** The words before the name by which somebody is addressed, as they were told to us. */
+export interface Addressed {
+  /** "Herr", "Ms."; empty where nobody knows, and nobody guesses it from a given name. */
+  salutation: string;
+  display: string;
+  family: string;
+}
+
+/** How a letter begins, without the comma: "Sehr geehrte Frau Dr. Huber", "Dear Ms Huber", "Guten Tag Eva Huber". */
+export function letterSalutation(
+  { salutation, display, family }: Addressed,
+  language: 'en' | 'de',
+): string {
+  const word = foldForSearch(salutation).replaceAll('.', '');
+  const isFemale = female.has(word);
+  if (!family || !(isFemale || male.has(word))) {
+    return `${language === 'de' ? 'Guten Tag' : 'Dear'} ${display}`;
+  }
+  const titles = titlesOf(display);
+  const name = titles ? `${titles} ${family}` : family;
+  if (language === 'de') {
+    return isFemale ? `Sehr geehrte Frau ${name}` : `Sehr geehrter Herr ${name}`;
+  }
+  if (titles) return `Dear ${name}`;
+  return `Dear ${isFemale ? (word === 'mrs' ? 'Mrs' : 'Ms') : 'Mr'} ${family}`;
+}
+
+/** "Dr." of "Dr. Eva Huber". */
+function titlesOf(display: string): string {
+  const words = display.split(' ');
+  const end = words.findIndex((word) => !TITLES.test(foldForSearch(word).replaceAll('.', '')));
+  return words.slice(0, Math.max(0, end)).join(' ');
+}

@@ -34,6 +34,7 @@ export const roomsOnDemand = [
   'tasks',
   'ties',
   'told',
+  'writing',
 ] as const;
 export type RoomOnDemand = (typeof roomsOnDemand)[number];
 

@@ -39,6 +39,14 @@ const CaptureRules = onDemand(async () => {
   ]);
   return page;
 });
+const Writing = onDemand(async () => {
+  const [page] = await Promise.all([
+    import('./Writing.tsx'),
+    enterRoom('writing'),
+    enterRoom('outgoing'),
+  ]);
+  return page;
+});
 const Hooks = onDemand(() => import('./hooks/Hooks.tsx'));
 
 const contents: Record<SettingsPageId, ComponentType> = {
@@ -51,6 +59,7 @@ const contents: Record<SettingsPageId, ComponentType> = {
   company: Company,
   connections: Connections,
   'capture-rules': CaptureRules,
+  writing: Writing,
   privacy: Privacy,
   data: Data,
   audit: AuditLog,

@@ -8,6 +8,7 @@ export const settingsPages = [
   'company',
   'connections',
   'capture-rules',
+  'writing',
   'privacy',
   'data',
   'audit',

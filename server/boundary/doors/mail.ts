@@ -384,7 +384,50 @@ const inboxDoors: Record<string, OtherDoor> = {
   })),
 };
 
+async function newTemplate(owner: Colleague): Promise<string> {
+  const { body } = await owner.post('mail-templates', someTemplate());
+  return body.id;
+}
+
+const someTemplate = () => ({
+  name: 'Boards',
+  language: 'en',
+  html: '<p>{{salutation}}</p>',
+  visibility: 'everyone',
+});
+
+/** The same route on a template that one may use and on one of another company. */
+function templateDoor(asks: OtherDoor['asks'], to: (id: string) => Sent): OtherDoor {
+  return {
+    asks,
+    use: async ({ olga }, asker) => to(await newTemplate(asker.level === 'reader' ? olga : asker)),
+    elsewhere: async ({ otto }) => to(await newTemplate(otto)),
+  };
+}
+
+const templateDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/mail-templates': { asks: 'reader', use: () => ({ path: 'mail-templates' }) },
+  'POST /api/v1/mail-templates': {
+    asks: 'member',
+    use: () => ({ path: 'mail-templates', body: someTemplate() }),
+  },
+  'GET /api/v1/mail-templates/:id': templateDoor('reader', (id) => ({
+    path: `mail-templates/${id}`,
+  })),
+  'GET /api/v1/mail-templates/:id/filled': templateDoor('reader', (id) => ({
+    path: `mail-templates/${id}/filled?to=ida%40fink.example&zone=Europe%2FVienna`,
+  })),
+  'PATCH /api/v1/mail-templates/:id': templateDoor('member', (id) => ({
+    path: `mail-templates/${id}`,
+    body: { name: 'Other boards', version },
+  })),
+  'DELETE /api/v1/mail-templates/:id': templateDoor('member', (id) => ({
+    path: `mail-templates/${id}?version=1`,
+  })),
+};
+
 export const others: Record<string, OtherDoor> = {
+  ...templateDoors,
   ...outgoingDoors,
   ...inboxDoors,
   ...connectionDoors,

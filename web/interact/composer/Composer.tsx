@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { mostFileBytes, type OutgoingView } from '../../../shared/interact/outgoing.ts';
+import type { FilledTemplate } from '../../../shared/interact/templates/templates.ts';
 import { ApiProblem, api } from '../../app/api.ts';
 import { type Beginning, closeComposer, openComposer, sendersQuery } from '../../app/writing.ts';
 import { enterRoom } from '../../locales/language.ts';
@@ -11,8 +12,10 @@ import { TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
+import type { TextHandle } from '../../ui/RichText.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { factsIn } from '../../ui/text/marked.ts';
 import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { activityQuery } from '../timeline/queries.ts';
@@ -22,9 +25,31 @@ import { Files } from './Files.tsx';
 import { outgoingQuery } from './queries.ts';
 import { RecipientsField } from './RecipientsField.tsx';
 import { SendLater } from './SendLater.tsx';
+import { asTemplate, emptyInSubject } from './templating.ts';
 import { type Draft, useDraft } from './useDraft.ts';
 
-const RichText = onDemand(() => import('../../ui/RichText.tsx'));
+const MailText = onDemand(async () => {
+  const [text] = await Promise.all([import('./MailText.tsx'), enterRoom('writing')]);
+  return text;
+});
+const FactDoubts = onDemand(async () => {
+  const [doubts] = await Promise.all([import('./FactDoubts.tsx'), enterRoom('writing')]);
+  return doubts;
+});
+const TemplatePicker = onDemand(async () => {
+  const [picker] = await Promise.all([
+    import('../templates/TemplatePicker.tsx'),
+    enterRoom('writing'),
+  ]);
+  return picker;
+});
+const TemplateDialog = onDemand(async () => {
+  const [dialog] = await Promise.all([
+    import('../templates/TemplateDialog.tsx'),
+    enterRoom('writing'),
+  ]);
+  return dialog;
+});
 const Collision = onDemand(async () => {
   const [collision] = await Promise.all([import('../inbox/Collision.tsx'), enterRoom('inbox')]);
   return collision;
@@ -99,6 +124,14 @@ function Written({
   const [isLater, setLater] = useState(false);
   const [isSending, setSending] = useState(false);
   const [refused, setRefused] = useState<ApiProblem | Error | null>(null);
+  const [layer, setLayer] = useState<'templates' | 'save' | null>(null);
+  /** Asked once: whoever sends an empty place knowingly is not asked again. */
+  const [isAsked, setAsked] = useState<'no' | 'now' | 'yes'>('no');
+  const text = useRef<TextHandle | null>(null);
+  const to = draft.to[0]?.address.toLowerCase() ?? '';
+  const marked = useMemo(() => factsIn(draft.html), [draft.html]);
+  const isEmptySomewhere =
+    marked.some(({ state }) => state === 'empty') || emptyInSubject(draft.subject).length > 0;
 
   const close = () => {
     closeComposer();
@@ -106,6 +139,7 @@ function Written({
   };
   const send = async (at?: { local: string; zone: string }) => {
     if (isSending) return;
+    if (isEmptySomewhere && isAsked === 'no') return setAsked('now');
     setSending(true);
     setRefused(null);
     try {
@@ -146,16 +180,24 @@ function Written({
     }
   };
   const box = useRef<HTMLDivElement>(null);
-  const acts = useRef({ send, close });
-  acts.current = { send, close };
+  const insert = ({ subject, html }: FilledTemplate) => {
+    setLayer(null);
+    if (subject && draft.subject.trim() === '') change({ subject });
+    // The dialog gives the focus back when it is gone.
+    requestAnimationFrame(() => requestAnimationFrame(() => text.current?.insert(html)));
+  };
+  const acts = useRef({ send, close, setLayer });
+  acts.current = { send, close, setLayer };
   useEffect(() => {
     const inside = box.current;
     // Before the text hears it, which would begin a new line.
     const hear = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      if (!(event.key === 'Enter' || event.key === '.') || !(event.ctrlKey || event.metaKey))
+        return;
       event.preventDefault();
       event.stopPropagation();
-      void acts.current.send();
+      if (event.key === '.') acts.current.setLayer('templates');
+      else void acts.current.send();
     };
     const hearEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
@@ -254,12 +296,42 @@ function Written({
             onChange={(subject) => change({ subject })}
             autoFocus={draft.to.length > 0 && draft.subject === ''}
           />
-          <RichText
-            label={say('outgoing.text')}
+          <MailText
             initial={initial}
+            to={to}
             onChange={(html) => change({ html })}
             autoFocus={draft.to.length > 0 && draft.subject !== ''}
+            onReady={(handle) => {
+              text.current = handle;
+            }}
           />
+          {marked.length > 0 ? (
+            <FactDoubts marked={marked} to={to} onChecked={(fact) => text.current?.unmark(fact)} />
+          ) : null}
+          {isAsked === 'now' && isEmptySomewhere ? (
+            <Notice
+              tone="warn"
+              isUrgent
+              actions={
+                <>
+                  <Button
+                    size="small"
+                    onPress={() => {
+                      setAsked('yes');
+                      void send();
+                    }}
+                  >
+                    {say('outgoing.sendEmpty')}
+                  </Button>
+                  <Button size="small" autoFocus onPress={() => setAsked('no')}>
+                    {say('outgoing.fillFirst')}
+                  </Button>
+                </>
+              }
+            >
+              {say('outgoing.stillEmpty')}
+            </Notice>
+          ) : null}
           <Files view={view} begin={begin} take={take} most={mostFileBytes} />
           <DateField
             label={say('outgoing.followUp')}
@@ -284,7 +356,15 @@ function Written({
           <Button icon="clock" aria-expanded={isLater} onPress={() => setLater(!isLater)}>
             {say('outgoing.later')}
           </Button>
+          <Button icon="note" keys="Mod+." onPress={() => setLayer('templates')}>
+            {say('outgoing.template')}
+          </Button>
           <span className="flex-1" />
+          <IconButton
+            icon="copy"
+            label={say('outgoing.saveTemplate')}
+            onPress={() => setLayer('save')}
+          />
           <IconButton
             icon="remove"
             label={say('outgoing.discard')}
@@ -292,6 +372,16 @@ function Written({
           />
         </footer>
       </Form>
+      {layer === 'templates' ? (
+        <TemplatePicker
+          filling={{ to, from: draft.from }}
+          onInsert={insert}
+          onClose={() => setLayer(null)}
+        />
+      ) : null}
+      {layer === 'save' ? (
+        <TemplateDialog beginning={asTemplate(draft)} onClose={() => setLayer(null)} />
+      ) : null}
     </div>
   );
 }

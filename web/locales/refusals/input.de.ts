@@ -1,5 +1,13 @@
 /** What the server says beside a single field, in German. */
 export const input = {
+  'Give the template a name.': 'Geben Sie der Vorlage einen Namen.',
+  'Write the subject in one line.': 'Schreiben Sie den Betreff in eine Zeile.',
+  'Choose the team that may use this template.':
+    'Wählen Sie das Team, das diese Vorlage verwenden darf.',
+  'Nothing is known under "{0}". Choose one from the list.':
+    'Unter „{0}“ ist nichts bekannt. Wählen Sie etwas aus der Liste.',
+  'A placeholder is not whole. Choose it from the list.':
+    'Ein Platzhalter ist nicht ganz. Wählen Sie ihn aus der Liste.',
   'This is not JSON.': 'Das ist kein JSON.',
   'Choose one of the purposes in the settings.':
     'Wählen Sie einen der Zwecke in den Einstellungen.',

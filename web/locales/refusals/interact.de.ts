@@ -54,6 +54,16 @@ export const interact = {
     'Dieser Eintrag wurde entfernt. Stellen Sie ihn wieder her, bevor Sie ihn ändern.',
   'It ends before it begins. Nothing was written.':
     'Es endet, bevor es beginnt. Es wurde nichts geschrieben.',
+  'There is no such template, or you may not see it.':
+    'Diese Vorlage gibt es nicht, oder Sie dürfen sie nicht sehen.',
+  'Only who made a template, or an owner of the workspace, changes it. Save it as one of your own instead.':
+    'Eine Vorlage ändert nur, wer sie angelegt hat, oder ein Inhaber des Arbeitsbereichs. Speichern Sie sie stattdessen als eigene.',
+  'You have 500 templates. Remove one before you save another; your text is kept.':
+    'Sie haben 500 Vorlagen. Entfernen Sie eine, bevor Sie eine weitere speichern; Ihr Text bleibt.',
+  'Nothing is known under "{0}". Choose a placeholder from the list, or write it without the double braces. Nothing was saved.':
+    'Unter „{0}“ ist nichts bekannt. Wählen Sie einen Platzhalter aus der Liste, oder schreiben Sie es ohne die doppelten Klammern. Es wurde nichts gespeichert.',
+  'Double braces are for placeholders, and one of them is not whole: write it in one go, all in the same shape, as from the list. Nothing was saved.':
+    'Doppelte geschweifte Klammern sind für Platzhalter, und einer davon ist nicht ganz: Schreiben Sie ihn in einem Zug und in einer Auszeichnung, wie aus der Liste. Es wurde nichts gespeichert.',
   'There is no such handover, or you take no part in it.':
     'Diese Übergabe gibt es nicht, oder Sie sind nicht daran beteiligt.',
   'Only the successor answers a handover, and only whoever proposed it, or hands over, withdraws it.':

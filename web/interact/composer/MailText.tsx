@@ -1,0 +1,44 @@
+import { useMemo, useRef } from 'react';
+import RichText, { type TextHandle } from '../../ui/RichText.tsx';
+import { facts } from '../../ui/text/facts.ts';
+import { useLocale, useWords } from '../../ui/words.ts';
+import { doubtLooks, doubtOf, nameOfPlaceholder, sourceWords } from '../templates/words.ts';
+
+export interface MailTextProps {
+  initial: string;
+  /** The first whom the mail goes to: what was put in about somebody else is marked. */
+  to: string;
+  onChange: (html: string) => void;
+  autoFocus: boolean;
+  onReady: (text: TextHandle) => void;
+}
+
+/** The text of a mail: what was put in as a fact says so when it should be looked at. */
+export default function MailText({ initial, to, onChange, autoFocus, onReady }: MailTextProps) {
+  const say = useWords();
+  const locale = useLocale();
+  const asked = useRef({ say, locale, to });
+  asked.current = { say, locale, to };
+  const extensions = useMemo(
+    () =>
+      facts(() => (fact) => {
+        const { say: now, locale: place, to: address } = asked.current;
+        const doubt = doubtOf(fact, address);
+        if (!doubt) return null;
+        const name = nameOfPlaceholder(now, fact.fact, fact.label);
+        const words = [name, now(doubtLooks[doubt].label), sourceWords(now, place, fact)];
+        return { state: doubt, words: words.filter(Boolean).join(' · ') };
+      }),
+    [],
+  );
+  return (
+    <RichText
+      label={say('outgoing.text')}
+      initial={initial}
+      onChange={onChange}
+      autoFocus={autoFocus}
+      extensions={extensions}
+      onReady={onReady}
+    />
+  );
+}
