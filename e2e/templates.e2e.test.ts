@@ -152,7 +152,7 @@ test('both pages are readable in the dark and on a phone', async () => {
   expect(await barriers(dark)).toEqual([]);
   await dark.goto('/outgoing');
   await dark.getByRole('button', { name: 'Write a mail' }).click();
-  await dark.getByRole('button', { name: 'Template' }).click();
+  await dark.getByRole('button', { name: 'Template', exact: true }).click();
   await dark
     .getByRole('dialog')
     .getByRole('option', { name: /First words/ })
