@@ -162,6 +162,11 @@ describe.each(['en', 'de'] as const)('the guides, in %s', (language) => {
       const stop = page.getByRole('button', { name: say('help.stop'), exact: true });
       await stop.click();
       await coach.waitFor({ state: 'detached' });
+      const mail = page.locator('[data-writing]');
+      if (await mail.isVisible()) {
+        await mail.getByRole('textbox').first().press('Escape');
+        await mail.waitFor({ state: 'detached' });
+      }
       for (
         let layers = 0;
         layers < 4 && (await page.getByRole('dialog').count()) > 0;
