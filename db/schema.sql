@@ -1188,6 +1188,76 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 
+-- public.form_submissions
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  form_id uuid not null
+  audience uuid not null
+  ticket text not null
+  content_hash text not null
+  state text not null
+  reasons text[] not null default '{}'::text[]
+  answers jsonb
+  activity_id uuid
+  arrived_at timestamp with time zone not null default now()
+  confirmed_to text
+--   constraints
+  constraint form_submissions_check CHECK (((state = 'taken'::text) = (answers IS NULL)))
+  constraint form_submissions_state_check CHECK ((state = ANY (ARRAY['taken'::text, 'doubtful'::text, 'dismissed'::text])))
+  constraint form_submissions_ticket_check CHECK ((length(ticket) <= 100))
+  constraint form_submissions_workspace_id_form_id_fkey FOREIGN KEY (workspace_id, form_id) REFERENCES forms(workspace_id, id) ON DELETE CASCADE
+  constraint form_submissions_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX form_submissions_alike ON public.form_submissions USING btree (workspace_id, form_id, content_hash, arrived_at)
+CREATE INDEX form_submissions_by_form ON public.form_submissions USING btree (workspace_id, form_id, state, arrived_at DESC)
+CREATE INDEX form_submissions_confirmed ON public.form_submissions USING btree (workspace_id, confirmed_to, arrived_at) WHERE (confirmed_to IS NOT NULL)
+CREATE UNIQUE INDEX form_submissions_count_once ON public.form_submissions USING btree (workspace_id, form_id, ticket)
+CREATE INDEX form_submissions_old ON public.form_submissions USING btree (workspace_id, arrived_at)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) AND (( SELECT actor_level() AS actor_level) = ANY (ARRAY['owner'::text, 'manager'::text])))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) AND (( SELECT actor_level() AS actor_level) = ANY (ARRAY['owner'::text, 'manager'::text]))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.forms
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  visibility text not null
+  key text not null
+  title text not null
+  intro text not null
+  thanks text not null
+  language text not null
+  fields jsonb not null
+  purposes jsonb not null
+  role text not null
+  keeper_id uuid not null
+  told uuid[] not null
+  origins text[] not null
+  confirm_from uuid
+  paused_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+  removed_at timestamp with time zone
+  version integer not null default 1
+--   constraints
+  constraint forms_intro_check CHECK ((length(intro) <= 5000))
+  constraint forms_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
+  constraint forms_role_check CHECK ((length(role) <= 100))
+  constraint forms_thanks_check CHECK ((length(thanks) <= 5000))
+  constraint forms_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+  constraint forms_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text])))
+  constraint forms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint forms_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX forms_by_key ON public.forms USING btree (workspace_id, key)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) AND (( SELECT actor_level() AS actor_level) = ANY (ARRAY['owner'::text, 'manager'::text])))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) AND (( SELECT actor_level() AS actor_level) = ANY (ARRAY['owner'::text, 'manager'::text]))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.handover_items
 --   columns
   workspace_id uuid not null
@@ -1781,9 +1851,9 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   at timestamp with time zone not null default now()
   read_at timestamp with time zone
 --   constraints
-  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text])))
+  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text, 'form'::text])))
   constraint notifications_check CHECK ((audience = user_id))
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text])))
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text, 'form'::text])))
   constraint notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
   constraint notifications_pkey PRIMARY KEY (workspace_id, id)
 --   indexes

@@ -460,6 +460,45 @@ export interface Follows {
   workspace_id: string;
 }
 
+export interface Forms {
+  audience: string;
+  confirm_from: string | null;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  fields: Json;
+  id: string;
+  intro: string;
+  keeper_id: string;
+  key: string;
+  language: string;
+  origins: string[];
+  paused_at: Temporal.Instant | null;
+  purposes: Json;
+  removed_at: Temporal.Instant | null;
+  role: string;
+  thanks: string;
+  title: string;
+  told: string[];
+  version: Generated<number>;
+  visibility: string;
+  workspace_id: string;
+}
+
+export interface FormSubmissions {
+  activity_id: string | null;
+  answers: Json | null;
+  arrived_at: Generated<Temporal.Instant>;
+  audience: string;
+  confirmed_to: string | null;
+  content_hash: string;
+  form_id: string;
+  id: string;
+  reasons: Generated<string[]>;
+  state: string;
+  ticket: string;
+  workspace_id: string;
+}
+
 export interface HandoverItems {
   audience: string;
   handover_id: string;
@@ -1257,6 +1296,8 @@ export interface DB {
   exports: Exports;
   fields: Fields;
   follows: Follows;
+  form_submissions: FormSubmissions;
+  forms: Forms;
   handover_items: HandoverItems;
   handovers: Handovers;
   help_notes: HelpNotes;

@@ -73,6 +73,10 @@ import { digestRoutes } from './interact/digest/digest.routes.ts';
 import { registerInteractionParts } from './interact/exporting/parts.ts';
 import { followRoutes } from './interact/following/following.routes.ts';
 import { carryTalk } from './interact/following/merging.ts';
+import { registerAnswerUndo } from './interact/forms/deciding.ts';
+import { formPageRoutes, formRoutes } from './interact/forms/forms.routes.ts';
+import { registerFormUndo } from './interact/forms/keeping.ts';
+import { registerFormPart } from './interact/forms/parts.ts';
 import { handoverRoutes } from './interact/handovers/handovers.routes.ts';
 import { registerHandovers } from './interact/handovers/undo.ts';
 import { registerInteractions } from './interact/importing/formats.ts';
@@ -94,6 +98,7 @@ import { presenceRoutes } from './interact/presence/presence.routes.ts';
 import { registerActivityData } from './interact/privacy/activities.ts';
 import { registerCallData } from './interact/privacy/calls.ts';
 import { registerDealingData } from './interact/privacy/dealings.ts';
+import { registerFormData } from './interact/privacy/forms.ts';
 import { registerInboxData } from './interact/privacy/inbox.ts';
 import { registerMailboxData } from './interact/privacy/mailboxes.ts';
 import { registerActivityRetention } from './interact/privacy/retention.ts';
@@ -212,6 +217,7 @@ registerTemplateData();
 registerInboxData();
 registerActivityData();
 registerCallData();
+registerFormData();
 registerRetentionKinds();
 registerActivityRetention();
 registerBulkUndo();
@@ -220,6 +226,8 @@ registerActivityUndo();
 registerCallUndo();
 registerTelephone();
 registerHookUndo();
+registerFormUndo();
+registerAnswerUndo();
 registerMailProviderUndo();
 registerCaptureUndo();
 registerProposalUndo();
@@ -250,6 +258,7 @@ registerTemplateUndo();
 registerTemplatePart();
 registerInbox();
 registerInboxPart();
+registerFormPart();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -338,6 +347,7 @@ export function apiRoutes(house: House) {
     .route('/exports', archiveRoutes(house, policies))
     .route('/mailboxes', discoveryRoutes(house, policies))
     .route('/hooks', hookRoutes(house, policies))
+    .route('/forms', formRoutes(house, policies))
     .route('/audit', auditRoutes(house, policies))
     .route('/help', helpRoutes(policies))
     .route('/search', searchRoutes(policies))
@@ -367,6 +377,7 @@ export function buildApp(house: House): Hono<Environment> {
   );
   app.route('/', healthRoutes(house));
   app.route('/hooks', deliveryRoutes(house));
+  app.route('/form', formPageRoutes(house));
   app.use('/api/*', ownOriginOnly(auth.origin));
   app.route('/api/auth', authRoutes(auth, config.trustedProxies));
 

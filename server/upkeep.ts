@@ -5,6 +5,7 @@ import { keptContents, purgeActivities } from './interact/activities/upkeep.ts';
 import { linkCalls } from './interact/calls/linking.ts';
 import { purgeComments } from './interact/comments/upkeep.ts';
 import { purgeDealings } from './interact/dealings/dealings.ts';
+import { forgetSubmissions } from './interact/forms/deciding.ts';
 import { purgeNotifications } from './interact/notifications/notifications.ts';
 import { neededContents } from './interact/sending/contents.ts';
 import { purgeOutgoing } from './interact/sending/upkeep.ts';
@@ -48,6 +49,7 @@ export async function keepUp(house: House, now = Temporal.Now.instant()): Promis
     await step(keepWallTimes);
     await step(purgeSnoozes);
     await step(forgetDeliveries);
+    await step(forgetSubmissions);
     await step((transaction) => linkCalls(transaction));
     await step((transaction) => purgeActivities(transaction, before));
     await step((transaction) => purgeParties(transaction, before));

@@ -1,3 +1,4 @@
+import * as forms from './doors/forms.ts';
 import * as identify from './doors/identify.ts';
 import * as interact from './doors/interact.ts';
 import * as mail from './doors/mail.ts';
@@ -14,6 +15,7 @@ export const recordDoors: Record<string, RecordDoor> = {
 };
 
 export const otherDoors: Record<string, OtherDoor> = {
+  ...forms.others,
   ...identify.others,
   ...interact.others,
   ...mail.others,

@@ -502,6 +502,11 @@ describe('every answer', () => {
     expect(headers.get('access-control-allow-origin'), name).toBeNull();
     expect(headers.get('x-powered-by') ?? headers.get('server'), name).toBeNull();
     if (status < 400 || status === 503) return;
+    // A form is for strangers with a browser, and tells them in words.
+    if (path.startsWith('/form/')) {
+      expect(text, name).toMatch(/^<!doctype html>/);
+      return;
+    }
     expect(headers.get('content-type'), name).toMatch(/application\/problem\+json/);
     expect(JSON.parse(text), name).toMatchObject({
       status,

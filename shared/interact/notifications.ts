@@ -16,6 +16,7 @@ export const notificationKinds = [
   'changed',
   'unanswered',
   'undelivered',
+  'form',
 ] as const;
 export const NotificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -35,6 +36,7 @@ export const reasons = [
   'task done',
   'wished',
   'sending',
+  'form',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -83,5 +85,7 @@ export const ReadMark = z.strictObject({
 });
 export const Marked = z.object({ ids: z.array(Id) });
 
-export const NotificationChoices = z.strictObject({ silent: z.array(NotificationKind).max(10) });
+export const NotificationChoices = z.strictObject({
+  silent: z.array(NotificationKind).max(notificationKinds.length),
+});
 export type NotificationChoices = z.infer<typeof NotificationChoices>;

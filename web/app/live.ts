@@ -79,6 +79,7 @@ const concerns: Record<string, string[]> = {
   outgoing: ['outgoing', 'inbox'],
   call: ['call', 'calls'],
   hook: ['hooks'],
+  form: ['forms'],
   comment: ['comments', 'timeline'],
   follow: ['follow'],
   notification: ['notifications', 'handovers'],

@@ -20,6 +20,7 @@ export const roomsOnDemand = [
   'capture',
   'connections',
   'dealings',
+  'forms',
   'handover',
   'help',
   'hooks',

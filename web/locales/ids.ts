@@ -6,6 +6,7 @@ import type cells from './en/cells.json';
 import type connections from './en/connections.json';
 import type dealings from './en/dealings.json';
 import type duplicates from './en/duplicates.json';
+import type forms from './en/forms.json';
 import type handover from './en/handover.json';
 import type help from './en/help.json';
 import type hooks from './en/hooks.json';
@@ -37,6 +38,7 @@ export type MessageId =
   | keyof typeof connections
   | keyof typeof dealings
   | keyof typeof duplicates
+  | keyof typeof forms
   | keyof typeof handover
   | keyof typeof help
   | keyof typeof hooks

@@ -47,6 +47,10 @@ const Writing = onDemand(async () => {
   ]);
   return page;
 });
+const Forms = onDemand(async () => {
+  const [page] = await Promise.all([import('./forms/Forms.tsx'), enterRoom('forms')]);
+  return page;
+});
 const Hooks = onDemand(() => import('./hooks/Hooks.tsx'));
 
 const contents: Record<SettingsPageId, ComponentType> = {
@@ -56,6 +60,7 @@ const contents: Record<SettingsPageId, ComponentType> = {
   tags: Tags,
   tokens: Tokens,
   hooks: Hooks,
+  forms: Forms,
   company: Company,
   connections: Connections,
   'capture-rules': CaptureRules,

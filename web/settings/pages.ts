@@ -5,6 +5,7 @@ export const settingsPages = [
   'tags',
   'tokens',
   'hooks',
+  'forms',
   'company',
   'connections',
   'capture-rules',

@@ -183,6 +183,21 @@ export async function addWording(
   return { id, version, event };
 }
 
+/** For which purpose each of these wordings asks. */
+export async function wordingsOf(
+  { db, actor }: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('consent_wordings')
+    .select(['id', 'purpose'])
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, purpose }) => [id, purpose]));
+}
+
 async function tell(
   transaction: Transaction,
   subjectId: string,

@@ -14,7 +14,7 @@ import { refreshValues } from '../fields/projection.ts';
 import { requireNotErased } from '../privacy/suppression.ts';
 import { AddressTaken, DomainTaken, StatementNotFound } from './errors.ts';
 import { inPlace } from './places.ts';
-import { type CurrentStatement, type Projection, project } from './projection.ts';
+import { type CurrentStatement, otherLabel, type Projection, project } from './projection.ts';
 import type { PreparedValue } from './values.ts';
 
 /** What a statement needs to know of the party it is about. */
@@ -93,7 +93,9 @@ async function supersede(
   id: string,
 ): Promise<string[]> {
   const single = statement.topic === 'field' || singleTopics.includes(statement.topic);
-  if (!statement.replaces && !single) return [];
+  // What is stated beside what is known leaves it where it is.
+  const isBeside = statement.label === otherLabel;
+  if (!statement.replaces && (!single || isBeside)) return [];
   let query = db
     .updateTable('statements')
     .set({ superseded_at: Temporal.Now.instant(), superseded_by: id })

@@ -67,6 +67,8 @@ export interface Writing
 /** Who took part and is no record yet, such as the number that called. */
 interface Arrival extends Writing {
   unknown?: string;
+  /** Where something else names it before it is written. */
+  id?: string;
 }
 
 /** A note, call, meeting or mail that somebody writes down about people and companies they may see. */
@@ -128,7 +130,7 @@ export async function insertEntry(
 ): Promise<{ id: string; event: string; audience: string }> {
   const { db, actor } = transaction;
   const { partyIds } = input;
-  const id = randomUUIDv7();
+  const id = input.id ?? randomUUIDv7();
   const at = input.occurredAt ? Temporal.Instant.from(input.occurredAt) : Temporal.Now.instant();
   const row = { workspace_id: actor.workspaceId, activity_id: id };
   await db

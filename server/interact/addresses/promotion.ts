@@ -9,7 +9,7 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Topic } from '../../../shared/identify/statements.ts';
 import type { AddressCandidate } from '../../../shared/interact/addresses.ts';
 import { Refusal } from '../../../shared/platform/errors.ts';
-import { withCompany } from '../../identify/parties/affiliations.ts';
+import { type Reach, withCompany } from '../../identify/parties/affiliations.ts';
 import { addParty } from '../../identify/parties/creation.ts';
 import { otherLabel } from '../../identify/statements/projection.ts';
 import type { NewStatement } from '../../identify/statements/statements.ts';
@@ -119,13 +119,26 @@ export async function promoteAddress(
     add('domain', domain, 'calculated', taken ? otherLabel : undefined);
   }
   if (domain && kind === 'person') {
-    const company = await companyWith(transaction, domain, reach.audience);
-    const affiliation = company
-      ? { companyId: company.id, companyName: company.name || domain, title: '', department: '' }
-      : await companyOfDomain(transaction, domain, reach);
+    const affiliation = await employerOf(transaction, domain, reach);
     add('affiliation', await withCompany(transaction, affiliation, reach), 'assumed');
   }
   return { kind, ...(await addParty(transaction, kind, reach, statements)) };
+}
+
+/** Where whoever has an address of this domain is taken to work: at its company, or at a new one. */
+export async function employerOf(transaction: Transaction, domain: string, reach: Reach) {
+  const company = await companyWith(transaction, domain, reach.audience);
+  if (!company) return companyOfDomain(transaction, domain, reach);
+  return { companyId: company.id, companyName: company.name || domain, title: '', department: '' };
+}
+
+/** Whether the company of a domain is known to those who see the same. */
+export async function isDomainKnown(
+  transaction: Transaction,
+  domain: string,
+  { audience }: Reach,
+): Promise<boolean> {
+  return (await companyWith(transaction, domain, audience)) !== undefined;
 }
 
 function companyWith({ db, actor }: Transaction, domain: string, audience: string) {

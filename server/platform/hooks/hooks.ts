@@ -9,8 +9,11 @@ export const hookPath = '/hooks';
 
 /** An address names its workspace, so that nobody has to look through all of them for a door. */
 export function addressOf({ publicUrl }: House, workspaceId: string, key: string): string {
-  const workspace = Buffer.from(workspaceId.replaceAll('-', ''), 'hex').toString('base64url');
-  return `${publicUrl}${hookPath}/${workspace}${key}`;
+  return `${publicUrl}${hookPath}/${tokenOf(workspaceId, key)}`;
+}
+
+export function tokenOf(workspaceId: string, key: string): string {
+  return Buffer.from(workspaceId.replaceAll('-', ''), 'hex').toString('base64url') + key;
 }
 
 export function placeOf(token: string): { workspaceId: string; key: string } | undefined {

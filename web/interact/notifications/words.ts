@@ -18,6 +18,7 @@ export const looks: Record<
   changed: { icon: 'history', title: 'told.kind.changed', words: 'told.changed' },
   unanswered: { icon: 'clock', title: 'told.kind.unanswered', words: 'told.unanswered' },
   undelivered: { icon: 'mailOut', title: 'told.kind.undelivered', words: 'told.undelivered' },
+  form: { icon: 'document', title: 'told.kind.form', words: 'told.form' },
 };
 
 const reasonWords: Record<NotificationView['because'], MessageId> = {
@@ -34,6 +35,7 @@ const reasonWords: Record<NotificationView['because'], MessageId> = {
   'task done': 'told.because.gave',
   wished: 'told.because.wished',
   sending: 'told.because.sending',
+  form: 'told.because.form',
 };
 
 /** What became of a task that one gave to a colleague. */

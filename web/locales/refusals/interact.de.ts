@@ -133,4 +133,30 @@ export const interact = {
     'Ohne Tag gibt es nichts, vor dem zu erinnern wäre. Es wurde nichts geschrieben; sagen Sie, wann es fällig ist oder zu welcher Zeit erinnert werden soll.',
   'Only a meeting takes place or does not. Nothing was changed; change the entry instead.':
     'Nur ein Termin findet statt oder fällt aus. Es wurde nichts geändert; ändern Sie stattdessen den Eintrag.',
+  'There is no such form, or you may not see it.':
+    'Dieses Formular gibt es nicht, oder Sie dürfen es nicht sehen.',
+  'This is not waiting any more: somebody has let it in or put it away, or it had its time.':
+    'Das wartet nicht mehr: Jemand hat es eingelassen oder weggelegt, oder seine Zeit ist um.',
+  'People have no field "{0}" that a form can ask for. Nothing was saved.':
+    'Personen haben kein Feld „{0}“, nach dem ein Formular fragen kann. Es wurde nichts gespeichert.',
+  'Choose one of your own fields of people.': 'Wählen Sie eines Ihrer eigenen Felder für Personen.',
+  'For this purpose there are no words yet in which people are asked. Nothing was saved; write them in Settings → Privacy.':
+    'Für diesen Zweck gibt es noch keine Worte, in denen gefragt wird. Es wurde nichts gespeichert; schreiben Sie sie unter Einstellungen → Datenschutz.',
+  'Write the words first.': 'Schreiben Sie zuerst die Worte.',
+  'One of these colleagues is not here any more, or does not see what comes through this form. Nothing was saved.':
+    'Jemand davon ist nicht mehr hier oder sieht nicht, was über dieses Formular kommt. Es wurde nichts gespeichert.',
+  'Choose others.': 'Wählen Sie andere.',
+  'Confirmations go out from a mailbox of your own, and the form has to write as you. Nothing was saved.':
+    'Bestätigungen gehen aus einem Ihrer eigenen Postfächer hinaus, und die Einträge müssen Ihnen gehören. Es wurde nichts gespeichert.',
+  'Choose a mailbox of yours.': 'Wählen Sie eines Ihrer Postfächer.',
+  'Somebody with this address asked to be erased. Nothing was let in; an owner lifts the block in Settings → Privacy.':
+    'Jemand mit dieser Adresse hat um Löschung gebeten. Es wurde nichts eingelassen; die Sperre hebt ein Inhaber unter Einstellungen → Datenschutz auf.',
+  'Each field is asked once.': 'Jedes Feld wird einmal gefragt.',
+  'A form asks for the e-mail address, because people are known by it.':
+    'Ein Formular fragt nach der E-Mail-Adresse, weil man Personen an ihr erkennt.',
+  'Each purpose is asked once.': 'Nach jedem Zweck wird einmal gefragt.',
+  'Write a site like https://www.example.org.':
+    'Schreiben Sie eine Website wie https://www.example.org.',
+  'Give it a title.': 'Geben Sie einen Titel.',
+  'Write the question.': 'Schreiben Sie die Frage.',
 };
