@@ -139,7 +139,6 @@ export default function Editor({ form, onClose }: { form?: FormView; onClose: ()
           name="origins"
           value={draft.sites}
           onChange={(text) => set({ sites: text })}
-          placeholder="https://www.example.org"
           rows={2}
         />
       </Form>
