@@ -498,6 +498,7 @@ describe('what machines send', () => {
         { ...anna, ticket, message: 'y'.repeat(30_000) },
         { ...anna },
       ];
+      await visitor.send({ ...anna, ticket });
       const met = new Set<number>();
       for (let at = 0; at < posts; at += 20) {
         // As many sources, none of which is slowed down.
