@@ -361,6 +361,7 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 CREATE TRIGGER calls_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) AND (new.kind = 'call'::text))) EXECUTE FUNCTION calls_follow_their_entry()
 CREATE TRIGGER calls_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION calls_go_with_their_entry()
 CREATE TRIGGER comments_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION comments_follow_their_entry()
+CREATE TRIGGER contracts_outlive AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION contracts_outlive_their_task()
 CREATE TRIGGER conversations_follow AFTER UPDATE ON public.activities FOR EACH ROW WHEN (((new.kind = 'email'::text) AND ((old.thread IS DISTINCT FROM new.thread) OR (old.audience <> new.audience) OR (old.visibility <> new.visibility) OR (old.trashed_at IS DISTINCT FROM new.trashed_at) OR (old.direction IS DISTINCT FROM new.direction) OR (old.occurred_at <> new.occurred_at)))) EXECUTE FUNCTION conversations_follow_mail()
 CREATE TRIGGER conversations_hear AFTER INSERT ON public.activities REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION conversations_hear_of_mail()
 CREATE TRIGGER conversations_lose AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION conversations_lose_mail()
@@ -830,6 +831,48 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.consents REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 CREATE TRIGGER stay BEFORE UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION consents_stay()
+
+-- public.contracts
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  what text not null
+  number text not null default ''::text
+  from_date date
+  to_date date
+  notice_count integer
+  notice_unit text
+  renews_months integer
+  notice_given_on date
+  task_id uuid
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+  removed_by uuid
+--   constraints
+  constraint contracts_check CHECK (((notice_count IS NULL) = (notice_unit IS NULL)))
+  constraint contracts_check1 CHECK ((from_date <= to_date))
+  constraint contracts_notice_count_check CHECK (((notice_count >= 0) AND (notice_count <= 999)))
+  constraint contracts_notice_unit_check CHECK ((notice_unit = ANY (ARRAY['days'::text, 'weeks'::text, 'months'::text])))
+  constraint contracts_number_check CHECK ((length(number) <= 100))
+  constraint contracts_renews_months_check CHECK (((renews_months >= 1) AND (renews_months <= 1200)))
+  constraint contracts_what_check CHECK (((what <> ''::text) AND (length(what) <= 300)))
+  constraint contracts_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX contracts_of_party ON public.contracts USING btree (workspace_id, party_id)
+CREATE INDEX contracts_of_task ON public.contracts USING btree (workspace_id, task_id) WHERE (task_id IS NOT NULL)
+CREATE INDEX contracts_removed ON public.contracts USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = contracts.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = contracts.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = contracts.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = contracts.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.contracts REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
 -- public.conversations
 --   columns
@@ -1880,6 +1923,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   valid_until date
   answer text
   answered_on date
+  tax text
 --   constraints
   constraint offers_amount_check CHECK ((amount >= 0))
   constraint offers_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text])))
@@ -1887,6 +1931,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   constraint offers_check1 CHECK (((answer IS NULL) = (answered_on IS NULL)))
   constraint offers_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint offers_number_check CHECK ((length(number) <= 100))
+  constraint offers_tax_check CHECK ((tax = ANY (ARRAY['gross'::text, 'net'::text])))
   constraint offers_pkey PRIMARY KEY (workspace_id, activity_id)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = offers.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
@@ -2136,6 +2181,8 @@ CREATE TRIGGER are_checked AFTER INSERT ON public.parties REFERENCING NEW TABLE 
 CREATE TRIGGER comments_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION comments_follow_their_party()
 CREATE TRIGGER consents_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION consents_follow_their_party()
 CREATE TRIGGER consents_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION consents_go_with_their_party()
+CREATE TRIGGER contracts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION contracts_follow_their_party()
+CREATE TRIGGER contracts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION contracts_go_with_their_party()
 CREATE TRIGGER dealings_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION dealings_follow_their_party()
 CREATE TRIGGER dealings_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION dealings_go_with_their_party()
 CREATE TRIGGER duplicates_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION duplicates_follow_their_party()

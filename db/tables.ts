@@ -280,6 +280,26 @@ export interface ConsentWordings {
   workspace_id: string;
 }
 
+export interface Contracts {
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  from_date: Temporal.PlainDate | null;
+  id: string;
+  notice_count: number | null;
+  notice_given_on: Temporal.PlainDate | null;
+  notice_unit: string | null;
+  number: Generated<string>;
+  party_id: string;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
+  renews_months: number | null;
+  task_id: string | null;
+  to_date: Temporal.PlainDate | null;
+  version: Generated<number>;
+  what: string;
+  workspace_id: string;
+}
+
 export interface Conversations {
   assigned_to: string | null;
   audience: string;
@@ -818,6 +838,7 @@ export interface Offers {
   currency: string | null;
   dated_on: Temporal.PlainDate;
   number: Generated<string>;
+  tax: string | null;
   valid_until: Temporal.PlainDate | null;
   workspace_id: string;
 }
@@ -1282,6 +1303,7 @@ export interface DB {
   consent_purposes: ConsentPurposes;
   consent_wordings: ConsentWordings;
   consents: Consents;
+  contracts: Contracts;
   conversations: Conversations;
   delivery_reports: DeliveryReports;
   digests: Digests;

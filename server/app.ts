@@ -60,6 +60,7 @@ import { registerCommentPart } from './interact/comments/parts.ts';
 import { registerCommentUndo } from './interact/comments/undo.ts';
 import { contactRoutes } from './interact/contacts/contacts.routes.ts';
 import {
+  contractRoutes,
   dealingRoutes,
   offerRoutes,
   promiseRoutes,
@@ -302,7 +303,7 @@ export function apiRoutes(house: House) {
     .route('/tags', tagRoutes(policies))
     .route('/views', viewRoutes(policies))
     .route('/activities', activityRoutes(policies))
-    .route('/activities', proposalRoutes(policies))
+    .route('/activities', proposalRoutes(house, policies))
     .route('/agenda', agendaRoutes(policies))
     .route('/calls', callRoutes(policies))
     .route('/capture', captureRoutes(policies))
@@ -311,6 +312,7 @@ export function apiRoutes(house: House) {
     .route('/relationships', relationshipRoutes(policies))
     .route('/promises', promiseRoutes(policies))
     .route('/supplies', supplyRoutes(policies))
+    .route('/contracts', contractRoutes(policies))
     .route('/offers', offerRoutes(policies))
     .route('/purchases', purchaseRoutes(policies))
     .route('/tasks', taskRoutes(policies))

@@ -128,6 +128,14 @@ beforeAll(async () => {
     due: '2026-05-31',
   });
   await olga.post('supplies', { partyId: kim, name: mark('supply'), article: mark('article') });
+  await olga.post('contracts', {
+    partyId: kim,
+    what: mark('contract'),
+    number: mark('contract number'),
+    from: '2026-01-01',
+    to: '2099-12-31',
+    reminder: mark('reminder'),
+  });
   await olga.post('activities', { kind: 'note', partyIds: [kim], text: mark('activity') });
   const call = (
     await olga.post('activities', { kind: 'call', partyIds: [kim], text: mark('text before') })

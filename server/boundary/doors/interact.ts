@@ -194,6 +194,15 @@ const talkDoors: Record<string, RecordDoor> = {
     use: ({ id }) => ({ path: 'supplies', body: { name: 'Oak', partyId: id } }),
     inTrash: 409,
   },
+  'POST /api/v1/contracts': {
+    on: 'company',
+    asks: 'change',
+    use: ({ id }) => ({
+      path: 'contracts',
+      body: { what: 'Maintenance', to: '2099-12-31', partyId: id },
+    }),
+    inTrash: 409,
+  },
   'POST /api/v1/offers': {
     on: 'company',
     asks: 'see',
@@ -426,6 +435,7 @@ export const others: Record<string, OtherDoor> = {
     }),
   },
   ...dealingDoors('supplies', { name: 'Oak' }, { name: 'Ash' }),
+  ...dealingDoors('contracts', { what: 'Maintenance' }, { what: 'Service' }),
   ...termDoors('offers', someOffer, { answer: 'accepted' }),
   ...termDoors('purchases', somePurchase, { number: '4711' }),
   'GET /api/v1/handovers': { asks: 'reader', use: () => ({ path: 'handovers' }) },

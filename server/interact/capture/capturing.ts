@@ -10,6 +10,7 @@ import type { Transaction } from '../../platform/access/actor.ts';
 import { audienceOf } from '../../platform/access/reach.ts';
 import { record } from '../../platform/events/events.ts';
 import { writeActivity } from '../activities/writing.ts';
+import { addContract } from '../dealings/contracts.ts';
 
 type Input = z.output<typeof CaptureInput>;
 
@@ -45,6 +46,11 @@ export async function capture(transaction: Transaction, input: Input): Promise<C
     });
     activityId = written.id;
     events.push(written.event);
+  }
+  if (input.contract) {
+    const [partyId] = [...input.about, ...met.map(({ id }) => id)];
+    const { event } = await addContract(transaction, { ...input.contract, partyId: partyId! });
+    events.push(event);
   }
   const [event] = await record(transaction, {
     subject: 'capture',

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { ContractChange, ContractInput } from '../../../shared/interact/dealings/contracts.ts';
 import { DealingsQuery, DealingsView } from '../../../shared/interact/dealings/dealings.ts';
 import {
   PromiseChange,
@@ -18,8 +19,9 @@ import { describe } from '../../platform/http/describe.ts';
 import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
+import { addContract, changeContract, removeContract, restoreContract } from './contracts.ts';
 import { viewDealings } from './dealings.ts';
-import { offer } from './offers.ts';
+import { madeOffer, offer } from './offers.ts';
 import { addPaper, changePaper } from './papers.ts';
 import {
   changePromise,
@@ -170,23 +172,74 @@ export function supplyRoutes({ atLeast }: Policies) {
     );
 }
 
-/** What others offer us. An offer is an entry of the timeline, and removed and restored as one. */
+export function contractRoutes({ atLeast }: Policies) {
+  return new Hono<Environment>()
+    .post(
+      '/',
+      atLeast('member'),
+      describe(tag, 'Writes down a contract, with its term and notice', Added, 201),
+      input('json', ContractInput),
+      async (context) =>
+        context.json(await addContract(context.var.transaction, context.req.valid('json')), 201),
+    )
+    .patch(
+      '/:id',
+      atLeast('member'),
+      describe(tag, 'Changes a contract, or says that notice was given', Changed),
+      input('param', IdParam),
+      input('json', ContractChange),
+      async (context) =>
+        context.json(
+          await changeContract(
+            context.var.transaction,
+            context.req.valid('param').id,
+            context.req.valid('json'),
+          ),
+        ),
+    )
+    .delete(
+      '/:id',
+      atLeast('member'),
+      describe(tag, 'Removes a contract; it can be restored for 30 days', Changed),
+      input('param', IdParam),
+      input('query', VersionQuery),
+      async (context) =>
+        context.json(
+          await removeContract(
+            context.var.transaction,
+            context.req.valid('param').id,
+            context.req.valid('query').version,
+          ),
+        ),
+    )
+    .post(
+      '/:id/restoration',
+      atLeast('member'),
+      describe(tag, 'Brings a removed contract back', Changed),
+      input('param', IdParam),
+      async (context) =>
+        context.json(await restoreContract(context.var.transaction, context.req.valid('param').id)),
+    );
+}
+
+/** What others offer us, and we them. An offer is an entry of the timeline, and removed and restored as one. */
 export function offerRoutes({ atLeast }: Policies) {
   return new Hono<Environment>()
     .post(
       '/',
       atLeast('member'),
-      describe(tag, 'Writes down what somebody offered us', Added, 201),
+      describe(tag, 'Writes down what somebody offered us, or we them', Added, 201),
       input('json', OfferInput),
       async (context) => {
-        const { partyId, ...terms } = context.req.valid('json');
-        return context.json(await addPaper(context.var.transaction, offer, partyId, terms), 201);
+        const { partyId, direction, ...terms } = context.req.valid('json');
+        const paper = direction === 'in' ? offer : madeOffer;
+        return context.json(await addPaper(context.var.transaction, paper, partyId, terms), 201);
       },
     )
     .patch(
       '/:id',
       atLeast('member'),
-      describe(tag, 'Corrects the terms of an offer, or says what we answered', Changed),
+      describe(tag, 'Corrects the terms of an offer, or says what was answered', Changed),
       input('param', IdParam),
       input('json', OfferChange),
       async (context) =>

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { DealingsView } from '../../../shared/interact/dealings/dealings.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
-import { offersOf } from './offers.ts';
+import { contractsWith } from './contracts.ts';
+import { madeOffersTo, offersOf } from './offers.ts';
 import { promisesWith } from './promises.ts';
 import { paidOnTime, purchasesFrom } from './purchases.ts';
 import { companyToday, findStandingSide, mayNote } from './sides.ts';
@@ -20,7 +21,9 @@ export async function viewDealings(
     promises: await promisesWith(transaction, side, today),
     supplies: await suppliesOf(transaction, side, today),
     offers: await offersOf(transaction, side, today),
+    made: await madeOffersTo(transaction, side, today),
     purchases: await purchasesFrom(transaction, side, today),
+    contracts: await contractsWith(transaction, side, today),
     paid: await paidOnTime(transaction, side, today),
     can: {
       note: isOpen && mayNote(transaction),
@@ -34,7 +37,7 @@ export async function purgeDealings(
   { db, actor }: Transaction,
   before: Temporal.Instant,
 ): Promise<void> {
-  for (const table of ['promises', 'supplies']) {
+  for (const table of ['promises', 'supplies', 'contracts']) {
     await sql`delete from ${sql.table(table)}
       where workspace_id = ${actor.workspaceId} and removed_at < ${before.toString()}`.execute(db);
   }

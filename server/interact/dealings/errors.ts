@@ -74,3 +74,23 @@ export class SupplyEndsBefore extends Refusal {
     });
   }
 }
+
+export class ContractNotFound extends Refusal {
+  constructor() {
+    super('contract.not-found', 404, 'There is no such contract, or you may not see it.');
+  }
+}
+
+export class ContractRemoved extends Refusal {
+  constructor() {
+    super('contract.removed', 409, 'This contract was removed. Restore it before changing it.');
+  }
+}
+
+export class ContractEndsBefore extends Refusal {
+  constructor() {
+    super('contract.ends-before', 422, 'The contract ends before it begins. Nothing was written.', {
+      fields: { to: 'Choose a day after the first.' },
+    });
+  }
+}

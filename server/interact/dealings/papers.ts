@@ -24,7 +24,7 @@ const mostShown = 50;
 /** Those of a party, newest first. */
 export async function papersOf<Its extends Terms, Row>(
   transaction: Transaction,
-  { kind, table, termsOf }: Paper<Its, Row>,
+  { kind, table, direction, termsOf }: Paper<Its, Row>,
   side: Side,
 ): Promise<(Its & { id: string; version: number; can: { edit: boolean } })[]> {
   const { db, actor } = transaction;
@@ -34,6 +34,7 @@ export async function papersOf<Its extends Terms, Row>(
     select t.*, w.subject, a.version, a.visibility, a.owner_id, a.assigned_to
     from participants x
     join activities a on a.workspace_id = x.workspace_id and a.id = x.activity_id and a.trashed_at is null
+      and a.direction = ${direction}
     join ${sql.table(table)} t on t.workspace_id = x.workspace_id and t.activity_id = x.activity_id
     join activity_texts w on w.workspace_id = x.workspace_id and w.activity_id = x.activity_id
     where x.workspace_id = ${actor.workspaceId} and x.party_id = ${side.id} and x.kind = ${kind}
@@ -52,6 +53,7 @@ export async function addPaper<Its extends Terms, Row>(
   paper: Paper<Its, Row>,
   partyId: string,
   given: Its,
+  visibility: 'everyone' | 'private' = 'everyone',
 ): Promise<{ id: string; event: string }> {
   const { db, actor } = transaction;
   const side = await sideToNote(transaction, partyId);
@@ -63,7 +65,7 @@ export async function addPaper<Its extends Terms, Row>(
     subject: terms.what,
     text: '',
     occurredAt: (await momentOf(transaction, terms.date)).toString(),
-    visibility: 'everyone',
+    visibility,
   });
   await insertRows(db, paper.table, [
     { workspace_id: actor.workspaceId, activity_id: id, audience, ...paper.columnsOf(terms) },

@@ -9,7 +9,7 @@ interface Lines {
   from: RawBuilder<unknown>;
 }
 
-const ofParty = (table: 'promises' | 'supplies') => sql`${sql.table(table)} t
+const ofParty = (table: 'promises' | 'supplies' | 'contracts') => sql`${sql.table(table)} t
   join parties p on p.workspace_id = t.workspace_id and p.id = t.party_id and p.trashed_at is null
     and t.removed_at is null`;
 const keeper = sql`left join users u on u.workspace_id = t.workspace_id and u.id = t.keeper_id`;
@@ -27,6 +27,15 @@ const supplies: Lines = {
   columns: sql`t.name, t.article, t.unit, t.price, t.currency, t.lead_days as "leadDays",
     t.from_date as "from", t.to_date as "to"`,
   from: ofParty('supplies'),
+};
+
+const contracts: Lines = {
+  id: sql`t.id`,
+  about: sql`t.party_id`,
+  columns: sql`t.what, t.number, t.from_date as "from", t.to_date as "to",
+    t.notice_count as "noticeCount", t.notice_unit as "noticeUnit", t.renews_months as "renewsMonths",
+    t.notice_given_on as "noticeGivenOn"`,
+  from: ofParty('contracts'),
 };
 
 /** The terms of an entry, named by its id in the file of all entries. */
@@ -53,10 +62,14 @@ export function registerDealingParts(): void {
     en: 'What others supply, for programs: one JSON object a line; prices are whole numbers of the smallest unit of their currency.',
     de: 'Was andere liefern, für Programme: ein JSON-Objekt je Zeile; Preise sind ganze Zahlen der kleinsten Einheit ihrer Währung.',
   });
-  const answer = sql`t.valid_until as "validUntil", t.answer, t.answered_on as "answeredOn"`;
+  file('contracts.ndjson', contracts, {
+    en: 'Contracts with others, for programs: one JSON object a line, with term, notice and renewal.',
+    de: 'Verträge mit anderen, für Programme: ein JSON-Objekt je Zeile, mit Laufzeit, Kündigungsfrist und Verlängerung.',
+  });
+  const answer = sql`a.direction, t.tax, t.valid_until as "validUntil", t.answer, t.answered_on as "answeredOn"`;
   file('offers.ndjson', ofEntry('offers', answer), {
-    en: 'What others offered us, for programs: the terms of the entries of that id in activities.ndjson.',
-    de: 'Was andere uns angeboten haben, für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
+    en: 'What others offered us (direction in) and we them (out), for programs: the terms of the entries of that id in activities.ndjson.',
+    de: 'Was andere uns angeboten haben (direction in) und wir ihnen (out), für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
   });
   const payment = sql`t.due_on as due, t.paid_on as "paidOn"`;
   file('purchases.ndjson', ofEntry('purchases', payment), {

@@ -21,7 +21,7 @@ function dealingsOf(today: Temporal.PlainDate) {
     and a.trashed_at is null`;
   const offers = sql`from participants x ${entries}
     join offers d on d.workspace_id = x.workspace_id and d.activity_id = x.activity_id
-    where ${ofParty('x')} and x.kind = 'offer' and d.answer is null
+    where ${ofParty('x')} and x.kind = 'offer' and a.direction = 'in' and d.answer is null
       and coalesce(d.valid_until >= ${today}, true)`;
   const payments = sql`from participants x ${entries}
     join purchases d on d.workspace_id = x.workspace_id and d.activity_id = x.activity_id

@@ -1,18 +1,26 @@
 import { z } from 'zod';
+import { ContractTerms } from '../../../shared/interact/dealings/contracts.ts';
 import {
   PromiseDirection,
   PromiseOutcome,
   promiseOutcomes,
 } from '../../../shared/interact/dealings/promises.ts';
 import { SupplyTerms } from '../../../shared/interact/dealings/supplies.ts';
-import { OfferTerms, PurchaseTerms } from '../../../shared/interact/dealings/terms.ts';
+import { OfferTax, OfferTerms, PurchaseTerms } from '../../../shared/interact/dealings/terms.ts';
 import { DateText, Id } from '../../../shared/platform/values.ts';
 import { carryOver } from '../../identify/duplicates/carrying.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedSince, type Past, requireUnchanged, undoable } from '../../platform/events/undo.ts';
 import { findActivity } from '../activities/activities.ts';
 import { ActivityNotFound } from '../activities/errors.ts';
-import { PromiseNotFound, SupplyNotFound } from './errors.ts';
+import {
+  changeContract,
+  findContract,
+  removeContract,
+  restoreContract,
+  termsOfContract,
+} from './contracts.ts';
+import { ContractNotFound, PromiseNotFound, SupplyNotFound } from './errors.ts';
 import { offer } from './offers.ts';
 import { changePaper, termsOfPaper } from './papers.ts';
 import {
@@ -35,18 +43,22 @@ import {
 
 const OfPromise = z.object({ promise: Id });
 const OfSupply = z.object({ supply: Id });
+const OfContract = z.object({ contract: Id });
 const Terms = z.object({
   direction: PromiseDirection,
   what: z.string(),
   due: DateText,
   keeperId: Id,
 });
+/** What was written before offers said whether tax is in their amount says nothing of it. */
+const KeptOfferTerms = OfferTerms.extend({ tax: OfferTax.nullable().default(null) });
 const Settlement = z.object({ outcome: PromiseOutcome.nullable(), on: DateText.optional() });
 
 /** How acts on promises and supplies are taken back by the opposite act, and that they follow a merge. */
 export function registerDealings(): void {
   carryOver({ table: 'promises', column: 'party_id', key: ['id'] });
   carryOver({ table: 'supplies', column: 'party_id', key: ['id'] });
+  carryOver({ table: 'contracts', column: 'party_id', key: ['id'] });
   undoable(
     'activity',
     'terms changed',
@@ -57,9 +69,12 @@ export function registerDealings(): void {
       if (particulars.kind === 'offer') {
         requireUnchanged(
           await termsOfPaper(transaction, offer, subjectId),
-          OfferTerms.parse(after),
+          KeptOfferTerms.parse(after),
         );
-        return changePaper(transaction, offer, subjectId, { ...OfferTerms.parse(before), version });
+        return changePaper(transaction, offer, subjectId, {
+          ...KeptOfferTerms.parse(before),
+          version,
+        });
       }
       requireUnchanged(
         await termsOfPaper(transaction, purchase, subjectId),
@@ -74,6 +89,7 @@ export function registerDealings(): void {
   for (const kind of ['person', 'company']) {
     registerPromises(kind);
     registerSupplies(kind);
+    registerContracts(kind);
   }
 }
 
@@ -121,6 +137,36 @@ function registerSupplies(kind: string): void {
     const before = SupplyTerms.parse(past.before);
     return changeSupply(transaction, supply.id, { ...before, version: supply.version });
   });
+}
+
+function registerContracts(kind: string): void {
+  const remove = async (transaction: Transaction, past: Past) => {
+    const { id, version } = await contractOf(transaction, past, { isRemoved: false });
+    return removeContract(transaction, id, version);
+  };
+  undoable(kind, 'contract added', remove);
+  undoable(kind, 'contract restored', remove);
+  undoable(kind, 'contract removed', async (transaction, past) => {
+    const { id } = await contractOf(transaction, past, { isRemoved: true });
+    return restoreContract(transaction, id);
+  });
+  undoable(kind, 'contract changed', async (transaction, past) => {
+    const contract = await contractOf(transaction, past, { isRemoved: false });
+    requireUnchanged(termsOfContract(contract), ContractTerms.parse(past.after));
+    const before = ContractTerms.parse(past.before);
+    return changeContract(transaction, contract.id, { ...before, version: contract.version });
+  });
+}
+
+async function contractOf(
+  transaction: Transaction,
+  { particulars }: Past,
+  { isRemoved }: { isRemoved: boolean },
+) {
+  const contract = await findContract(transaction, OfContract.parse(particulars).contract);
+  if (!contract) throw new ContractNotFound();
+  if ((contract.removed_at !== null) !== isRemoved) throw new ChangedSince();
+  return contract;
 }
 
 async function promiseOf(

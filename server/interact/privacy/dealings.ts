@@ -15,7 +15,9 @@ export function registerDealingData(): void {
       promises:
         'What was promised; disclosed, deleted. Promises to others that name them are struck.',
       supplies: 'What they supply; disclosed, deleted. What others supply is struck.',
-      offers: 'Terms of what they offered us; disclosed, and go with the entry.',
+      contracts:
+        'Contracts with them; disclosed, deleted. What those with others say of them is struck.',
+      offers: 'Terms of what they offered us and we them; disclosed, and go with the entry.',
       purchases: 'What we bought from them and paid; disclosed, and goes with the entry.',
     },
     disclose,
@@ -31,12 +33,21 @@ async function erase(
   const theirs = sql`workspace_id = ${actor.workspaceId} and party_id = any (${partyIds}::uuid[])`;
   const { numAffectedRows: promises } = await sql`delete from promises where ${theirs}`.execute(db);
   const { numAffectedRows: supplies } = await sql`delete from supplies where ${theirs}`.execute(db);
+  const { numAffectedRows: contracts } = await sql`delete from contracts where ${theirs}`.execute(
+    db,
+  );
   const struck =
     (await strikeOut(house, needles, { table: 'promises', texts: ['what'] })) +
     (await strikeOut(house, needles, { table: 'supplies', texts: ['name', 'article', 'unit'] })) +
+    (await strikeOut(house, needles, { table: 'contracts', texts: ['what', 'number'] })) +
     (await strikeOut(house, needles, { table: 'offers', texts: ['number'] })) +
     (await strikeOut(house, needles, { table: 'purchases', texts: ['number'] }));
-  return { promises: Number(promises ?? 0n), supplies: Number(supplies ?? 0n), struck };
+  return {
+    promises: Number(promises ?? 0n),
+    supplies: Number(supplies ?? 0n),
+    contracts: Number(contracts ?? 0n),
+    struck,
+  };
 }
 
 async function* disclose(
@@ -63,6 +74,15 @@ async function* disclose(
     en: 'What you supply us with; prices in the smallest unit of their currency.',
     de: 'Was Sie uns liefern; Preise in der kleinsten Einheit ihrer Währung.',
   });
+  const { rows: contracts } = await sql`
+    select what, number, from_date, to_date, notice_count, notice_unit, renews_months, notice_given_on, removed_at
+    from contracts where workspace_id = ${actor.workspaceId} and party_id = ${among} order by from_date, id`.execute(
+    db,
+  );
+  yield file('contracts.json', contracts, {
+    en: 'Contracts between you and us, with term and notice.',
+    de: 'Verträge zwischen Ihnen und uns, mit Laufzeit und Kündigungsfrist.',
+  });
   const terms = (table: 'offers' | 'purchases') =>
     sql`
     select x.activity_id as entry, to_jsonb(t) - 'workspace_id' - 'activity_id' - 'audience' as terms
@@ -71,8 +91,8 @@ async function* disclose(
     where x.workspace_id = ${actor.workspaceId} and x.party_id = ${among}
     order by t.dated_on, x.activity_id`.execute(db);
   yield file('offers.json', (await terms('offers')).rows, {
-    en: 'What you offered us: the terms of the entries of that id in activities.ndjson.',
-    de: 'Was Sie uns angeboten haben: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
+    en: 'What you offered us, and we you: the terms of the entries of that id in activities.ndjson.',
+    de: 'Was Sie uns angeboten haben und wir Ihnen: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
   });
   yield file('purchases.json', (await terms('purchases')).rows, {
     en: 'What we bought from you, and when we paid.',

@@ -4,13 +4,16 @@ import type { Proposal, ProposalAnswer } from '../../../shared/interact/proposal
 import { stateValue } from '../../identify/parties/editing.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { record } from '../../platform/events/events.ts';
+import type { Files } from '../../platform/files/files.ts';
 import { findActivity } from '../activities/activities.ts';
 import { ActivityNotFound } from '../activities/errors.ts';
 import { writeActivity } from '../activities/writing.ts';
 import { capture, standing } from '../capture/capturing.ts';
+import { addContract } from '../dealings/contracts.ts';
+import { recordFoundOffer } from '../dealings/found-offers.ts';
 import { makePromise } from '../dealings/promises.ts';
 import { addTask } from '../tasks/writing.ts';
-import { ProposalGone } from './errors.ts';
+import { ProposalGone, TotalOpen } from './errors.ts';
 import { proposalsOf } from './reading.ts';
 
 const meetingMinutes = 60;
@@ -22,15 +25,18 @@ const longestTitle = 200;
  */
 export async function answerProposal(
   transaction: Transaction,
+  files: Files,
   activityId: string,
-  { key, accepts, zone, monthFirst }: z.output<typeof ProposalAnswer>,
+  { key, accepts, total, reminder, zone, monthFirst }: z.output<typeof ProposalAnswer>,
 ): Promise<{ event: string }> {
   const activity = await findActivity(transaction, activityId);
   if (!activity) throw new ActivityNotFound();
-  const proposals = await proposalsOf(transaction, activityId, { zone, monthFirst });
-  const proposal = proposals.find((one) => one.key === key);
+  const { rows } = await proposalsOf(transaction, files, activityId, { zone, monthFirst });
+  const proposal = rows.find((one) => one.key === key);
   if (!proposal) throw new ProposalGone();
-  const events = accepts ? await writeDown(transaction, activity, proposal, zone) : [];
+  const events = accepts
+    ? await writeDown(transaction, activity, proposal, { zone, total, reminder })
+    : [];
   const [answered] = await record(transaction, {
     subject: 'proposal',
     subjectId: activityId,
@@ -53,8 +59,9 @@ async function writeDown(
   transaction: Transaction,
   { id: activityId, visibility }: { id: string; visibility: string },
   proposal: Proposal,
-  zone: string,
+  said: { zone: string; total: number | undefined; reminder: string | undefined },
 ): Promise<string[]> {
+  const { zone, total, reminder = null } = said;
   // Words of a mail that others may not read stay with whoever reads it.
   const isPrivate = visibility !== 'everyone';
   switch (proposal.kind) {
@@ -118,6 +125,16 @@ async function writeDown(
         visibility: isPrivate ? 'private' : 'everyone',
       });
       return [event];
+    }
+    case 'offer': {
+      // Of several totals nobody but a person knows which counts.
+      const price = proposal.totals[proposal.totals.length > 1 ? (total ?? -1) : 0];
+      if (!price) throw new TotalOpen();
+      return [await recordFoundOffer(transaction, proposal, price, isPrivate)];
+    }
+    case 'contract': {
+      const { partyId, terms } = proposal;
+      return [(await addContract(transaction, { partyId, ...terms, reminder })).event];
     }
   }
 }

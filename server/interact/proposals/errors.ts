@@ -9,3 +9,14 @@ export class ProposalGone extends Refusal {
     );
   }
 }
+
+export class TotalOpen extends Refusal {
+  constructor() {
+    super(
+      'proposal.total-open',
+      422,
+      'This file names several totals, and which of them counts was not said. Nothing was written.',
+      { fields: { total: 'Choose one of the totals by its place, from 0.' } },
+    );
+  }
+}

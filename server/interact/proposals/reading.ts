@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
 import { companyKey } from '../../../shared/identify/company-names.ts';
 import type { ActivityView } from '../../../shared/interact/activities.ts';
-import type { Proposal } from '../../../shared/interact/proposals/proposals.ts';
+import type { Proposal, Proposals } from '../../../shared/interact/proposals/proposals.ts';
 import { readSayings } from '../../../shared/interact/proposals/sayings.ts';
 import {
   readSignature,
@@ -10,8 +9,11 @@ import {
 import { affiliationsOf } from '../../identify/parties/affiliations.ts';
 import { prepareValue } from '../../identify/statements/values.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import type { Files } from '../../platform/files/files.ts';
 import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
 import { viewActivity } from '../activities/activities.ts';
+import { keyOf } from './keys.ts';
+import { fromFiles } from './papers.ts';
 
 /** Whoever wrote so long ago may sign otherwise today. */
 const signatureDays = 90;
@@ -29,12 +31,14 @@ type Participant = ActivityView['participants'][number];
 /** All that a message says and nobody has answered yet. */
 export async function proposalsOf(
   transaction: Transaction,
+  files: Files,
   activityId: string,
   clock: Clock,
-): Promise<Proposal[]> {
+): Promise<Proposals> {
   const activity = await viewActivity(transaction, activityId);
   const { kind, touch, headersOnly, cancelled } = activity;
-  if (kind !== 'email' || touch !== 'personal' || headersOnly || cancelled) return [];
+  if (kind !== 'email' || touch !== 'personal' || headersOnly || cancelled)
+    return { rows: [], unread: [] };
   const body = activity.body.map(({ text }) => text).join('\n');
   const at = Temporal.Instant.from(activity.occurredAt);
   const age = at.until(Temporal.Now.instant()).total('hours') / 24;
@@ -53,9 +57,11 @@ export async function proposalsOf(
     const isShared = activity.visibility === 'everyone';
     proposals.push(...sayings.filter(({ kind }) => isShared || kind !== 'promise'));
   }
-  if (proposals.length === 0) return [];
+  const papers = await fromFiles(transaction, files, activity, other, clock);
+  proposals.unshift(...papers.rows);
+  if (proposals.length === 0) return { rows: [], unread: papers.unread };
   const answered = await answeredKeys(transaction, activityId);
-  return proposals.filter(({ key }) => !answered.has(key));
+  return { rows: proposals.filter(({ key }) => !answered.has(key)), unread: papers.unread };
 }
 
 async function fromSignature(
@@ -188,6 +194,3 @@ async function answeredKeys(
   }
   return answered;
 }
-
-const keyOf = (kind: string, said: string): string =>
-  `${kind}:${hash('sha256', said.toLowerCase().replaceAll(/\s+/g, ' ')).slice(0, 24)}`;

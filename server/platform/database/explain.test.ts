@@ -173,6 +173,11 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
      select $1, gen_random_uuid(), audience, id, 'Oak' from parties where workspace_id = $1`,
     [workspaceId],
   );
+  await client.query(
+    `insert into contracts (workspace_id, id, audience, party_id, what)
+     select $1, gen_random_uuid(), audience, id, 'Upkeep' from parties where workspace_id = $1`,
+    [workspaceId],
+  );
   for (const [kind, table, terms] of [
     ['offer', 'offers', 'amount, currency, valid_until'],
     ['purchase', 'purchases', 'amount, currency, due_on'],
@@ -180,8 +185,8 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
     await client.query(
       `with new as materialized (select gen_random_uuid() as activity, id from parties where workspace_id = $1),
          entries as (
-           insert into activities (workspace_id, id, kind, audience, visibility, owner_id, occurred_at, touch)
-           select $1, activity, $3, $1, 'everyone', $2, '2026-03-01T12:00:00Z', 'personal' from new returning id),
+           insert into activities (workspace_id, id, kind, audience, visibility, owner_id, occurred_at, touch, direction)
+           select $1, activity, $3, $1, 'everyone', $2, '2026-03-01T12:00:00Z', 'personal', 'out' from new returning id),
          texts as (
            insert into activity_texts (workspace_id, activity_id, audience, occurred_at)
            select $1, activity, $1, '2026-03-01T12:00:00Z' from new),
@@ -193,6 +198,12 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
       [workspaceId, userId, kind],
     );
   }
+  await client.query(
+    `insert into attachments (workspace_id, id, activity_id, audience, name, media_type, bytes, sha256)
+     select $1, gen_random_uuid(), id, $1, 'offer.pdf', 'application/pdf', 1, 'none'
+     from activities where workspace_id = $1 and kind = 'offer'`,
+    [workspaceId],
+  );
   await client.query(
     `with new as materialized (select gen_random_uuid() as activity, id from parties where workspace_id = $1),
        entries as (

@@ -57,6 +57,7 @@ beforeAll(async () => {
   const date = '2026-03-01';
   await olga.post('promises', { partyId, direction: 'ours', what: 'A visit', due: date });
   await olga.post('supplies', { partyId, name: 'Sailcloth', price });
+  await olga.post('contracts', { partyId, what: 'Upkeep', to: '2099-12-31' });
   await olga.post('offers', { partyId, what: 'A new sail', number: 'AN-1', date, price });
   await olga.post('purchases', { partyId, what: 'An old sail', date, due: date, price });
   await nora.post('people', { name: 'Quirin Geheim', visibility: 'private' });
@@ -106,6 +107,7 @@ describe('an archive of everything', () => {
         'comments.ndjson',
         'promises.ndjson',
         'supplies.ndjson',
+        'contracts.ndjson',
         'offers.ndjson',
         'purchases.ndjson',
         'tasks.ndjson',
@@ -120,6 +122,11 @@ describe('an archive of everything', () => {
     const { id: ada } = JSON.parse(text('people.ndjson').split('\n')[0]!) as { id: string };
     expect(only('promises.ndjson')).toMatchObject({ about: ada, what: 'A visit', keeper: 'Olga' });
     expect(only('supplies.ndjson')).toMatchObject({ name: 'Sailcloth', price: 1250 });
+    expect(only('contracts.ndjson')).toMatchObject({
+      about: ada,
+      what: 'Upkeep',
+      to: '2099-12-31',
+    });
     expect(only('offers.ndjson')).toMatchObject({ about: ada, what: 'A new sail', number: 'AN-1' });
     expect(only('purchases.ndjson')).toMatchObject({ due: '2026-03-01', paidOn: null });
     const [file] = [...files].filter(([name]) => name.startsWith('files/'));

@@ -3,6 +3,7 @@ import { PartyKind } from '../../identify/parties.ts';
 import { topicValues } from '../../identify/statements.ts';
 import { ActivityVisibility } from '../../platform/access.ts';
 import { Id, InstantText } from '../../platform/values.ts';
+import { ContractInput } from '../dealings/contracts.ts';
 import { entryKinds } from './kinds.ts';
 
 /** Somebody whom the line names for the first time. */
@@ -47,15 +48,25 @@ export const CaptureInput = z
     about: z.array(Id).max(50).default([]),
     added: z.array(CapturedParty).max(10).default([]),
     facts: z.array(CapturedFact).max(20).default([]),
+    /** With the one whom the line names, known or new. */
+    contract: ContractInput.omit({ partyId: true }).optional(),
+  })
+  .refine(({ contract, about, added }) => !contract || about.length + added.length === 1, {
+    path: ['about'],
+    message: 'Say with whom the contract is: one person or company.',
   })
   .refine(({ entry, about, added }) => !entry || about.length + added.length > 0, {
     path: ['about'],
     message: 'Say whom it is about: somebody known, or somebody new.',
   })
-  .refine(({ entry, added, facts }) => entry || added.length > 0 || facts.length > 0, {
-    path: ['entry'],
-    message: 'There is nothing to write down: give a text, somebody new, or a value.',
-  });
+  .refine(
+    ({ entry, added, facts, contract }) =>
+      entry || contract || added.length > 0 || facts.length > 0,
+    {
+      path: ['entry'],
+      message: 'There is nothing to write down: give a text, somebody new, or a value.',
+    },
+  );
 export type CaptureInput = z.input<typeof CaptureInput>;
 
 export const Captured = z.object({

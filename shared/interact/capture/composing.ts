@@ -1,4 +1,5 @@
 import { companyKey } from '../../identify/company-names.ts';
+import type { ContractReading } from '../papers/contracts.ts';
 import type { CaptureInput } from './capture.ts';
 import type { Corrections } from './corrections.ts';
 import type { EntryKind } from './kinds.ts';
@@ -42,7 +43,9 @@ export interface Composed {
   /** Whose values the addresses and numbers become; null: they stay in the text. */
   factsOf: KnownParty | 'somebody new' | null;
   /** What is to be said before it can be written down. */
-  missing: 'text' | 'who' | 'which' | null;
+  /** What is written down in place of an entry. */
+  contract: ContractReading | null;
+  missing: 'text' | 'who' | 'which' | 'one' | null;
   input: CaptureInput;
 }
 
@@ -71,6 +74,7 @@ export function composed({ reading, who, corrections, here, found, now }: Compos
       : fresh.length === 0 && about.length === 1 && only
         ? only
         : null;
+  const contract = corrections.isNoContract ? null : reading.contract;
   const text = plainText(reading).trim();
   const added = newcomer
     ? [
@@ -96,9 +100,13 @@ export function composed({ reading, who, corrections, here, found, now }: Compos
     isAboutHere,
     employer,
     factsOf,
-    missing: missing(text, who, newcomer !== null || about.length + added.length > 0),
+    contract,
+    missing:
+      missing(text, who, newcomer !== null || about.length + added.length > 0) ??
+      (contract && about.length + added.length !== 1 ? 'one' : null),
     input: {
-      ...(newcomer
+      ...(contract ? { contract } : {}),
+      ...(newcomer || contract
         ? {}
         : {
             entry: {

@@ -10,6 +10,8 @@ export interface Corrections {
   meant: Readonly<Record<string, KnownParty | 'person' | 'company' | 'nobody'>>;
   /** Addresses and numbers that only stay in the text. */
   left: readonly string[];
+  /** The line tells of a contract and is to be a note all the same. */
+  isNoContract: boolean;
   isPrivate: boolean;
   /** Not about the record on whose page it is written. */
   isElsewhere: boolean;
@@ -18,6 +20,7 @@ export interface Corrections {
 export const uncorrected: Corrections = {
   meant: {},
   left: [],
+  isNoContract: false,
   isPrivate: false,
   isElsewhere: false,
 };

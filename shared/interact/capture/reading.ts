@@ -1,3 +1,4 @@
+import { type ContractReading, readContract } from '../papers/contracts.ts';
 import { type ContactReading, readContacts } from './contacts.ts';
 import { type EntryKind, readKind } from './kinds.ts';
 import { type MomentReading, readMoment } from './moments.ts';
@@ -20,6 +21,8 @@ export interface Reading {
   moment: Omit<MomentReading, 'spans' | 'dues'>;
   contacts: ContactReading[];
   newcomer: Newcomer | null;
+  /** What was agreed for a time, where the line says so. */
+  contract: ContractReading | null;
   phrases: Phrase[];
   /** All of the text, in order, without gaps. */
   marks: Mark[];
@@ -47,6 +50,7 @@ export function readCapture(text: string, { now, monthFirst }: ReadingContext): 
       moment: { day: null, time: null, instant: null, minutes: null },
       contacts,
       newcomer,
+      contract: null,
       phrases: [],
       marks: marked(text, [
         ...contacts.map((span) => ({ ...span, role: 'contact' as const })),
@@ -77,6 +81,7 @@ export function readCapture(text: string, { now, monthFirst }: ReadingContext): 
     moment: isDated ? said : { day: null, time: null, instant: null, minutes: null },
     contacts,
     newcomer: null,
+    contract: readContract(head, { monthFirst }),
     phrases,
     marks: marked(text, [
       ...(cue ? [{ ...cue, role: 'kind' as const }] : []),

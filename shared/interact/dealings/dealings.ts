@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Id } from '../../platform/values.ts';
+import { ContractView } from './contracts.ts';
 import { PromiseView } from './promises.ts';
 import { SupplyView } from './supplies.ts';
-import { OfferView, PurchaseView } from './terms.ts';
+import { MadeOfferView, OfferView, PurchaseView } from './terms.ts';
 
 export const DealingsQuery = z.object({ party: Id });
 
@@ -15,7 +16,9 @@ export const DealingsView = z.object({
   promises: z.array(PromiseView),
   supplies: z.array(SupplyView),
   offers: z.array(OfferView),
+  made: z.array(MadeOfferView),
   purchases: z.array(PurchaseView),
+  contracts: z.array(ContractView),
   paid: PaidOnTime,
   can: z.object({
     /** Whoever sees the record writes down what was promised, offered and paid. */

@@ -9,12 +9,17 @@ const PaperNumber = z.string().trim().max(100);
 export const OfferAnswer = z.enum(['accepted', 'declined']);
 export type OfferAnswer = z.infer<typeof OfferAnswer>;
 
-/** An offer that was made to us. */
+/** Whether an amount holds with tax or without. */
+export const OfferTax = z.enum(['gross', 'net']);
+export type OfferTax = z.infer<typeof OfferTax>;
+
+/** An offer that was made to us, or that we made. */
 export const OfferTerms = z.strictObject({
   what: What,
   number: PaperNumber,
   date: DateText,
   price: Money.nullable(),
+  tax: OfferTax.nullable(),
   validUntil: DateText.nullable(),
   answer: OfferAnswer.nullable(),
   answeredOn: DateText.nullable(),
@@ -34,8 +39,11 @@ export type PurchaseTerms = z.infer<typeof PurchaseTerms>;
 
 export const OfferInput = OfferTerms.extend({
   partyId: Id,
+  /** Made to us, or by us. */
+  direction: z.enum(['in', 'out']).default('in'),
   number: PaperNumber.default(''),
   price: Money.nullable().default(null),
+  tax: OfferTax.nullable().default(null),
   validUntil: DateText.nullable().default(null),
   answer: OfferAnswer.nullable().default(null),
   answeredOn: DateText.nullable().default(null),
@@ -81,6 +89,24 @@ const entry = { id: Id, version: Version, can: z.object({ edit: z.boolean() }) }
 
 export const OfferView = z.object({ ...OfferTerms.shape, ...entry, state: OfferState });
 export type OfferView = z.infer<typeof OfferView>;
+
+/** What an offer said before it was changed and sent again. */
+export const OfferVersion = z.object({
+  /** Counted from 1, the first that was sent. */
+  version: z.number(),
+  date: DateText,
+  price: Money.nullable(),
+  validUntil: DateText.nullable(),
+});
+export type OfferVersion = z.infer<typeof OfferVersion>;
+
+/** An offer of ours: which of how many it is, its file, and what the one before it said. */
+export const MadeOfferView = OfferView.extend({
+  series: z.object({ at: z.number(), of: z.number() }),
+  before: OfferVersion.nullable(),
+  file: z.object({ id: Id, name: z.string() }).nullable(),
+});
+export type MadeOfferView = z.infer<typeof MadeOfferView>;
 export const PurchaseView = z.object({ ...PurchaseTerms.shape, ...entry, state: PurchaseState });
 export type PurchaseView = z.infer<typeof PurchaseView>;
 

@@ -72,6 +72,10 @@ export function eventWords(
     case 'supply changed':
     case 'supply removed':
     case 'supply restored':
+    case 'contract added':
+    case 'contract changed':
+    case 'contract removed':
+    case 'contract restored':
       return say(dealingMessages[verb], { ...event.particulars });
     case 'edited': {
       const topic = event.particulars?.topic;
@@ -108,6 +112,10 @@ const dealingMessages = {
   'supply changed': 'identify.history.supply.changed',
   'supply removed': 'identify.history.supply.removed',
   'supply restored': 'identify.history.supply.restored',
+  'contract added': 'identify.history.contract.added',
+  'contract changed': 'identify.history.contract.changed',
+  'contract removed': 'identify.history.contract.removed',
+  'contract restored': 'identify.history.contract.restored',
 } as const satisfies Record<string, MessageId>;
 
 function editWords(

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Captured } from '../../../shared/interact/capture/capture.ts';
+import type { Captured, CaptureInput } from '../../../shared/interact/capture/capture.ts';
 import { type Corrections, uncorrected } from '../../../shared/interact/capture/corrections.ts';
 import type { KnownParty } from '../../../shared/interact/capture/names.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { NamingArea } from '../../ui/NamingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { toast } from '../../ui/toast.ts';
-import { useWords } from '../../ui/words.ts';
+import { type Say, useWords } from '../../ui/words.ts';
 import { Chips } from './Chips.tsx';
 import { type CaptureDraft, keepDraft, keptDraft } from './draft.ts';
 import { partiesNamed, useUnderstanding } from './useUnderstanding.ts';
@@ -70,14 +70,18 @@ export default function CaptureBox({ here: page, onClose }: CaptureBoxProps) {
     setProblem(undefined);
     const refresh = () =>
       Promise.all(
-        ['timeline', 'person', 'company', 'people', 'companies'].map((first) =>
+        ['timeline', 'person', 'company', 'people', 'companies', 'dealings', 'tasks'].map((first) =>
           client.invalidateQueries({ queryKey: [first] }),
         ),
       );
     try {
-      const { event, added } = await api.post<Captured>('/capture', composed.input, {
-        idempotencyKey: key.current,
-      });
+      const { event, added } = await api.post<Captured>(
+        '/capture',
+        withReminder(composed.input, say),
+        {
+          idempotencyKey: key.current,
+        },
+      );
       keepDraft(owner, { text: '', corrections: uncorrected, here: null });
       for (const one of added) rememberVisit(one);
       onClose();
@@ -185,4 +189,13 @@ const missingWords = {
   text: 'capture.missing.text',
   who: 'capture.missing.who',
   which: 'capture.missing.which',
+  one: 'capture.missing.one',
 } as const;
+
+/** The task that reminds of a contract is called in the words of whoever writes it down. */
+function withReminder(input: CaptureInput, say: Say): CaptureInput {
+  const { contract } = input;
+  if (!contract) return input;
+  const reminder = say('capture.contract.reminder', { what: contract.what });
+  return { ...input, contract: { ...contract, reminder } };
+}

@@ -1,11 +1,13 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Corrections } from '../../../shared/interact/capture/corrections.ts';
 import type { KnownParty, Who } from '../../../shared/interact/capture/names.ts';
+import { contractAt } from '../../../shared/interact/dealings/contracts.ts';
+import { shownDay } from '../../identify/parties/time.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { Menu, type MenuGroup } from '../../ui/Menu.tsx';
-import { useWords } from '../../ui/words.ts';
+import { useLocale, useWords } from '../../ui/words.ts';
 import { MomentChip } from './MomentChip.tsx';
 import type { Understanding } from './useUnderstanding.ts';
 import { kindChoice, kindChoices } from './words.ts';
@@ -30,6 +32,7 @@ export function Chips({ understood, here, corrections, onCorrect, onBack }: Chip
     onCorrect({ meant: { ...corrections.meant, [key]: meant } });
   const removals = new Map<string, () => void>([
     ['here', () => onCorrect({ isElsewhere: true })],
+    ['contract', () => onCorrect({ isNoContract: true })],
     ['moment', () => onCorrect({ moment: 'now' })],
     ['kind', () => onCorrect({ kind: { kind: 'note', direction: null } })],
     ...who.map(({ key }): [string, () => void] => [key, () => mean(key, 'nobody')]),
@@ -59,29 +62,38 @@ export function Chips({ understood, here, corrections, onCorrect, onBack }: Chip
         <Newcomer understood={understood} />
       ) : (
         <>
-          <Chip id="kind">
-            <Choosing
-              label={say('capture.kind')}
-              icon={choice.icon}
-              shown={say(choice.label)}
-              groups={[
-                {
-                  selectionMode: 'single',
-                  selected: [choice.id],
-                  onSelect: ([id]) => {
-                    const chosen = kindChoices.find((one) => one.id === id);
-                    if (chosen)
-                      onCorrect({ kind: { kind: chosen.kind, direction: chosen.direction } });
+          {composed.contract ? (
+            <Chip id="contract">
+              <ContractChip
+                contract={composed.contract}
+                onNoContract={() => onCorrect({ isNoContract: true })}
+              />
+            </Chip>
+          ) : (
+            <Chip id="kind">
+              <Choosing
+                label={say('capture.kind')}
+                icon={choice.icon}
+                shown={say(choice.label)}
+                groups={[
+                  {
+                    selectionMode: 'single',
+                    selected: [choice.id],
+                    onSelect: ([id]) => {
+                      const chosen = kindChoices.find((one) => one.id === id);
+                      if (chosen)
+                        onCorrect({ kind: { kind: chosen.kind, direction: chosen.direction } });
+                    },
+                    entries: kindChoices.map(({ id, label, icon }) => ({
+                      id,
+                      label: say(label),
+                      icon,
+                    })),
                   },
-                  entries: kindChoices.map(({ id, label, icon }) => ({
-                    id,
-                    label: say(label),
-                    icon,
-                  })),
-                },
-              ]}
-            />
-          </Chip>
+                ]}
+              />
+            </Chip>
+          )}
           {composed.isAboutHere && here ? (
             <Chip id="here">
               <Choosing
@@ -108,13 +120,15 @@ export function Chips({ understood, here, corrections, onCorrect, onBack }: Chip
               <WhoChip who={one} onMean={(meant) => mean(one.key, meant)} />
             </Chip>
           ))}
-          <Chip id="moment">
-            <MomentChip
-              at={composed.occurredAt}
-              said={corrections.moment}
-              onChange={(moment) => onCorrect({ moment })}
-            />
-          </Chip>
+          {composed.contract ? null : (
+            <Chip id="moment">
+              <MomentChip
+                at={composed.occurredAt}
+                said={corrections.moment}
+                onChange={(moment) => onCorrect({ moment })}
+              />
+            </Chip>
+          )}
           {reading.moment.minutes && composed.kind !== 'note' ? (
             <Badge icon="clock">{say('capture.minutes', { count: reading.moment.minutes })}</Badge>
           ) : null}
@@ -149,7 +163,7 @@ export function Chips({ understood, here, corrections, onCorrect, onBack }: Chip
             />
           </Chip>
         ))}
-      {newcomer ? null : (
+      {newcomer || composed.contract ? null : (
         <Chip id="sharing">
           <Choosing
             label={say('capture.sharing')}
@@ -203,6 +217,45 @@ function Choosing({ label, icon, shown, groups, look }: ChoosingProps) {
           {shown}
         </Button>
       }
+    />
+  );
+}
+
+/** What the line agrees on, with the day by which notice has to be given. */
+function ContractChip({
+  contract,
+  onNoContract,
+}: {
+  contract: NonNullable<Understanding['composed']['contract']>;
+  onNoContract: () => void;
+}) {
+  const say = useWords();
+  const locale = useLocale();
+  const { what, from, to } = contract;
+  const { next } = contractAt({ ...contract, noticeGivenOn: null }, Temporal.Now.plainDateISO());
+  const parts = [
+    say('capture.contract', { what }),
+    from && say('capture.contract.from', { day: shownDay(from, locale) }),
+    to && say('capture.contract.to', { day: shownDay(to, locale) }),
+    next?.kind === 'notice' && say('capture.contract.notice', { day: shownDay(next.on, locale) }),
+  ];
+  return (
+    <Choosing
+      label={say('capture.kind')}
+      icon="document"
+      shown={parts.filter(Boolean).join(' · ')}
+      groups={[
+        {
+          entries: [
+            {
+              id: 'note',
+              label: say('capture.contract.only'),
+              icon: 'note',
+              onAction: onNoContract,
+            },
+          ],
+        },
+      ]}
     />
   );
 }

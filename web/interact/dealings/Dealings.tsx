@@ -5,6 +5,8 @@ import type { DealingsView } from '../../../shared/interact/dealings/dealings.ts
 import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { onDemand } from '../../ui/onDemand.tsx';
 import { useWords } from '../../ui/words.ts';
+import { Contracts } from './Contracts.tsx';
+import { MadeOffers } from './MadeOffers.tsx';
 import { Offers } from './Offers.tsx';
 import { Payments } from './Payments.tsx';
 import { Promises } from './Promises.tsx';
@@ -15,12 +17,14 @@ import { Supplies } from './Supplies.tsx';
 const PromiseDialog = onDemand(() => import('./PromiseDialog.tsx'));
 const SupplyDialog = onDemand(() => import('./SupplyDialog.tsx'));
 const OfferDialog = onDemand(() => import('./OfferDialog.tsx'));
+const ContractDialog = onDemand(() => import('./ContractDialog.tsx'));
 const PurchaseDialog = onDemand(() => import('./PurchaseDialog.tsx'));
 
 const supplying = ['supplier', 'partner'];
+const buying = ['customer', 'lead', 'prospect'];
 const promising = [...supplying, 'customer'];
 
-type Adding = 'promise' | 'supply' | 'offer' | 'purchase';
+type Adding = 'promise' | 'supply' | 'offer' | 'purchase' | 'contract';
 
 /** What lies between us and this party: what they supply, offer and are paid, and what was promised. */
 export default function Dealings({ party }: { party: PartyView }) {
@@ -32,7 +36,11 @@ export default function Dealings({ party }: { party: PartyView }) {
   const mayNote = data?.can.note ?? false;
   const mayEditSupplies = data?.can.editSupplies ?? false;
   const group = say('identify.keys.record');
-  const key = (kind: Adding, keys: 'P' | 'Shift+S' | 'Shift+O' | 'Shift+I', may: boolean) => ({
+  const key = (
+    kind: Exclude<Adding, 'contract'>,
+    keys: 'P' | 'Shift+S' | 'Shift+O' | 'Shift+I',
+    may: boolean,
+  ) => ({
     id: `record.${kind}`,
     keys,
     label: say(`dealings.${kind}.add`),
@@ -47,7 +55,7 @@ export default function Dealings({ party }: { party: PartyView }) {
     key('purchase', 'Shift+I', isSupplier && mayNote),
   ]);
   if (!data) return null;
-  const { promises, supplies, offers, purchases, paid } = data;
+  const { promises, supplies, offers, made, purchases, contracts, paid } = data;
   const partyId = party.id;
   const currency = usualCurrency(data);
   const close = () => setAdding(null);
@@ -64,10 +72,20 @@ export default function Dealings({ party }: { party: PartyView }) {
       {isSupplier || offers.length > 0 ? (
         <Offers {...{ partyId, offers, currency, mayNote }} onAdd={() => setAdding('offer')} />
       ) : null}
+      {is(buying) || made.length > 0 ? (
+        <MadeOffers {...{ partyId, currency, mayNote }} offers={made} />
+      ) : null}
       {isSupplier || purchases.length > 0 ? (
         <Payments
           {...{ partyId, purchases, paid, currency, mayNote }}
           onAdd={() => setAdding('purchase')}
+        />
+      ) : null}
+      {is(promising) || contracts.length > 0 ? (
+        <Contracts
+          {...{ partyId, contracts }}
+          mayEdit={mayEditSupplies}
+          onAdd={() => setAdding('contract')}
         />
       ) : null}
       {is(promising) || promises.length > 0 ? (
@@ -76,13 +94,14 @@ export default function Dealings({ party }: { party: PartyView }) {
       {adding === 'promise' ? <PromiseDialog partyId={partyId} onClose={close} /> : null}
       {adding === 'supply' ? <SupplyDialog {...{ partyId, currency }} onClose={close} /> : null}
       {adding === 'offer' ? <OfferDialog {...{ partyId, currency }} onClose={close} /> : null}
+      {adding === 'contract' ? <ContractDialog partyId={partyId} onClose={close} /> : null}
       {adding === 'purchase' ? <PurchaseDialog {...{ partyId, currency }} onClose={close} /> : null}
     </>
   );
 }
 
 /** The one in which something is written down of this party already. */
-function usualCurrency({ supplies, offers, purchases }: DealingsView): string {
-  const known = [...purchases, ...offers, ...supplies].find(({ price }) => price);
+function usualCurrency({ supplies, offers, made, purchases }: DealingsView): string {
+  const known = [...made, ...purchases, ...offers, ...supplies].find(({ price }) => price);
   return known?.price?.currency ?? 'EUR';
 }

@@ -14,11 +14,14 @@ export interface OfferDialogProps {
   offer?: OfferView;
   /** The currency in which most is written down here. */
   currency: string;
+  /** Made by us. */
+  isOurs?: boolean;
   onClose: () => void;
 }
 
-/** What they offered us, for how much, and until when it holds. */
-export default function OfferDialog({ partyId, offer, currency, onClose }: OfferDialogProps) {
+/** What was offered, for how much, and until when it holds. */
+export default function OfferDialog(props: OfferDialogProps) {
+  const { partyId, offer, currency, isOurs = false, onClose } = props;
   const say = useWords();
   const locale = useLocale();
   const act = useDealing(partyId);
@@ -33,10 +36,16 @@ export default function OfferDialog({ partyId, offer, currency, onClose }: Offer
   );
   return (
     <DealingDialog
-      title={say(offer ? 'dealings.offer.change' : 'dealings.offer.add')}
+      title={say(
+        offer ? 'dealings.offer.change' : isOurs ? 'dealings.made.add' : 'dealings.offer.add',
+      )}
       onClose={onClose}
       check={() => ({
-        ...(what.trim() ? {} : { what: say('dealings.offer.what.missing') }),
+        ...(what.trim()
+          ? {}
+          : {
+              what: say(isOurs ? 'dealings.made.what.missing' : 'dealings.offer.what.missing'),
+            }),
         ...(date ? {} : { date: say('dealings.date.missing') }),
         ...(readMoney(price, locale) === undefined ? { price: say('dealings.money.unread') } : {}),
       })}
@@ -53,11 +62,14 @@ export default function OfferDialog({ partyId, offer, currency, onClose }: Offer
               () => api.patch(`/offers/${offer.id}`, { ...terms, version: offer.version }),
               say('dealings.offer.changed'),
             )
-          : act(() => api.post('/offers', { partyId, ...terms }), say('dealings.offer.added')));
+          : act(
+              () => api.post('/offers', { partyId, direction: isOurs ? 'out' : 'in', ...terms }),
+              say('dealings.offer.added'),
+            ));
       }}
     >
       <TextField
-        label={say('dealings.offer.what')}
+        label={say(isOurs ? 'dealings.made.what' : 'dealings.offer.what')}
         name="what"
         autoFocus
         autoComplete="off"

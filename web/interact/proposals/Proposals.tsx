@@ -9,8 +9,9 @@ import { useShortcuts } from '../../ui/keys/Shortcuts.tsx';
 import { toast } from '../../ui/toast.ts';
 import { phone, useMedia } from '../../ui/useMedia.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
+import { shownMoney } from '../dealings/words.ts';
 import { clockOf, proposalsQuery } from './queries.ts';
-import { icons, wordsOf } from './words.ts';
+import { icons, unreadWords, wordsOf } from './words.ts';
 
 /** What a yes may change elsewhere. */
 const showing = [
@@ -40,16 +41,21 @@ export default function Proposals({ activityId }: { activityId: string }) {
   const refresh = () =>
     Promise.all(showing.map((first) => client.invalidateQueries({ queryKey: [first] })));
 
-  const answer = async (proposal: Proposal, accepts: boolean) => {
+  const answer = async (proposal: Proposal, accepts: boolean, total?: number) => {
     // It goes at once, so that the next one is under the fingers while the server is told.
     const { queryKey } = proposalsQuery(activityId, locale);
     client.setQueryData<Told>(queryKey, (old) => ({
+      unread: old?.unread ?? [],
       rows: (old?.rows ?? []).filter(({ key }) => key !== proposal.key),
     }));
     try {
       const { event } = await api.post<{ event: string }>(`/activities/${activityId}/proposals`, {
         key: proposal.key,
         accepts,
+        ...(total === undefined ? {} : { total }),
+        ...(proposal.kind === 'contract'
+          ? { reminder: say('proposals.contract.reminder', { what: proposal.terms.what }) }
+          : {}),
         ...clockOf(locale),
       });
       toast(say(accepts ? 'proposals.told.yes' : 'proposals.told.no'), {
@@ -68,13 +74,15 @@ export default function Proposals({ activityId }: { activityId: string }) {
   const [first] = rows;
   const group = say('proposals.title');
   const isDisabled = !mayAnswer || !first;
+  // Which of several totals counts is no question for one key.
+  const asksWhich = first?.kind === 'offer' && first.totals.length > 1;
   useShortcuts([
     {
       id: 'proposals.yes',
       keys: 'Y',
       label: say('proposals.keys.yes'),
       group,
-      isDisabled,
+      isDisabled: isDisabled || asksWhich,
       run: () => first && void answer(first, true),
     },
     {
@@ -86,14 +94,15 @@ export default function Proposals({ activityId }: { activityId: string }) {
       run: () => first && void answer(first, false),
     },
   ]);
-  if (rows.length === 0) return null;
+  const unread = data?.unread ?? [];
+  if (rows.length + unread.length === 0) return null;
   const isFolded = isPhone && !isOpen;
   return (
     <section
       aria-label={group}
       className="flex flex-col gap-4 rounded-control border border-border bg-surface p-8"
     >
-      {isPhone ? (
+      {isPhone && rows.length > 0 ? (
         <Button
           variant="quiet"
           size="small"
@@ -122,16 +131,28 @@ export default function Proposals({ activityId }: { activityId: string }) {
                   <bdi className="block break-words text-text-2">{detail}</bdi>
                 </p>
                 {mayAnswer ? (
-                  <span className="flex shrink-0 gap-4">
-                    <Button
-                      size="small"
-                      icon="check"
-                      {...(isFirst ? { keys: 'Y' } : {})}
-                      onPress={() => void answer(proposal, true)}
-                    >
-                      {say('proposals.yes')}
-                      <span className="sr-only">: {what}</span>
-                    </Button>
+                  <span className="flex shrink-0 flex-wrap gap-4">
+                    {proposal.kind === 'offer' && proposal.totals.length > 1 ? (
+                      proposal.totals.map((total, place) => (
+                        <Button
+                          key={`${String(total.amount)} ${total.currency}`}
+                          size="small"
+                          onPress={() => void answer(proposal, true, place)}
+                        >
+                          {shownMoney(total, locale)}
+                        </Button>
+                      ))
+                    ) : (
+                      <Button
+                        size="small"
+                        icon="check"
+                        {...(isFirst ? { keys: 'Y' } : {})}
+                        onPress={() => void answer(proposal, true)}
+                      >
+                        {say('proposals.yes')}
+                        <span className="sr-only">: {what}</span>
+                      </Button>
+                    )}
                     <Button
                       size="small"
                       variant="quiet"
@@ -148,6 +169,11 @@ export default function Proposals({ activityId }: { activityId: string }) {
           })}
         </ul>
       )}
+      {unread.map(({ name, why }) => (
+        <p key={name} className="px-4 text-sm text-text-2 wrap-anywhere">
+          {say(unreadWords[why], { name })}
+        </p>
+      ))}
     </section>
   );
 }

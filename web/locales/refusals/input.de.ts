@@ -103,6 +103,11 @@ export const input = {
     'Nennen Sie entweder eine Person oder Firma oder einen Eintrag der Zeitleiste.',
   'Say what was promised.': 'Sagen Sie, was zugesagt wurde.',
   'Say what they supply.': 'Sagen Sie, was geliefert wird.',
+  'Say what was agreed.': 'Sagen Sie, was vereinbart wurde.',
+  'Say with whom the contract is: one person or company.':
+    'Sagen Sie, mit wem der Vertrag besteht: eine Person oder Firma.',
+  'Choose one of the totals by its place, from 0.':
+    'Wählen Sie eine der Summen nach ihrer Stelle, ab 0.',
   'Say what it is about.': 'Sagen Sie, worum es geht.',
   'Name either records or a colleague.': 'Nennen Sie entweder Einträge oder jemanden aus dem Team.',
   'Say until when, so that it comes back by itself.':

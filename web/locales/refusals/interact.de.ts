@@ -52,6 +52,14 @@ export const interact = {
     'Dieser Tag ist noch nicht gekommen, an ihm kann noch nichts geschehen sein. Es wurde nichts geschrieben.',
   'This entry was removed. Restore it before changing it.':
     'Dieser Eintrag wurde entfernt. Stellen Sie ihn wieder her, bevor Sie ihn ändern.',
+  'There is no such contract, or you may not see it.':
+    'Diesen Vertrag gibt es nicht, oder Sie dürfen ihn nicht sehen.',
+  'This contract was removed. Restore it before changing it.':
+    'Dieser Vertrag wurde entfernt. Stellen Sie ihn wieder her, bevor Sie ihn ändern.',
+  'The contract ends before it begins. Nothing was written.':
+    'Der Vertrag endet, bevor er beginnt. Es wurde nichts geschrieben.',
+  'This file names several totals, and which of them counts was not said. Nothing was written.':
+    'Diese Datei nennt mehrere Summen, und welche gilt, wurde nicht gesagt. Es wurde nichts geschrieben.',
   'It ends before it begins. Nothing was written.':
     'Es endet, bevor es beginnt. Es wurde nichts geschrieben.',
   'There is no such template, or you may not see it.':
