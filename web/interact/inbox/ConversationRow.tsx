@@ -60,7 +60,7 @@ export const ConversationRow = memo(function ConversationRow({
               label={say('ui.timeline.attachments', { count: attachments })}
             />
           ) : null}
-          <State conversation={conversation} />
+          <Since conversation={conversation} />
         </header>
         <p className="truncate text-base" dir="auto">
           {subject?.trim() || say('interact.noSubject')}
@@ -70,8 +70,13 @@ export const ConversationRow = memo(function ConversationRow({
             {preview}
           </p>
         ) : null}
-        {from.party?.roles.length || assigned || conversation.isShared || !from.party ? (
+        {from.party?.roles.length ||
+        assigned ||
+        conversation.isShared ||
+        !from.party ||
+        outcomeOf(conversation) ? (
           <span className="flex flex-wrap gap-4 pt-2">
+            <Outcome conversation={conversation} />
             {from.party?.roles.slice(0, 3).map((role) => (
               <Badge key={role} tone="accent">
                 {roleWords(say, role)}
@@ -104,35 +109,52 @@ export const ConversationRow = memo(function ConversationRow({
   );
 });
 
-/** How long they have waited; else why nobody waits. */
-export function State({ conversation }: { conversation: ConversationView }) {
-  const say = useWords();
-  const locale = useLocale();
-  const { waitsSince, snoozedUntil, settled, newestAt } = conversation;
+/** Why nobody waits; null: somebody does. */
+function outcomeOf({ waitsSince, snoozedUntil, settled }: ConversationView) {
   const isAsleep =
     snoozedUntil !== null &&
     Temporal.Instant.compare(Temporal.Instant.from(snoozedUntil), Temporal.Now.instant()) > 0;
-  if (waitsSince && !isAsleep) {
-    const { words, isLong } = waitingWords(waitsSince, locale);
+  if (isAsleep) return { icon: 'clock', words: 'inbox.state.snoozed' } as const;
+  if (waitsSince) return null;
+  return settled?.as === 'done'
+    ? ({ icon: 'check', words: 'inbox.state.done' } as const)
+    : ({ icon: 'reply', words: 'inbox.state.answered' } as const);
+}
+
+function Outcome({ conversation }: { conversation: ConversationView }) {
+  const say = useWords();
+  const outcome = outcomeOf(conversation);
+  return outcome ? <Badge icon={outcome.icon}>{say(outcome.words)}</Badge> : null;
+}
+
+/** How long they have waited; else when the last mail came. */
+function Since({ conversation }: { conversation: ConversationView }) {
+  const say = useWords();
+  const locale = useLocale();
+  const { waitsSince, newestAt } = conversation;
+  if (!waitsSince || outcomeOf(conversation))
     return (
-      <span className="shrink-0 text-xs">
-        <span className="sr-only">{say('inbox.waits')} </span>
-        <span className={classes('tabular', isLong ? 'font-medium text-warn' : 'text-text-2')}>
-          {words}
-        </span>
+      <span className="shrink-0 text-xs text-text-3">
+        <When at={newestAt} />
       </span>
     );
-  }
+  const { words, isLong } = waitingWords(waitsSince, locale);
   return (
-    <span className="flex shrink-0 items-baseline gap-8 text-xs text-text-3">
-      {isAsleep ? (
-        <Badge icon="clock">{say('inbox.state.snoozed')}</Badge>
-      ) : settled?.as === 'done' ? (
-        <Badge icon="check">{say('inbox.state.done')}</Badge>
-      ) : (
-        <Badge icon="reply">{say('inbox.state.answered')}</Badge>
-      )}
-      <When at={newestAt} />
+    <span className="shrink-0 text-xs">
+      <span className="sr-only">{say('inbox.waits')} </span>
+      <span className={classes('tabular', isLong ? 'font-medium text-warn' : 'text-text-2')}>
+        {words}
+      </span>
+    </span>
+  );
+}
+
+/** How long they have waited; else why nobody waits. */
+export function State({ conversation }: { conversation: ConversationView }) {
+  return (
+    <span className="flex shrink-0 items-baseline gap-8">
+      <Outcome conversation={conversation} />
+      <Since conversation={conversation} />
     </span>
   );
 }
