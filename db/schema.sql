@@ -594,6 +594,30 @@ policy edit for update to everyone using (((workspace_id = ( SELECT actor_worksp
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 
+-- public.card_wishes
+--   columns
+  workspace_id uuid not null
+  collection_id uuid not null
+  party_id uuid not null
+  connection_id uuid not null
+  audience uuid not null
+  wish text not null
+  asked_at timestamp with time zone not null default now()
+--   constraints
+  constraint card_wishes_wish_check CHECK ((wish = ANY (ARRAY['put'::text, 'take out'::text])))
+  constraint card_wishes_workspace_id_collection_id_fkey FOREIGN KEY (workspace_id, collection_id) REFERENCES collections(workspace_id, id) ON DELETE CASCADE
+  constraint card_wishes_workspace_id_connection_id_audience_fkey FOREIGN KEY (workspace_id, connection_id, audience) REFERENCES connections(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint card_wishes_workspace_id_party_id_fkey FOREIGN KEY (workspace_id, party_id) REFERENCES parties(workspace_id, id) ON DELETE CASCADE
+  constraint card_wishes_pkey PRIMARY KEY (workspace_id, collection_id, party_id)
+--   indexes
+CREATE INDEX card_wishes_of_party ON public.card_wishes USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = card_wishes.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = card_wishes.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = card_wishes.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = card_wishes.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+
 -- public.collection_entries
 --   columns
   workspace_id uuid not null
@@ -1055,6 +1079,32 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
+-- public.entry_cards
+--   columns
+  workspace_id uuid not null
+  collection_id uuid not null
+  href text not null
+  connection_id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  version integer not null
+  agreed jsonb not null
+  removed_at timestamp with time zone
+--   constraints
+  constraint entry_cards_href_check CHECK ((length(href) <= 2000))
+  constraint entry_cards_workspace_id_collection_id_fkey FOREIGN KEY (workspace_id, collection_id) REFERENCES collections(workspace_id, id) ON DELETE CASCADE
+  constraint entry_cards_workspace_id_connection_id_audience_fkey FOREIGN KEY (workspace_id, connection_id, audience) REFERENCES connections(workspace_id, id, audience) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint entry_cards_workspace_id_party_id_fkey FOREIGN KEY (workspace_id, party_id) REFERENCES parties(workspace_id, id) ON DELETE CASCADE
+  constraint entry_cards_pkey PRIMARY KEY (workspace_id, collection_id, href)
+--   indexes
+CREATE INDEX entry_cards_of_party ON public.entry_cards USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = entry_cards.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = entry_cards.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = entry_cards.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM connections record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = entry_cards.connection_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
 
 -- public.entry_meetings
 --   columns

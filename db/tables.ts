@@ -161,6 +161,16 @@ export interface CaptureRules {
   workspace_id: string;
 }
 
+export interface CardWishes {
+  asked_at: Generated<Temporal.Instant>;
+  audience: string;
+  collection_id: string;
+  connection_id: string;
+  party_id: string;
+  wish: string;
+  workspace_id: string;
+}
+
 export interface CollectionEntries {
   audience: string;
   collection_id: string;
@@ -387,6 +397,18 @@ export interface DuplicatePairs {
   second_id: string;
   state: string;
   weight: number;
+  workspace_id: string;
+}
+
+export interface EntryCards {
+  agreed: Json;
+  audience: string;
+  collection_id: string;
+  connection_id: string;
+  href: string;
+  party_id: string;
+  removed_at: Temporal.Instant | null;
+  version: number;
   workspace_id: string;
 }
 
@@ -1296,6 +1318,7 @@ export interface DB {
   bulk_acts: BulkActs;
   calls: Calls;
   capture_rules: CaptureRules;
+  card_wishes: CardWishes;
   collection_entries: CollectionEntries;
   collections: Collections;
   comments: Comments;
@@ -1312,6 +1335,7 @@ export interface DB {
   duplicate_keys: DuplicateKeys;
   duplicate_models: DuplicateModels;
   duplicate_pairs: DuplicatePairs;
+  entry_cards: EntryCards;
   entry_meetings: EntryMeetings;
   erasures: Erasures;
   events: Events;

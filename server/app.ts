@@ -42,6 +42,9 @@ import {
 import { registerTies } from './identify/ties/undo.ts';
 import { activityRoutes } from './interact/activities/activities.routes.ts';
 import { registerActivityUndo } from './interact/activities/undo.ts';
+import { addressBookRoutes } from './interact/address-books/address-books.routes.ts';
+import { connectAddressBooks } from './interact/address-books/carddav.connector.ts';
+import { carryCards } from './interact/address-books/merging.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { agendaRoutes } from './interact/agenda/agenda.routes.ts';
 import { registerCallingOff } from './interact/agenda/calling-off.ts';
@@ -244,6 +247,7 @@ followAddresses();
 followNumbers();
 carryParticipants();
 carryTalk();
+carryCards();
 registerHandovers();
 registerCommentUndo();
 registerCommentPart();
@@ -263,6 +267,7 @@ registerFormPart();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
+connectAddressBooks();
 connectCalendarLinks();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
@@ -344,6 +349,7 @@ export function apiRoutes(house: House) {
     .route('/mail-providers', mailProviderRoutes(house, policies))
     .route('/mailboxes', connectedMailboxRoutes(policies))
     .route('/calendars', calendarSourceRoutes(policies))
+    .route('/address-books', addressBookRoutes(policies))
     .route('/capture-rules', captureRuleRoutes(policies))
     .route('/addresses', addressRoutes(policies))
     .route('/exports', archiveRoutes(house, policies))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PartyKind } from '../identify/parties.ts';
 import { Id, InstantText } from '../platform/values.ts';
 import { MailFolderView, ParkedReason } from './mailboxes.ts';
 
@@ -14,6 +15,8 @@ export type CollectionView = z.infer<typeof CollectionView>;
 export const CalendarSourceView = z.object({
   id: Id,
   folders: z.array(CollectionView),
+  /** Of an address book: who stays here although their card is no longer there. */
+  removed: z.array(z.object({ id: Id, kind: PartyKind, name: z.string(), removedAt: InstantText })),
   can: z.object({ edit: z.boolean() }),
 });
 export type CalendarSourceView = z.infer<typeof CalendarSourceView>;

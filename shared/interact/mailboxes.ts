@@ -13,6 +13,12 @@ export const leftOutReasons = [
   'digest',
   /** Of a calendar: a task, a journal, opening hours. */
   'not a meeting',
+  /** Of an address book: a list of contacts, or a card that names nobody. */
+  'not a contact',
+  /** Of an address book: somebody known here to others than the connection is for, or not its owner's to change. */
+  'known to others',
+  /** Of an address book: somebody who was put into the trash here. */
+  'deleted here',
 ] as const;
 export const LeftOutReason = z.enum(leftOutReasons);
 export type LeftOutReason = z.infer<typeof LeftOutReason>;
@@ -27,9 +33,9 @@ export const parkedReasons = [
   /** Reading it took too long or too much memory. */
   'unreadable',
   'failed',
-  /** Of a calendar: the same was changed here and there to something different, and somebody has to choose. */
+  /** Of a calendar or a card: the same was changed here and there to something different, and somebody has to choose. */
   'changed on both sides',
-  /** Of a calendar: the server did not take what was changed here. */
+  /** Of a calendar or a card: the server did not take what was changed here. */
   'refused',
 ] as const;
 export const ParkedReason = z.enum(parkedReasons);

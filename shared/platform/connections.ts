@@ -3,7 +3,7 @@ import { ActivityVisibility } from './access.ts';
 import { Id, InstantText, Version } from './values.ts';
 
 /** What Rapport is connected with. Each kind has its own settings. */
-export const connectionKinds = ['imap', 'caldav', 'ics'] as const;
+export const connectionKinds = ['imap', 'caldav', 'carddav', 'ics'] as const;
 export const ConnectionKind = z.enum(connectionKinds);
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 

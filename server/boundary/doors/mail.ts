@@ -86,6 +86,43 @@ const calendarDoors: Record<string, OtherDoor> = {
   })),
 };
 
+/** An address book as `newCalendar` makes a calendar, and somebody for it. */
+async function newBook(company: Company, asker: Colleague) {
+  const { id, collectionId } = await newCalendar(company, asker);
+  await company.sql(
+    `with made as (update connections set kind = 'carddav' where id = $1 returning id)
+     update collections set kind = 'address book', writable = true from made
+     where connection_id = made.id and collections.id = $2`,
+    [id, collectionId],
+  );
+  const owner = asker.level === 'reader' ? company.olga : asker;
+  const { body } = await owner.post('people', { name: `Ida ${crypto.randomUUID()}` });
+  return { collectionId, partyId: body.id };
+}
+
+const bookDoors: Record<string, OtherDoor> = {
+  'GET /api/v1/address-books/of/:id': {
+    asks: 'reader',
+    use: async (company, asker) => ({
+      path: `address-books/of/${(await newBook(company, asker)).partyId}`,
+    }),
+    elsewhere: async (company) => ({
+      path: `address-books/of/${(await newBook(company, company.otto)).partyId}`,
+    }),
+  },
+  'POST /api/v1/address-books/wishes': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: 'address-books/wishes',
+      body: { ...(await newBook(company, asker)), isIn: true },
+    }),
+    elsewhere: async (company) => ({
+      path: 'address-books/wishes',
+      body: { ...(await newBook(company, company.otto)), isIn: true },
+    }),
+  },
+};
+
 const someRule = () => ({ kind: 'address', value: `${crypto.randomUUID()}@home.example` });
 
 async function newFolder({ sql, workspaces }: Company, connectionId: string): Promise<string> {
@@ -432,4 +469,5 @@ export const others: Record<string, OtherDoor> = {
   ...inboxDoors,
   ...connectionDoors,
   ...calendarDoors,
+  ...bookDoors,
 };

@@ -4,11 +4,13 @@ import type { Locator } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { otherLabel } from '../statements/projection.ts';
 import { prepareValue } from '../statements/values.ts';
+import { type AgreedCard, bare, factsHere, factsThere, isSameCard } from './card-facts.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { Decisions, rememberPlace, tellNewApart } from './doubts.ts';
 import { Employers } from './employers.ts';
 import { leaveOutErased } from './erased.ts';
 import { type Employment, isSameValue } from './exact.ts';
+import { type CardLink, type CardSource, follow } from './following.ts';
 import { Gaining } from './gaining.ts';
 import { type Named, stateGrounds } from './grounds.ts';
 import { KnownParties } from './known.ts';
@@ -19,18 +21,20 @@ import { type Building, writeParties } from './writing.ts';
 
 /**
  * Takes over people and companies from a contact file. Whoever is known already, by an address or, without
- * one, by exactly what the source says, gains only what is new; nothing that is known is overwritten.
+ * one, by exactly what the source says, gains only what is new; nothing that is known is overwritten. Cards of a
+ * book that is followed (`source`) are whom they were the last time.
  */
 export async function writeContacts(
   transaction: Transaction,
   drafts: readonly ToldDraft[],
   importing: Importing,
+  source?: CardSource,
 ): Promise<Written> {
   const { welcome, problems } = await leaveOutErased(transaction, drafts);
   const counts = { people: 0, companies: 0, statements: 0, updated: 0, known: 0 };
   const unspoken: Locator[] = [];
   for (const { reach, narrowed, rows } of byReach(importing, welcome)) {
-    const batch = new ContactBatch(transaction, { ...importing, reach }, rows, narrowed);
+    const batch = new ContactBatch(transaction, { ...importing, reach }, rows, narrowed, source);
     await batch.findKnown();
     const written = await batch.write();
     for (const name of Object.keys(counts) as (keyof typeof counts)[])
@@ -50,6 +54,8 @@ class ContactBatch {
   readonly #employers: Employers;
   readonly #decisions: Decisions;
   readonly #named: Named[] = [];
+  readonly #source: CardSource | undefined;
+  readonly #met: { part: number; party: Building; agreed: AgreedCard }[] = [];
   readonly #apart: { newId: string; recordId: string }[] = [];
   #colleagues: ReadonlyMap<string, string> = new Map();
   #knownAlready = 0;
@@ -59,7 +65,9 @@ class ContactBatch {
     importing: Importing,
     drafts: readonly ToldDraft[],
     isNarrowed: boolean,
+    source: CardSource | undefined,
   ) {
+    this.#source = source;
     this.#transaction = transaction;
     this.#importing = importing;
     this.#drafts = drafts;
@@ -74,13 +82,21 @@ class ContactBatch {
       this.#colleagues = await colleaguesOf(this.#transaction, this.#importing);
     }
     this.#drafts = await withReferences(this.#transaction, this.#importing, this.#drafts);
-    const decided = this.#drafts.flatMap(({ locator }) => this.#decisions.sameAs(locator) ?? []);
+    const decided = this.#drafts.flatMap(
+      ({ locator }) => this.#decisions.sameAs(locator) ?? this.#linkOf(locator)?.partyId ?? [],
+    );
     await this.#known.find(this.#drafts, decided);
   }
 
   #add(contact: ToldDraft): void {
     const { draft, locator, told, origin } = contact;
-    const known = this.#find(contact);
+    const link = this.#linkOf(locator);
+    const linked = link && this.#known.linked(link.partyId);
+    const known = linked ?? (link?.agreed ? undefined : this.#find(contact));
+    if (link?.agreed && !known) {
+      this.#source!.deleted.add(locator.part!);
+      return;
+    }
     const party = known ?? this.#known.begin(draft.kind, origin || null);
     if (!known) this.#tellNew(party.id, locator);
     const before = party.added.length;
@@ -90,13 +106,33 @@ class ContactBatch {
         this.#named.push({ id, audience, locator });
       }
       if (contact.employments) this.#takeExactly(party, contact, contact.employments);
-      else {
+      else if (link?.agreed) {
+        const employ = () => this.#employers.affiliate(party, contact);
+        const agreed = follow(party, contact, link.agreed, this.#gaining, employ);
+        this.#met.push({ part: locator.part!, party, agreed });
+      } else {
         for (const each of told) this.#gaining.state(party, each, locator);
         this.#assign(party, contact);
         this.#employers.affiliate(party, contact);
+        if (this.#source) this.#meet(party, contact);
       }
     }
     if (known && party.added.length === before) this.#knownAlready++;
+  }
+
+  #linkOf({ part }: Locator): CardLink | undefined {
+    return part === undefined ? undefined : this.#source?.linked.get(part);
+  }
+
+  /** Met for the first time: whatever differs now is nobody's change. */
+  #meet(party: Building, contact: ToldDraft): void {
+    const agreed = {
+      there: bare(factsThere(contact)),
+      here: bare(factsHere(party.statements)),
+      disputed: [],
+      take: [],
+    };
+    this.#met.push({ part: contact.locator.part!, party, agreed });
   }
 
   /** A record of our own export is itself, or came with an earlier file of it, or is known by an address. */
@@ -187,8 +223,19 @@ class ContactBatch {
 
   async write(): Promise<Written> {
     for (const draft of this.#drafts) this.#add(draft);
-    const changed = this.#known.all.filter(({ added }) => added.length > 0);
+    const changed = this.#known.all.filter(
+      ({ added, superseded }) => added.length > 0 || superseded.length > 0,
+    );
     const written = await writeParties(this.#transaction, this.#importing, changed);
+    for (const { part, party, agreed } of this.#met) {
+      const version = (party.before?.version ?? 0) + (changed.includes(party) ? 1 : 0);
+      const isWhole = isSameCard(factsHere(party.statements), agreed.here);
+      this.#source?.settled.set(part, {
+        partyId: party.id,
+        version: isWhole ? version : 0,
+        agreed,
+      });
+    }
     await tellNewApart(this.#transaction, this.#apart);
     await stateGrounds(this.#transaction, this.#importing, this.#named);
     return {

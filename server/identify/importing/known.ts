@@ -177,6 +177,11 @@ export class KnownParties {
     );
   }
 
+  /** Somebody known by where they came from, as long as they are not in the trash. */
+  linked(id: string): Building | undefined {
+    return this.all.find((party) => party.id === id && !party.before?.trashed_at);
+  }
+
   /** A record that nobody has yet. */
   begin(kind: PartyKind, origin: string | null): Building {
     const party: Building = {

@@ -23,8 +23,8 @@ export interface Building {
   before: Existing | undefined;
   statements: CurrentStatement[];
   added: (Told & { id: string; source: StatementSource })[];
-  /** Statements in whose place one of those added stands. */
-  superseded: { id: string; by: string }[];
+  /** Statements in whose place one of those added stands; or none, where they no longer count. */
+  superseded: { id: string; by: string | null }[];
 }
 
 export interface Existing extends Owned {

@@ -190,7 +190,7 @@ export interface CardLines {
 }
 
 /** Unfolds and decodes the lines of one card. */
-function propertiesOf(lines: PhysicalLine[], encoding: Encoding): CardLines {
+export function propertiesOf(lines: PhysicalLine[], encoding: Encoding): CardLines {
   const properties: Property[] = [];
   const unreadable: PhysicalLine[] = [];
   const version =

@@ -97,9 +97,13 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
     from: value.from ?? null,
     to: value.to ?? null,
     isPreferred: isPreferred(statement.label),
+    isOther: statement.label === otherLabel,
   }));
   const present = affiliations.filter(isPresent);
-  const primary = present.findLast(({ isPreferred }) => isPreferred) ?? present.at(-1);
+  const primary =
+    present.findLast(({ isPreferred }) => isPreferred) ??
+    present.findLast(({ isOther }) => !isOther) ??
+    present.at(-1);
 
   const roles = all('role').map(({ statement, value }) => ({
     statementId: statement.id,
@@ -158,10 +162,12 @@ export function project(kind: PartyKind, statements: CurrentStatement[]): Projec
       address: statement.valueKey,
       statementId: statement.id,
     })),
-    affiliations: affiliations.map(({ companyName: _, isPreferred: __, ...affiliation }) => ({
-      ...affiliation,
-      isPrimary: affiliation.statementId === primary?.statementId,
-    })),
+    affiliations: affiliations.map(
+      ({ companyName: _, isPreferred: __, isOther: ___, ...affiliation }) => ({
+        ...affiliation,
+        isPrimary: affiliation.statementId === primary?.statementId,
+      }),
+    ),
     roles,
     tags,
   };
@@ -188,7 +194,11 @@ function primaryOf(affiliations: CurrentStatement[]): CurrentStatement | undefin
     const { from = null, to = null } = value as TopicValue<'affiliation'>;
     return isPresent({ from, to });
   });
-  return present.findLast(({ label }) => isPreferred(label)) ?? present.at(-1);
+  return (
+    present.findLast(({ label }) => isPreferred(label)) ??
+    present.findLast(({ label }) => label !== otherLabel) ??
+    present.at(-1)
+  );
 }
 
 /** Two spellings of one tag are one tag, written as it was first. */

@@ -3,7 +3,8 @@ import { DavSecret, DavSettings } from '../../../shared/platform/connections.ts'
 import { registerConnector } from '../../platform/connections/connector.ts';
 import { DavClient, serverUrl } from '../../platform/dav/client.ts';
 import { findCollections } from '../../platform/dav/discovery.ts';
-import { CalendarSession } from './session.ts';
+import { followMeetings } from './following.ts';
+import { CollectionSession } from './session.ts';
 
 /** Calendars over CalDAV (RFC 4791): their meetings, and whatever is changed in them from then on. */
 export function connectCalendars(): void {
@@ -28,8 +29,7 @@ export function connectCalendars(): void {
     },
     async run(source) {
       if (source.signal.aborted) return;
-      const session = await CalendarSession.open(source);
-      await session.stay();
+      await new CollectionSession(source, await followMeetings(source)).stay();
     },
   });
 }

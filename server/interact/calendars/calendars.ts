@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type {
   CalendarSourceView,
   CollectionChange,
@@ -21,7 +22,7 @@ import {
 } from './errors.ts';
 
 const mostShown = 500;
-const kinds: readonly string[] = ['caldav', 'ics'];
+const kinds: readonly string[] = ['caldav', 'carddav', 'ics'];
 
 /** Every calendar or address book of a connection with its entries accounted for. */
 export async function readCalendarSource(
@@ -71,8 +72,36 @@ export async function readCalendarSource(
         takesOurs: collection.takes_ours,
       };
     }),
+    removed: await removedFrom(transaction, id),
     can: { edit: mayEdit(transaction, connection) },
   };
+}
+
+/** Who stays here although their card was taken out of its book. */
+async function removedFrom(
+  { db, actor }: Transaction,
+  connectionId: string,
+): Promise<CalendarSourceView['removed']> {
+  const { rows } = await sql<{
+    id: string;
+    kind: PartyKind;
+    name: string;
+    removed_at: Temporal.Instant;
+  }>`
+    select p.id, p.kind, p.name, max(c.removed_at) as removed_at
+    from entry_cards c
+    join parties p on p.workspace_id = c.workspace_id and p.id = c.party_id and p.trashed_at is null
+    where c.workspace_id = ${actor.workspaceId} and c.connection_id = ${connectionId}
+      and c.removed_at is not null
+    group by p.id, p.kind, p.name order by max(c.removed_at) desc, p.id limit ${sql.lit(mostShown)}`.execute(
+    db,
+  );
+  return rows.map(({ id, kind, name, removed_at }) => ({
+    id,
+    kind,
+    name,
+    removedAt: removed_at.toString(),
+  }));
 }
 
 /** What waits to be tried again, and what was given up or needs somebody's word. */
@@ -194,6 +223,19 @@ export async function settleDispute(
     .returning('title')
     .executeTakeFirst();
   if (!entry) throw new EntryNotDisputed();
+  if (connection.kind === 'carddav') {
+    // Theirs: as if nobody had changed it here. Ours: what stands here is for the card to follow.
+    await sql`
+      update entry_cards set version = 0, agreed = agreed || jsonb_build_object('disputed', '[]'::jsonb,
+        'take', case when ${keep === 'theirs'} then agreed -> 'disputed' else '[]'::jsonb end)
+      where workspace_id = ${actor.workspaceId} and collection_id = ${collectionId} and href = ${href}`.execute(
+      db,
+    );
+    return tellOfConnection(transaction, connection, 'dispute settled', {
+      title: entry.title,
+      keep,
+    });
+  }
   // Ours: nothing is agreed any more, and what stands here is written. Theirs: as if nobody had changed it here.
   await sql`
     update entry_meetings m set agreed = ${keep === 'ours' ? null : sql`m.agreed`},

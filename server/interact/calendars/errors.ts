@@ -21,7 +21,7 @@ export class CollectionNotFound extends Refusal {
     super(
       'calendar.collection-not-found',
       404,
-      'There is no such calendar any more; it may have been deleted at its server. Load the page again.',
+      'There is no such calendar or address book any more; it may have been deleted at its server. Load the page again.',
     );
   }
 }

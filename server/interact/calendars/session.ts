@@ -10,9 +10,12 @@ import {
   listEntries,
 } from '../../platform/dav/changes.ts';
 import { DavClient } from '../../platform/dav/client.ts';
-import { type FoundCollection, findCollections } from '../../platform/dav/discovery.ts';
+import {
+  type CollectionKind,
+  type FoundCollection,
+  findCollections,
+} from '../../platform/dav/discovery.ts';
 import { Unanswered } from '../../platform/egress/errors.ts';
-import { CapturingMeetings, type DeliveredMeeting } from './capturing.ts';
 import {
   bookedEntries,
   type CollectionRow,
@@ -21,44 +24,52 @@ import {
   isWanted,
   keepCollections,
 } from './collections.ts';
-import { dropEntries } from './entries.ts';
-import { writeBack, writeNew } from './writing.ts';
+
+/** An entry as its server handed it over. */
+export interface Delivered extends DeliveredEntry {
+  isTooLarge?: true;
+}
+
+export type DavSource = Connected<DavSettings, DavSecret>;
+
+/** What becomes of the entries of one kind of collection, and what of them goes back. */
+export interface Following {
+  kind: CollectionKind;
+  /** Whether what happened here is for the server to know. */
+  concerns: (what: { subject: string; verb: string }) => boolean;
+  take: (collection: CollectionRow, delivered: readonly Delivered[]) => Promise<void>;
+  /** They are no longer at the server. */
+  drop: (collection: CollectionRow, hrefs: readonly string[]) => Promise<void>;
+  writeBack: (client: DavClient, collection: CollectionRow) => Promise<void>;
+  finish: () => Promise<void>;
+  /** A run that an earlier server began. */
+  finishRun: (run: string) => Promise<void>;
+}
 
 /** Entries that are fetched with one request. */
 const fetchedTogether = 50;
-/** What people do to a meeting here. */
-const ownVerbs: ReadonlySet<string> = new Set(['written', 'edited', 'called off', 'put on again']);
 /** How often the server is asked while nothing happens here. */
 const askEvery = 60_000;
 
-/** Brings the calendars of one server up to date, and stays to ask again. */
-export class CalendarSession {
-  readonly #source: Connected<DavSettings, DavSecret>;
+/** Brings the calendars or address books of one server up to date, and stays to ask again. */
+export class CollectionSession {
+  readonly #source: DavSource;
   readonly #client: DavClient;
-  readonly #capturing: CapturingMeetings;
+  readonly #following: Following;
 
-  private constructor(
-    source: Connected<DavSettings, DavSecret>,
-    client: DavClient,
-    capturing: CapturingMeetings,
-  ) {
-    this.#source = source;
-    this.#client = client;
-    this.#capturing = capturing;
-  }
-
-  static async open(source: Connected<DavSettings, DavSecret>): Promise<CalendarSession> {
+  constructor(source: DavSource, following: Following) {
     const { house, settings, secret, signal } = source;
-    const client = new DavClient(house, settings, secret, signal);
-    return new CalendarSession(source, client, await CapturingMeetings.begin(source));
+    this.#source = source;
+    this.#client = new DavClient(house, settings, secret, signal);
+    this.#following = following;
   }
 
   /** Until the signal, or until the server does not answer. */
   async stay(): Promise<void> {
     const { house, signal, caughtUp } = this.#source;
     let changed = new AbortController();
-    const unwatch = house.live.watch(({ subject, verb }) => {
-      if (subject === 'activity' && ownVerbs.has(verb)) changed.abort();
+    const unwatch = house.live.watch((what) => {
+      if (this.#following.concerns(what)) changed.abort();
     });
     try {
       while (!signal.aborted) {
@@ -78,22 +89,22 @@ export class CalendarSession {
   }
 
   async bringUpToDate(): Promise<void> {
-    const found = await findCollections(this.#client, 'calendar');
+    const { kind } = this.#following;
+    const found = await findCollections(this.#client, kind);
     const rows = await this.#asHouse((transaction) =>
-      keepCollections(transaction, this.#source, 'calendar', found),
+      keepCollections(transaction, this.#source, kind, found),
     );
     for (const run of new Set(rows.flatMap(({ unfinished_run }) => unfinished_run ?? []))) {
-      await this.#capturing.finishRun(run);
+      await this.#following.finishRun(run);
     }
     const there = new Map(found.map((one) => [one.url, one]));
     for (const row of rows) {
       if (this.#source.signal.aborted) return;
       if (!isWanted(row)) continue;
       await this.#bring(row, there.get(row.href)!);
-      await writeBack(this.#source, this.#client, row);
-      await writeNew(this.#source, this.#client, row);
+      await this.#following.writeBack(this.#client, row);
     }
-    await this.#capturing.finish();
+    await this.#following.finish();
   }
 
   async #bring(collection: CollectionRow, found: FoundCollection): Promise<void> {
@@ -112,7 +123,7 @@ export class CalendarSession {
         url,
         wanted.map(({ href }) => href),
       );
-      await this.#as((transaction) => dropEntries(transaction, collection, gone));
+      await this.#following.drop(collection, gone);
     }
     await this.#read(
       collection,
@@ -145,22 +156,14 @@ export class CalendarSession {
     for (let from = 0; from < hrefs.length; from += fetchedTogether) {
       if (this.#source.signal.aborted) return;
       const delivered = await this.#deliver(url, hrefs.slice(from, from + fetchedTogether));
-      const texts = delivered.map(({ text }) => text ?? '');
-      const read = await this.#capturing.read(texts);
-      await this.#capturing.write(
-        collection,
-        delivered.map((entry, index) => meetingOf(entry, read[index])),
-      );
+      await this.#following.take(collection, delivered);
     }
   }
 
   /** Where all of them are too much for one answer, each is asked for by itself. */
-  async #deliver(
-    url: URL,
-    hrefs: readonly string[],
-  ): Promise<(DeliveredEntry & { isTooLarge?: true })[]> {
+  async #deliver(url: URL, hrefs: readonly string[]): Promise<Delivered[]> {
     try {
-      return await deliverEntries(this.#client, url, 'calendar', hrefs);
+      return await deliverEntries(this.#client, url, this.#following.kind, hrefs);
     } catch (error) {
       if (!(error instanceof Unanswered) || error.reason !== 'too large') throw error;
       const [first] = hrefs;
@@ -203,43 +206,8 @@ export class CalendarSession {
     });
   }
 
-  #as<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return asActor(this.#source.house.db, this.#source.actor, work);
-  }
-
   #asHouse<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { actor, house } = this.#source;
     return asActor(house.db, systemActor(actor.workspaceId, actor.userId), work);
   }
-}
-
-function meetingOf(
-  { href, etag, text, isTooLarge }: DeliveredEntry & { isTooLarge?: true },
-  read: Awaited<ReturnType<CapturingMeetings['read']>>[number],
-): DeliveredMeeting {
-  const waits = (reason: 'too large' | 'not delivered' | 'unreadable') =>
-    ({ href, etag, read: { state: 'waiting', reason } }) as const;
-  if (isTooLarge) return waits('too large');
-  if (text === null) return waits('not delivered');
-  if (!read) return waits('unreadable');
-  const [first] = read;
-  if (!first) {
-    return {
-      href,
-      etag,
-      read: { title: '', drafts: [], isPrivate: false, recurs: false, lacks: 'meeting' },
-    };
-  }
-  const withDrafts = read.filter(({ drafts }) => drafts.length > 0);
-  return {
-    href,
-    etag,
-    read: {
-      title: (withDrafts[0] ?? first).title,
-      drafts: withDrafts.flatMap(({ drafts }) => drafts),
-      isPrivate: read.some(({ isPrivate }) => isPrivate),
-      recurs: read.some(({ recurs }) => recurs),
-      lacks: withDrafts.length > 0 ? null : first.lacks,
-    },
-  };
 }

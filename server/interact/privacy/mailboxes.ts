@@ -3,7 +3,7 @@ import { strikeOut } from '../../identify/privacy/needles.ts';
 import { type Person, registerPersonalData } from '../../identify/privacy/registry.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 
-/** What the books of connected mailboxes and calendars keep of people. */
+/** What the books of connected mailboxes, calendars and address books keep of people. */
 export function registerMailboxData(): void {
   registerPersonalData({
     tables: {
@@ -17,6 +17,9 @@ export function registerMailboxData(): void {
       collection_entries:
         'An address and a state for each entry; the title of one that could not be read is struck.',
       entry_meetings: 'Which meeting an entry is; ids and hashes.',
+      entry_cards:
+        'Which person a card of an address book is, and what both said last; goes with the person.',
+      card_wishes: 'Whom somebody wants in an address book; goes with the person.',
       capture_rules: 'Whose mail is never captured; one that names the person is deleted.',
     },
     erase,

@@ -24,6 +24,13 @@ const Tasks = onDemand(async () => {
   ]);
   return block;
 });
+const AddressBooks = onDemand(async () => {
+  const [block] = await Promise.all([
+    import('../../interact/address-books/AddressBooks.tsx'),
+    enterRoom('books'),
+  ]);
+  return block;
+});
 const CommentsPane = lazy(() => import('../../interact/talk/CommentsPane.tsx'));
 
 /**
@@ -70,6 +77,7 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
         <>
           <Tasks party={party} />
           <Dealings party={party} />
+          <AddressBooks party={party} />
         </>
       )}
       otherPane={({ party, pane }) =>

@@ -18,8 +18,14 @@ export const interact = {
     'Diese Verbindung gibt es nicht, oder Sie dürfen sie nicht sehen.',
   'You may see this connection but not say what of it is captured. Whoever made it and owners of the workspace can.':
     'Sie dürfen diese Verbindung sehen, aber nicht bestimmen, was davon erfasst wird. Das kann, wer sie angelegt hat, oder ein Inhaber des Arbeitsbereichs.',
-  'There is no such calendar any more; it may have been deleted at its server. Load the page again.':
-    'Diesen Kalender gibt es nicht mehr; vielleicht wurde er auf seinem Server gelöscht. Laden Sie die Seite neu.',
+  'There is no such calendar or address book any more; it may have been deleted at its server. Load the page again.':
+    'Diesen Kalender oder dieses Adressbuch gibt es nicht mehr; vielleicht wurde es auf seinem Server gelöscht. Laden Sie die Seite neu.',
+  'There is no such address book, or nothing may be written into it. Load the page again.':
+    'Dieses Adressbuch gibt es nicht, oder es darf nichts hineingeschrieben werden. Laden Sie die Seite neu.',
+  'This address book belongs to somebody else. Only they and owners of the workspace say who stands in it.':
+    'Dieses Adressbuch gehört jemand anderem. Wer darin steht, bestimmen nur diese Person und Inhaber des Arbeitsbereichs.',
+  'There is nobody with this address here any more. Load the page again.':
+    'Unter dieser Adresse gibt es hier niemanden mehr. Laden Sie die Seite neu.',
   'Nobody has to choose here any more: both sides say the same, or the entry is gone. Load the page again.':
     'Hier muss niemand mehr wählen: Beide Seiten sagen dasselbe, oder der Eintrag ist weg. Laden Sie die Seite neu.',
   'There is no such call among those you see.':

@@ -9,11 +9,11 @@ import { Form } from '../../ui/Form.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { wordsOf } from '../useProof.tsx';
-import { attemptOf, CalendarFields, emptyCalendar } from './CalendarFields.tsx';
+import { attemptOf, type CalendarDraft, CalendarFields, emptyCalendar } from './CalendarFields.tsx';
 import { changeConnection, connectionsQuery } from './queries.ts';
 import { Trial, useTrial } from './Trial.tsx';
 
-/** Everything about a calendar's connection. What is secret and not typed anew stays. */
+/** Everything about the connection of a calendar or an address book. What is secret and not typed anew stays. */
 export function CalendarDialog({
   connection,
   onClose,
@@ -28,7 +28,7 @@ export function CalendarDialog({
   const [name, setName] = useState(connection.name);
   const [draft, setDraft] = useState({
     ...emptyCalendar,
-    kind: connection.kind === 'ics' ? ('ics' as const) : ('caldav' as const),
+    kind: connection.kind as CalendarDraft['kind'],
     url,
     user,
   });

@@ -2,9 +2,9 @@ import type { ConnectionKind } from '../../../shared/platform/connections.ts';
 import { PasswordField, TextField } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
 
-/** A calendar server, or a link, as it is typed. */
+/** A server of calendars or address books, or a link, as it is typed. */
 export interface CalendarDraft {
-  kind: Extract<ConnectionKind, 'caldav' | 'ics'>;
+  kind: Extract<ConnectionKind, 'caldav' | 'carddav' | 'ics'>;
   url: string;
   user: string;
   password: string;
@@ -70,7 +70,11 @@ export function CalendarFields({
     <>
       <TextField
         label={say('connections.calendar.url')}
-        description={say('connections.calendar.url.words')}
+        description={say(
+          draft.kind === 'carddav'
+            ? 'connections.book.url.words'
+            : 'connections.calendar.url.words',
+        )}
         name="settings.url"
         autoComplete="off"
         spellCheck="false"

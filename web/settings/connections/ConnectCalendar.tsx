@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiProblem } from '../../app/api.ts';
+import type { MessageId } from '../../locales/ids.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SegmentedField, TextField } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
@@ -10,18 +11,50 @@ import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { wordsOf } from '../useProof.tsx';
 import { useSession } from '../useSession.ts';
-import { attemptOf, CalendarFields, emptyCalendar, hostOf } from './CalendarFields.tsx';
+import {
+  attemptOf,
+  type CalendarDraft,
+  CalendarFields,
+  emptyCalendar,
+  hostOf,
+} from './CalendarFields.tsx';
 import { connect, connectionsQuery } from './queries.ts';
 import { type Reach, ReachQuestion } from './ReachQuestion.tsx';
 import { Trial, useTrial } from './Trial.tsx';
 
-/** Calendars on a server, both ways, or one behind a link that is only read. */
-export function ConnectCalendar({ onClose }: { onClose: () => void }) {
+const formWords = {
+  calendar: {
+    connect: 'connections.calendar.connect',
+    connected: 'connections.calendar.connected',
+    missing: 'connections.calendar.reach.missing',
+    name: 'connections.calendar.name.words',
+  },
+  book: {
+    connect: 'connections.book.connect',
+    connected: 'connections.book.connected',
+    missing: 'connections.book.reach.missing',
+    name: 'connections.book.name.words',
+  },
+} satisfies Record<string, Record<string, MessageId>>;
+
+/** Calendars or address books on a server, both ways, or a calendar behind a link that is only read. */
+export function ConnectCalendar({
+  source,
+  onClose,
+}: {
+  source: 'calendar' | 'book';
+  onClose: () => void;
+}) {
   const say = useWords();
   const client = useQueryClient();
   const router = useRouter();
   const me = useSession()?.user;
-  const [draft, setDraft] = useState({ ...emptyCalendar, user: me?.email ?? '' });
+  const words = formWords[source];
+  const [draft, setDraft] = useState<CalendarDraft>({
+    ...emptyCalendar,
+    kind: source === 'book' ? 'carddav' : 'caldav',
+    user: me?.email ?? '',
+  });
   const [typed, setName] = useState('');
   const [reach, setReach] = useState<Reach | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -39,7 +72,7 @@ export function ConnectCalendar({ onClose }: { onClose: () => void }) {
     onSuccess: async (made) => {
       if (!made) return;
       await client.invalidateQueries({ queryKey: connectionsQuery.queryKey });
-      toast(say('connections.calendar.connected', { name }), { tone: 'good' });
+      toast(say(words.connected, { name }), { tone: 'good' });
       await router.navigate({ to: '/settings/connections/$id', params: { id: made.id } });
     },
     onError: (error) => {
@@ -51,40 +84,46 @@ export function ConnectCalendar({ onClose }: { onClose: () => void }) {
     setErrors({});
     setProblem(undefined);
     if (reach) opening.mutate(reach);
-    else setProblem(say('connections.calendar.reach.missing'));
+    else setProblem(say(words.missing));
   };
   return (
     <Card>
       <Form
-        aria-label={say('connections.calendar.connect')}
+        aria-label={say(words.connect)}
         onSubmit={submit}
         errors={errors}
         {...(problem ? { problem } : {})}
       >
-        <SegmentedField
-          label={say('connections.calendar.kind')}
-          description={say(isLink ? 'connections.link.words' : 'connections.calendar.server.words')}
-          value={draft.kind}
-          onChange={(kind) => {
-            setErrors({});
-            trial.reset();
-            setDraft({ ...draft, kind });
-          }}
-          options={[
-            { id: 'caldav', label: say('connections.calendar.server') },
-            { id: 'ics', label: say('connections.link') },
-          ]}
-        />
+        {source === 'book' ? (
+          <p className="text-sm text-text-2">{say('connections.book.server.words')}</p>
+        ) : (
+          <SegmentedField
+            label={say('connections.calendar.kind')}
+            description={say(
+              isLink ? 'connections.link.words' : 'connections.calendar.server.words',
+            )}
+            value={isLink ? 'ics' : 'caldav'}
+            onChange={(kind) => {
+              setErrors({});
+              trial.reset();
+              setDraft({ ...draft, kind });
+            }}
+            options={[
+              { id: 'caldav', label: say('connections.calendar.server') },
+              { id: 'ics', label: say('connections.link') },
+            ]}
+          />
+        )}
         <CalendarFields draft={draft} onChange={setDraft} />
         <TextField
           label={say('connections.name')}
-          description={say('connections.calendar.name.words')}
+          description={say(words.name)}
           name="name"
           autoComplete="off"
           value={typed}
           onChange={setName}
         />
-        <ReachQuestion reach={reach} onChange={setReach} isCalendar />
+        <ReachQuestion reach={reach} onChange={setReach} source={source} />
         <Trial
           trial={trial}
           input={attempt}

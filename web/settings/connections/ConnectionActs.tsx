@@ -13,7 +13,7 @@ import { MailboxDialog } from './MailboxDialog.tsx';
 import { leaveToSignIn, mailProvidersQuery, needsSignIn } from './providers.ts';
 import { changeConnection, connectionsQuery, disconnect } from './queries.ts';
 import { SignInButton } from './SignInButton.tsx';
-import { isAboutPassword, settingsOf } from './words.ts';
+import { isAboutPassword, settingsOf, sourceOf, sourceWords } from './words.ts';
 
 const renews = [connectionsQuery.queryKey];
 
@@ -153,7 +153,7 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
         }}
         onClose={() => setRemoving(false)}
       >
-        {say(isMail ? 'connections.remove.ask' : 'connections.calendar.remove.ask')}
+        {say(sourceWords[sourceOf(connection.kind)].remove)}
       </Confirm>
     </>
   );

@@ -7,7 +7,13 @@ import { Row } from '../Rows.tsx';
 import { useSession } from '../useSession.ts';
 import { ConnectionActs } from './ConnectionActs.tsx';
 import { useFaring } from './faring.ts';
-import { calendarReachWords, reachWords } from './words.ts';
+import { reachWordsOf, type Source, sourceOf } from './words.ts';
+
+const sourceIcons = {
+  mail: 'mail',
+  calendar: 'calendar',
+  book: 'people',
+} as const satisfies Record<Source, string>;
 
 /** One connection: whose it is, who sees what it brings, and how it fares in words. */
 export function ConnectionRow({ connection }: { connection: ConnectionView }) {
@@ -16,11 +22,7 @@ export function ConnectionRow({ connection }: { connection: ConnectionView }) {
   return (
     <Row
       picture={
-        <Icon
-          name={connection.kind === 'imap' ? 'mail' : 'calendar'}
-          size={20}
-          className="text-text-3"
-        />
+        <Icon name={sourceIcons[sourceOf(connection.kind)]} size={20} className="text-text-3" />
       }
       title={
         <>
@@ -51,9 +53,7 @@ export function useWhose({ kind, owner, visibility, teamId }: ConnectionView): s
   const say = useWords();
   const session = useSession();
   const team = session?.teams.find(({ id }) => id === teamId)?.name ?? '';
-  const effect = say((kind === 'imap' ? reachWords : calendarReachWords)[visibility].effect, {
-    team,
-  });
+  const effect = say(reachWordsOf(sourceOf(kind))[visibility].effect, { team });
   return owner.id === session?.user.id
     ? say('connections.whose.mine', { effect })
     : say('connections.whose', { owner: owner.name, effect });

@@ -21,7 +21,7 @@ export default function Connections() {
   const say = useWords();
   const session = useSession();
   const query = useQuery(connectionsQuery);
-  const [connecting, setConnecting] = useState<'mailbox' | 'calendar' | null>(null);
+  const [connecting, setConnecting] = useState<'mailbox' | 'calendar' | 'book' | null>(null);
   const isConnecting = connecting !== null;
   if (!session) return null;
   const isSample = session.workspace.kind === 'sample';
@@ -34,6 +34,9 @@ export default function Connections() {
       <Button icon="calendar" onPress={() => setConnecting('calendar')}>
         {say('connections.calendar.connect')}
       </Button>
+      <Button icon="people" onPress={() => setConnecting('book')}>
+        {say('connections.book.connect')}
+      </Button>
     </span>
   ) : null;
   return (
@@ -44,7 +47,13 @@ export default function Connections() {
           <Notice tone="warn">{say('connections.held')}</Notice>
         ) : null}
         {connecting === 'mailbox' ? <ConnectMailbox onClose={() => setConnecting(null)} /> : null}
-        {connecting === 'calendar' ? <ConnectCalendar onClose={() => setConnecting(null)} /> : null}
+        {connecting === 'calendar' || connecting === 'book' ? (
+          <ConnectCalendar
+            key={connecting}
+            source={connecting}
+            onClose={() => setConnecting(null)}
+          />
+        ) : null}
         <Loaded query={query}>
           {(rows) =>
             rows.length > 0 ? (

@@ -12,7 +12,7 @@ import { useWords } from '../../ui/words.ts';
 import { useMoments } from '../moments.ts';
 import { useAct } from '../useAct.ts';
 import { changeFolder, sourceQuery, takeOurs } from './queries.ts';
-import { leftOutWords, roleWords } from './words.ts';
+import { leftOutWords, roleWords, sourceOf, sourceWords } from './words.ts';
 
 interface FoldersProps {
   connection: Pick<ConnectionView, 'id' | 'kind'>;
@@ -35,8 +35,8 @@ const figureWords: Record<Figure, MessageId> = {
 /** Folder by folder, what is on the server and what became of it. On a phone each is a card. */
 export function Folders({ connection, folders, mayChange }: FoldersProps) {
   const say = useWords();
-  const isMail = connection.kind === 'imap';
-  const caption = say(isMail ? 'connections.folders' : 'connections.calendars');
+  const words = sourceWords[sourceOf(connection.kind)];
+  const caption = say(words.parts);
   const isNarrow = useMedia(narrowerThanDesktop);
   const sorted = folders.toSorted((one, other) => Number(other.wanted) - Number(one.wanted));
   if (isNarrow) {
@@ -74,7 +74,7 @@ export function Folders({ connection, folders, mayChange }: FoldersProps) {
         <thead>
           <tr className="border-b border-border text-xs text-text-2">
             <th scope="col" className="px-12 py-8 text-start font-normal">
-              {say(isMail ? 'connections.folder' : 'connections.calendar')}
+              {say(words.part)}
             </th>
             <th scope="col" className="px-12 py-8 text-start font-normal">
               {say('connections.wish')}
@@ -172,7 +172,20 @@ function Wish({
 const isCalendar = (folder: MailFolderView | CollectionView): folder is CollectionView =>
   'takesOurs' in folder;
 
-/** Whether what is made here goes into this calendar; one of them at most. */
+const takesWords = {
+  calendar: {
+    box: 'connections.takes',
+    now: 'connections.takes.now',
+    noMore: 'connections.takes.noMore',
+  },
+  book: {
+    box: 'connections.book.takes',
+    now: 'connections.book.takes.now',
+    noMore: 'connections.book.takes.noMore',
+  },
+} satisfies Record<string, Record<string, MessageId>>;
+
+/** Whether what is made here goes into this calendar or address book; one of them at most. */
 function TakesOurs({
   connection,
   folder: { id, path, takesOurs },
@@ -181,12 +194,13 @@ function TakesOurs({
   folder: CollectionView;
 }) {
   const say = useWords();
+  const words = takesWords[connection.kind === 'carddav' ? 'book' : 'calendar'];
   const change = useAct(
     (to: { collectionId: string; takesOurs: boolean }) => takeOurs(connection, to),
     {
       renews: [sourceQuery(connection).queryKey],
       done: (_, to) => ({
-        text: say(to.takesOurs ? 'connections.takes.now' : 'connections.takes.noMore', { path }),
+        text: say(to.takesOurs ? words.now : words.noMore, { path }),
         undo: () => takeOurs(connection, { collectionId: id, takesOurs }),
       }),
     },
@@ -197,7 +211,7 @@ function TakesOurs({
       isDisabled={change.isPending}
       onChange={(to) => change.mutate({ collectionId: id, takesOurs: to })}
     >
-      {say('connections.takes')}
+      {say(words.box)}
       <span className="sr-only"> {path}</span>
     </Checkbox>
   );

@@ -19,7 +19,9 @@ import { Folders } from './Folders.tsx';
 import { useFaring } from './faring.ts';
 import { Parked } from './Parked.tsx';
 import { connectionsQuery, sourceQuery } from './queries.ts';
+import { Removed } from './Removed.tsx';
 import { SignedIn } from './SignedIn.tsx';
+import { sourceOf, sourceWords } from './words.ts';
 
 /** What of a mailbox was captured and what was not: every message on the server is accounted for. */
 export function MailboxPage() {
@@ -85,8 +87,17 @@ function Mailbox({ connection }: { connection: ConnectionView }) {
         </p>
       )}
       <Loaded query={query}>
-        {({ folders, can }) => (
-          <Account connection={connection} {...{ folders, isAtWork }} mayChange={can.edit} />
+        {(source) => (
+          <>
+            <Account
+              connection={connection}
+              {...{ folders: source.folders, isAtWork }}
+              mayChange={source.can.edit}
+            />
+            {'removed' in source && source.removed.length > 0 ? (
+              <Removed people={source.removed} />
+            ) : null}
+          </>
         )}
       </Loaded>
     </div>
@@ -106,13 +117,10 @@ function Account({
 }) {
   const say = useWords();
   const { count } = useFigures();
-  const isMail = connection.kind === 'imap';
+  const words = sourceWords[sourceOf(connection.kind)];
   if (folders.length === 0) {
     return isAtWork ? (
-      <ProgressBar
-        label={say(isMail ? 'connections.looking' : 'connections.calendar.looking')}
-        isIndeterminate
-      />
+      <ProgressBar label={say(words.looking)} isIndeterminate />
     ) : (
       <p className="text-text-2">{say('connections.notLooked')}</p>
     );
@@ -146,28 +154,20 @@ function Account({
           })}
         </p>
         {sums.isCounting ? null : sums.difference === 0 && sums.toCome > 0 ? (
-          <p className="text-sm text-text-2">
-            {say(isMail ? 'connections.sum.coming' : 'connections.calendar.coming', {
-              count: sums.toCome,
-            })}
-          </p>
+          <p className="text-sm text-text-2">{say(words.coming, { count: sums.toCome })}</p>
         ) : sums.difference === 0 ? (
           <p className="flex items-center gap-8 text-sm text-good">
             <Icon name="done" />
-            {say(isMail ? 'connections.sum.right' : 'connections.calendar.right')}
+            {say(words.right)}
           </p>
         ) : (
           <Notice tone="warn" title={say('connections.sum.wrong')}>
-            {say(isMail ? 'connections.sum.wrong.words' : 'connections.calendar.wrong.words', {
-              count: sums.difference,
-            })}
+            {say(words.wrong, { count: sums.difference })}
           </Notice>
         )}
       </Section>
-      <Section title={say(isMail ? 'connections.folders' : 'connections.calendars')}>
-        <p className="text-sm text-text-2">
-          {say(isMail ? 'connections.folders.words' : 'connections.calendars.words')}
-        </p>
+      <Section title={say(words.parts)}>
+        <p className="text-sm text-text-2">{say(words.partsWords)}</p>
         <Folders connection={connection} folders={folders} mayChange={mayChange} />
       </Section>
       {sums.waiting + sums.parked > 0 ? (

@@ -10,7 +10,7 @@ import { useMoments } from '../moments.ts';
 import { Row, Rows } from '../Rows.tsx';
 import { useAct } from '../useAct.ts';
 import { parkedQuery, retryParked, settleDispute, sourceQuery } from './queries.ts';
-import { parkedWords } from './words.ts';
+import { parkedWords, sourceOf, sourceWords } from './words.ts';
 
 /** The messages that are not here and why, with what is needed to find them in the mail program. */
 export function Parked({
@@ -44,13 +44,7 @@ export function Parked({
         ) : null
       }
     >
-      <p className="text-sm text-text-2">
-        {say(
-          connection.kind === 'imap'
-            ? 'connections.notHere.words'
-            : 'connections.calendar.notHere.words',
-        )}
-      </p>
+      <p className="text-sm text-text-2">{say(sourceWords[sourceOf(connection.kind)].notHere)}</p>
       <Loaded query={query}>
         {(rows) => (
           <Rows>
@@ -76,7 +70,9 @@ export function Parked({
                     say(parkedWords[reason]),
                     nextTryAt
                       ? say('connections.next', { when: clock(nextTryAt) })
-                      : say('connections.tries', { count: tries }),
+                      : tries > 0
+                        ? say('connections.tries', { count: tries })
+                        : '',
                   ]
                     .filter(Boolean)
                     .join(' · ')}
@@ -105,15 +101,19 @@ function Dispute({
   title: string;
 }) {
   const say = useWords();
+  const isBook = connection.kind === 'carddav';
+  const told = isBook
+    ? ({ ours: 'connections.book.ours.told', theirs: 'connections.book.theirs.told' } as const)
+    : ({
+        ours: 'connections.dispute.ours.told',
+        theirs: 'connections.dispute.theirs.told',
+      } as const);
   const settle = useAct(
     (keep: 'ours' | 'theirs') => settleDispute(connection, { collectionId, href, keep }),
     {
       renews: [sourceQuery(connection).queryKey],
       done: (_, keep) => ({
-        text: say(
-          keep === 'ours' ? 'connections.dispute.ours.told' : 'connections.dispute.theirs.told',
-          { title },
-        ),
+        text: say(told[keep], { title }),
       }),
     },
   );
@@ -124,7 +124,7 @@ function Dispute({
         <span className="sr-only"> {title}</span>
       </Button>
       <Button size="small" isDisabled={settle.isPending} onPress={() => settle.mutate('theirs')}>
-        {say('connections.dispute.theirs')}
+        {say(isBook ? 'connections.book.theirs' : 'connections.dispute.theirs')}
         <span className="sr-only"> {title}</span>
       </Button>
     </span>

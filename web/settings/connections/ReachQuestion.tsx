@@ -3,7 +3,7 @@ import { RadioList } from '../../ui/RadioList.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useSession } from '../useSession.ts';
-import { calendarReachWords, reachWords } from './words.ts';
+import { reachWordsOf, type Source, sourceWords } from './words.ts';
 
 export interface Reach {
   visibility: ActivityVisibility;
@@ -16,29 +16,27 @@ const order = ['everyone', 'headers', 'team', 'private'] as const;
 export function ReachQuestion({
   reach,
   onChange,
-  isCalendar = false,
+  source = 'mail',
 }: {
   reach: Reach | null;
-  isCalendar?: boolean;
+  source?: Source;
   onChange: (reach: Reach) => void;
 }) {
   const say = useWords();
   const teams = useSession()?.teams ?? [];
   const [first] = teams;
-  const words = isCalendar ? calendarReachWords : reachWords;
+  const words = reachWordsOf(source);
   const choose = (visibility: ActivityVisibility) =>
     onChange(visibility === 'team' ? { visibility, teamId: first?.id } : { visibility });
   return (
     <>
       <RadioList
-        label={say(isCalendar ? 'connections.calendar.reach' : 'connections.reach')}
-        description={say(
-          isCalendar ? 'connections.calendar.reach.words' : 'connections.reach.words',
-        )}
+        label={say(sourceWords[source].reach)}
+        description={say(sourceWords[source].reachWords)}
         value={reach?.visibility ?? null}
         onChange={choose}
         options={order
-          .filter((id) => id !== 'team' || first)
+          .filter((id) => (id !== 'team' || first) && (id !== 'headers' || source !== 'book'))
           .map((id) => ({
             id,
             label: say(words[id].name),

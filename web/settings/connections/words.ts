@@ -47,6 +47,13 @@ const calendarProblemWords: Partial<Record<ConnectionProblem, MessageId>> = {
   'not understood': 'connections.calendar.problem.notUnderstood',
   failed: 'connections.calendar.problem.failed',
 };
+const bookProblemWords: Partial<Record<ConnectionProblem, MessageId>> = {
+  ...calendarProblemWords,
+  port: 'connections.book.problem.port',
+  'too large': 'connections.book.problem.tooLarge',
+  'not understood': 'connections.book.problem.notUnderstood',
+  failed: 'connections.book.problem.failed',
+};
 const linkProblemWords: Partial<Record<ConnectionProblem, MessageId>> = {
   ...calendarProblemWords,
   'sign-in refused': 'connections.link.problem.refused',
@@ -77,7 +84,11 @@ export function problemSentence(
   owner: string,
 ): string {
   if (connection.kind !== 'imap') {
-    const words = connection.kind === 'ics' ? linkProblemWords : calendarProblemWords;
+    const words = {
+      caldav: calendarProblemWords,
+      carddav: bookProblemWords,
+      ics: linkProblemWords,
+    }[connection.kind];
     return say(words[problem] ?? problemWords[problem], { ...serverOf(connection), owner });
   }
   const { host = '–', port } = settingsOf(connection);
@@ -89,7 +100,7 @@ export function isAboutPassword(problem: ConnectionProblem | null): boolean {
   return problem === 'sign-in refused' || problem === 'secret lost';
 }
 
-export const reachWords: Record<ActivityVisibility, { name: MessageId; effect: MessageId }> = {
+const reachWords: Record<ActivityVisibility, { name: MessageId; effect: MessageId }> = {
   everyone: { name: 'connections.reach.everyone', effect: 'connections.reach.everyone.effect' },
   team: { name: 'connections.reach.team', effect: 'connections.reach.team.effect' },
   headers: { name: 'connections.reach.headers', effect: 'connections.reach.headers.effect' },
@@ -97,7 +108,7 @@ export const reachWords: Record<ActivityVisibility, { name: MessageId; effect: M
 };
 
 /** The same of a calendar: when somebody is busy is not yet what about. */
-export const calendarReachWords: typeof reachWords = {
+const calendarReachWords: typeof reachWords = {
   everyone: {
     name: 'connections.reach.everyone',
     effect: 'connections.calendar.reach.everyone.effect',
@@ -112,6 +123,72 @@ export const calendarReachWords: typeof reachWords = {
     effect: 'connections.calendar.reach.private.effect',
   },
 };
+
+/** An address book is shared as a whole or not: of people there is nothing like a busy time. */
+const bookReachWords: typeof reachWords = {
+  everyone: {
+    name: 'connections.reach.everyone',
+    effect: 'connections.book.reach.everyone.effect',
+  },
+  team: { name: 'connections.reach.team', effect: 'connections.book.reach.team.effect' },
+  headers: { name: 'connections.reach.everyone', effect: 'connections.book.reach.everyone.effect' },
+  private: {
+    name: 'connections.reach.private',
+    effect: 'connections.book.reach.private.effect',
+  },
+};
+
+/** What a connection brings, by which its words are chosen. */
+export type Source = 'mail' | 'calendar' | 'book';
+
+export const sourceOf = (kind: ConnectionView['kind']): Source =>
+  kind === 'imap' ? 'mail' : kind === 'carddav' ? 'book' : 'calendar';
+
+export const reachWordsOf = (source: Source) =>
+  ({ mail: reachWords, calendar: calendarReachWords, book: bookReachWords })[source];
+
+/** How its page and its form speak of it. */
+export const sourceWords = {
+  mail: {
+    looking: 'connections.looking',
+    coming: 'connections.sum.coming',
+    right: 'connections.sum.right',
+    wrong: 'connections.sum.wrong.words',
+    parts: 'connections.folders',
+    partsWords: 'connections.folders.words',
+    part: 'connections.folder',
+    notHere: 'connections.notHere.words',
+    remove: 'connections.remove.ask',
+    reach: 'connections.reach',
+    reachWords: 'connections.reach.words',
+  },
+  calendar: {
+    looking: 'connections.calendar.looking',
+    coming: 'connections.calendar.coming',
+    right: 'connections.calendar.right',
+    wrong: 'connections.calendar.wrong.words',
+    parts: 'connections.calendars',
+    partsWords: 'connections.calendars.words',
+    part: 'connections.calendar',
+    notHere: 'connections.calendar.notHere.words',
+    remove: 'connections.calendar.remove.ask',
+    reach: 'connections.calendar.reach',
+    reachWords: 'connections.calendar.reach.words',
+  },
+  book: {
+    looking: 'connections.book.looking',
+    coming: 'connections.book.coming',
+    right: 'connections.book.right',
+    wrong: 'connections.book.wrong.words',
+    parts: 'connections.books',
+    partsWords: 'connections.books.words',
+    part: 'connections.book',
+    notHere: 'connections.book.notHere.words',
+    remove: 'connections.book.remove.ask',
+    reach: 'connections.book.reach',
+    reachWords: 'connections.book.reach.words',
+  },
+} satisfies Record<Source, Record<string, MessageId>>;
 
 /** What a provider wants before its mailboxes open, and where to get it. */
 export const providerWords: Record<
@@ -174,6 +251,9 @@ export const leftOutWords: Record<LeftOutReason, MessageId> = {
   erased: 'connections.leftOut.erased',
   digest: 'connections.leftOut.digest',
   'not a meeting': 'connections.leftOut.notMeeting',
+  'not a contact': 'connections.leftOut.notContact',
+  'known to others': 'connections.leftOut.knownToOthers',
+  'deleted here': 'connections.leftOut.deletedHere',
 };
 
 export const parkedWords: Record<ParkedReason, MessageId> = {
