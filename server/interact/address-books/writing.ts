@@ -173,16 +173,17 @@ function settle(
   agreed: AgreedCard,
 ): Promise<void> {
   return asActor(house.db, actor, async ({ db }) => {
+    // In this order, in which whoever disconnects the book removes them too.
     await db
-      .updateTable('entry_cards')
-      .set({ version, agreed: JSON.stringify(agreed) })
+      .updateTable('collection_entries')
+      .set({ etag })
       .where('workspace_id', '=', actor.workspaceId)
       .where('collection_id', '=', id)
       .where('href', '=', href)
       .execute();
     await db
-      .updateTable('collection_entries')
-      .set({ etag })
+      .updateTable('entry_cards')
+      .set({ version, agreed: JSON.stringify(agreed) })
       .where('workspace_id', '=', actor.workspaceId)
       .where('collection_id', '=', id)
       .where('href', '=', href)
