@@ -33,6 +33,8 @@ export interface Asking {
 }
 
 export interface FormPage {
+  /** Who asks. */
+  company: string;
   questions: Question[];
   asking: Asking[];
 }
@@ -49,7 +51,13 @@ export async function pageOf(
     (await ownFields(transaction, { kind: 'person' })).map((field) => [field.name, field]),
   );
   const known = new Map((await readPurposes(transaction)).map((one) => [one.key, one]));
+  const { name: company } = await transaction.db
+    .selectFrom('workspaces')
+    .select('name')
+    .where('workspace_id', '=', transaction.actor.workspaceId)
+    .executeTakeFirstOrThrow();
   return {
+    company,
     questions: fields.flatMap((field) => questionOf(field, own, language) ?? []),
     asking: purposes.flatMap(({ purpose }) => {
       const { retiredAt, wordings: [newest] = [] } = known.get(purpose) ?? {};

@@ -4,6 +4,7 @@ import type { Answers, FormLanguage } from '../../../shared/interact/forms.ts';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import type { House } from '../../platform/house.ts';
+import { markAutomatic } from '../sending/automatic.ts';
 import { beginDraft } from '../sending/drafting.ts';
 import { listSenders } from '../sending/outgoing.ts';
 import { releaseMail } from '../sending/releasing.ts';
@@ -51,6 +52,7 @@ export async function confirmArrival(
         .map((line) => `<p>${escaped(line)}</p>`)
         .join(''),
     });
+    await markAutomatic(transaction, draft.id);
     await releaseMail(transaction, draft.id, { version: draft.version });
   } catch (error) {
     // Somebody who does not want to be written to is not; what they sent has arrived all the same.

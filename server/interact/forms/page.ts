@@ -17,6 +17,7 @@ form{display:grid;gap:1rem}
 .field{display:grid;gap:.25rem}
 label{overflow-wrap:anywhere}
 .quiet{color:var(--quiet);font-size:.875rem}
+.from{margin:0 0 .25rem}
 .bad{color:var(--bad);font-size:.875rem}
 .notice{border:1px solid var(--bad);border-radius:6px;padding:.75rem 1rem}
 input,select,textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:6px;background:var(--surface);color:inherit;font:inherit}
@@ -49,7 +50,7 @@ interface Shown {
 /** The form as its page, or with what was typed and what is the matter with it. */
 export function formDocument({
   form,
-  page: { questions, asking },
+  page: { company, questions, asking },
   ticket,
   values = {},
   agreed = new Set(),
@@ -62,7 +63,7 @@ export function formDocument({
   return document(
     language,
     form.title,
-    html`<h1>${form.title}</h1>
+    html`<p class="quiet from">${company}</p><h1>${form.title}</h1>
       ${form.intro ? html`<p>${form.intro}</p>` : ''}
       ${notice ? html`<p class="${isProblem ? 'notice' : 'quiet'}" role="${isProblem ? 'alert' : 'status'}">${words[notice]}</p>` : ''}
       <form method="post" accept-charset="utf-8">

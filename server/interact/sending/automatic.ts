@@ -61,3 +61,13 @@ export async function sendAutomatically(
   await told(house, id, ownerId);
   return id;
 }
+
+/** No person typed it, although it goes the way of those that are. */
+export async function markAutomatic({ db, actor }: Transaction, id: string): Promise<void> {
+  await db
+    .updateTable('outgoing_mails')
+    .set({ automatic: true })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
