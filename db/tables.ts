@@ -865,6 +865,20 @@ export interface Offers {
   workspace_id: string;
 }
 
+export interface Orders {
+  activity_id: string;
+  amount: number;
+  audience: string;
+  cancelled: Generated<boolean>;
+  changed_at: Temporal.Instant;
+  currency: string;
+  hook_id: string | null;
+  lines: Generated<Json>;
+  mark: string;
+  ref: string;
+  workspace_id: string;
+}
+
 export interface OutgoingFiles {
   audience: string;
   bytes: number;
@@ -1368,6 +1382,7 @@ export interface DB {
   notification_choices: NotificationChoices;
   notifications: Notifications;
   offers: Offers;
+  orders: Orders;
   outgoing_files: OutgoingFiles;
   outgoing_mails: OutgoingMails;
   outgoing_recipients: OutgoingRecipients;

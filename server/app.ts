@@ -98,6 +98,8 @@ import {
 } from './interact/mailboxes/mailboxes.routes.ts';
 import { tellOfRecords } from './interact/notifications/changes.ts';
 import { notificationRoutes } from './interact/notifications/notifications.routes.ts';
+import { orderRoutes } from './interact/orders/orders.routes.ts';
+import { registerOrders } from './interact/orders/registering.ts';
 import { presenceRoutes } from './interact/presence/presence.routes.ts';
 import { registerActivityData } from './interact/privacy/activities.ts';
 import { registerCallData } from './interact/privacy/calls.ts';
@@ -229,6 +231,7 @@ registerViewUndo();
 registerActivityUndo();
 registerCallUndo();
 registerTelephone();
+registerOrders();
 registerHookUndo();
 registerFormUndo();
 registerAnswerUndo();
@@ -320,6 +323,7 @@ export function apiRoutes(house: House) {
     .route('/contracts', contractRoutes(policies))
     .route('/offers', offerRoutes(policies))
     .route('/purchases', purchaseRoutes(policies))
+    .route('/orders', orderRoutes(policies))
     .route('/tasks', taskRoutes(policies))
     .route('/today', todayRoutes(policies))
     .route('/outgoing', outgoingRoutes(house, policies))

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, InstantText, Version } from './values.ts';
 
 /** What another system may tell us through a door of its own. */
-export const hookPurposes = ['telephone'] as const;
+export const hookPurposes = ['telephone', 'purchases'] as const;
 export const HookPurpose = z.enum(hookPurposes);
 export type HookPurpose = z.infer<typeof HookPurpose>;
 
@@ -65,7 +65,7 @@ export const DeliveryView = z.object({
   id: Id,
   messageId: z.string().nullable(),
   outcome: z.enum(['taken', 'refused']),
-  /** Of one that was refused: why, as its sender was told. */
+  /** Of one that was refused: why, as its sender was told. Of one that was taken: what is missing, if anything. */
   reason: z.string(),
   /** How often it came. */
   times: z.number(),

@@ -52,10 +52,23 @@ const answer = (method: string, rest: string) =>
     },
   }) satisfies Record<string, OtherDoor>;
 
-/** Forms are made, and what came through them is decided about, by owners and managers. */
+/** Forms are the owners’ and managers’ matter; what customers bought is told by whoever writes here. */
 export const others: Record<string, OtherDoor> = {
   'GET /api/v1/forms': { asks: 'manager', use: () => ({ path: 'forms' }) },
   'POST /api/v1/forms': { asks: 'manager', use: () => ({ path: 'forms', body: someForm }) },
+  'POST /api/v1/orders': {
+    asks: 'member',
+    use: () => ({
+      path: 'orders',
+      body: {
+        order: randomUUID(),
+        at: '2026-03-02T09:00:00Z',
+        amount: 84500,
+        currency: 'EUR',
+        customer: { email: `${randomUUID()}@berg.example` },
+      },
+    }),
+  },
   ...one('PATCH', '', { body: { paused: true, version: 1 } }),
   ...one('DELETE', '', { query: '?version=1' }),
   ...one('GET', '/doubtful'),

@@ -7,6 +7,9 @@ export function registerTelephone(): void {
   registerPurpose('telephone', {
     message: CallMessage,
     extensionOf: ({ extension }) => extension,
-    receive: receiveCall,
+    receive: async (transaction, hookId, message) => {
+      await receiveCall(transaction, hookId, message);
+      return undefined;
+    },
   });
 }

@@ -76,7 +76,25 @@ export function registerDealingParts(): void {
     en: 'What we bought and have to pay, for programs: the terms of the entries of that id in activities.ndjson.',
     de: 'Was wir gekauft und zu bezahlen haben, für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
   });
+  file('orders.ndjson', orders, {
+    en: 'What customers bought of us, for programs: the terms of the entries of that id in activities.ndjson; amounts are whole numbers of the smallest unit of their currency.',
+    de: 'Was Kundschaft bei uns gekauft hat, für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson; Beträge sind ganze Zahlen der kleinsten Einheit ihrer Währung.',
+  });
 }
+
+/** What customers bought of us, as shops and tills told it. */
+const orders: Lines = {
+  id: sql`t.activity_id`,
+  about: sql`(select coalesce(x.party_id, e.party_id) from participants x
+    left join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id
+    left join party_emails e on e.workspace_id = s.workspace_id and e.address = s.address
+    where x.workspace_id = t.workspace_id and x.activity_id = t.activity_id order by x.position limit 1)`,
+  columns: sql`w.subject as what, t.ref as "order", a.occurred_at as at, t.amount, t.currency, t.lines, t.cancelled,
+    t.changed_at as "changedAt"`,
+  from: sql`orders t
+    join activities a on a.workspace_id = t.workspace_id and a.id = t.activity_id and a.trashed_at is null
+    left join activity_texts w on w.workspace_id = t.workspace_id and w.activity_id = t.activity_id`,
+};
 
 const rowsAtOnce = 1_000;
 

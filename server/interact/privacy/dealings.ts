@@ -19,6 +19,8 @@ export function registerDealingData(): void {
         'Contracts with them; disclosed, deleted. What those with others say of them is struck.',
       offers: 'Terms of what they offered us and we them; disclosed, and go with the entry.',
       purchases: 'What we bought from them and paid; disclosed, and goes with the entry.',
+      orders:
+        'What they bought of us; disclosed, and goes with the entry. Others’ lines are struck.',
     },
     disclose,
     erase,
@@ -41,7 +43,8 @@ async function erase(
     (await strikeOut(house, needles, { table: 'supplies', texts: ['name', 'article', 'unit'] })) +
     (await strikeOut(house, needles, { table: 'contracts', texts: ['what', 'number'] })) +
     (await strikeOut(house, needles, { table: 'offers', texts: ['number'] })) +
-    (await strikeOut(house, needles, { table: 'purchases', texts: ['number'] }));
+    (await strikeOut(house, needles, { table: 'purchases', texts: ['number'] })) +
+    (await strikeOut(house, needles, { table: 'orders', texts: ['ref'], json: ['lines'] }));
   return {
     promises: Number(promises ?? 0n),
     supplies: Number(supplies ?? 0n),
@@ -52,7 +55,7 @@ async function erase(
 
 async function* disclose(
   { db, actor }: Transaction,
-  { partyIds }: Person,
+  { partyIds, addresses }: Person,
 ): AsyncGenerator<Disclosed> {
   const among = sql`any (${partyIds}::uuid[])`;
   const { rows: promises } = await sql`
@@ -97,5 +100,17 @@ async function* disclose(
   yield file('purchases.json', (await terms('purchases')).rows, {
     en: 'What we bought from you, and when we paid.',
     de: 'Was wir von Ihnen gekauft und wann wir es bezahlt haben.',
+  });
+  const { rows: orders } = await sql`
+    select x.activity_id as entry, to_jsonb(o) - 'workspace_id' - 'activity_id' - 'audience' - 'mark' as terms
+    from participants x
+      join orders o on o.workspace_id = x.workspace_id and o.activity_id = x.activity_id
+      left join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id
+    where x.workspace_id = ${actor.workspaceId}
+      and (x.party_id = ${among} or s.address = any (${addresses}::text[]))
+    order by x.occurred_at, x.activity_id`.execute(db);
+  yield file('orders.json', orders, {
+    en: 'What you bought of us: the terms of the entries of that id in activities.ndjson; amounts in the smallest unit of their currency.',
+    de: 'Was Sie bei uns gekauft haben: Näheres zu den Einträgen mit dieser id in activities.ndjson; Beträge in der kleinsten Einheit ihrer Währung.',
   });
 }

@@ -55,6 +55,20 @@ export async function termsAmong(
       state: purchaseState({ due: due_on.toString(), paidOn }, today),
     });
   }
+  const orders =
+    bought.length === 0
+      ? []
+      : await db
+          .selectFrom('orders')
+          .select(['activity_id', 'amount', 'currency', 'cancelled'])
+          .where('workspace_id', '=', actor.workspaceId)
+          .where('activity_id', 'in', bought)
+          .execute();
+  for (const { activity_id, amount, currency, cancelled } of orders)
+    terms.set(activity_id, {
+      price: { amount, currency },
+      state: cancelled ? 'cancelled' : 'bought',
+    });
   const tasks =
     toDo.length === 0
       ? []

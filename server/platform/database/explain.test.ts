@@ -199,6 +199,11 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
     );
   }
   await client.query(
+    `insert into orders (workspace_id, activity_id, audience, ref, amount, currency, changed_at, mark)
+     select $1, id, $1, id::text, 1, 'EUR', now(), '' from activities where workspace_id = $1 and kind = 'purchase'`,
+    [workspaceId],
+  );
+  await client.query(
     `insert into attachments (workspace_id, id, activity_id, audience, name, media_type, bytes, sha256)
      select $1, gen_random_uuid(), id, $1, 'offer.pdf', 'application/pdf', 1, 'none'
      from activities where workspace_id = $1 and kind = 'offer'`,

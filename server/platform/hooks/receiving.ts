@@ -28,9 +28,14 @@ export interface Purpose<Message> {
   /** Whose telephone, where the message says so. */
   extensionOf: (message: Message) => string;
   /** As the colleague concerned, in the transaction in which the delivery becomes known. */
-  receive: (transaction: Transaction, hookId: string, message: Message) => Promise<void>;
+  /** Answers with what is to stand beside the delivery, if anything is missing. */
+  receive: (
+    transaction: Transaction,
+    hookId: string,
+    message: Message,
+  ) => Promise<string | undefined>;
 }
-type Receive = (transaction: Transaction, hookId: string) => Promise<void>;
+type Receive = (transaction: Transaction, hookId: string) => Promise<string | undefined>;
 type Read = (content: unknown) => { extension: string; receive: Receive };
 const purposes = new Map<string, Read>();
 
@@ -72,7 +77,9 @@ export async function takeDelivery(
     if (!actor) throw new NobodyKeepsHook();
     return await asActor(house.db, actor, async (transaction) => {
       const isNew = await asHouse(transaction, (inside) => noteTaken(inside, hook.id, delivery.id));
-      if (isNew) await receive(transaction, hook.id);
+      const note = isNew ? await receive(transaction, hook.id) : undefined;
+      if (note)
+        await asHouse(transaction, (inside) => noteBeside(inside, hook.id, delivery.id, note));
       return isNew ? 'taken' : 'known';
     });
   } catch (error) {
@@ -180,6 +187,22 @@ async function noteTaken(
       do update set times = known.times + 1, last_at = now()
     returning times`.execute(db);
   return rows[0]?.times === 1;
+}
+
+async function noteBeside(
+  { db, actor }: Transaction,
+  hookId: string,
+  messageId: string,
+  note: string,
+): Promise<void> {
+  await db
+    .updateTable('hook_deliveries')
+    .set({ reason: note })
+    .where('workspace_id', '=', actor.workspaceId)
+    .where('hook_id', '=', hookId)
+    .where('message_id', '=', messageId)
+    .where('outcome', '=', 'taken')
+    .execute();
 }
 
 async function noteRefused(

@@ -85,6 +85,9 @@ export function purchaseState(
   return due < today.toString() ? 'overdue' : 'open';
 }
 
+/** What a customer bought of us. */
+export const OrderState = z.enum(['bought', 'cancelled']);
+
 const entry = { id: Id, version: Version, can: z.object({ edit: z.boolean() }) };
 
 export const OfferView = z.object({ ...OfferTerms.shape, ...entry, state: OfferState });
@@ -116,6 +119,7 @@ export const EntryTerms = z.object({
   state: z.enum([
     ...OfferState.options,
     ...PurchaseState.options,
+    ...OrderState.options,
     ...TaskState.exclude(['open']).options,
   ]),
 });

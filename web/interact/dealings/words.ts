@@ -45,5 +45,7 @@ export const termStates: Record<EntryTerms['state'], { message: MessageId; tone:
   late: { message: 'interact.terms.late', tone: 'bad' },
   done: { message: 'interact.terms.done', tone: 'good' },
   dropped: { message: 'interact.terms.dropped', tone: 'neutral' },
+  bought: { message: 'interact.terms.bought', tone: 'good' },
+  cancelled: { message: 'interact.terms.cancelled', tone: 'neutral' },
   'paid late': { message: 'interact.terms.paidLate', tone: 'warn' },
 };

@@ -19,6 +19,7 @@ interface Line {
 export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => void }) {
   const say = useWords();
   const { id, name, version, keeper } = hook;
+  const isTelephone = hook.purpose === 'telephone';
   const colleagues = (useQuery(usersQuery).data?.rows ?? []).filter(
     ({ disabledAt, level }) => !disabledAt && level !== 'reader',
   );
@@ -40,7 +41,10 @@ export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => voi
       renews: [hooksQuery.queryKey],
       done: ({ event }) => {
         onDone();
-        return { text: say('hooks.extensions.saved', { name }), undo: () => undoEvent(event) };
+        return {
+          text: say(isTelephone ? 'hooks.extensions.saved' : 'hooks.keeper.saved', { name }),
+          undo: () => undoEvent(event),
+        };
       },
     },
   );
@@ -55,9 +59,12 @@ export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => voi
         : [...next, { key: (last?.key ?? 0) + 1, extension: '', userId: '' }];
     });
   return (
-    <section aria-label={say('hooks.extensionsOf', { name })} className="flex flex-col gap-12">
-      <p className="text-sm text-text-2">{say('hooks.extensions.words')}</p>
-      {lines.map(({ key, extension, userId }, at) => (
+    <section
+      aria-label={say(isTelephone ? 'hooks.extensionsOf' : 'hooks.keeper.of', { name })}
+      className="flex flex-col gap-12"
+    >
+      {isTelephone ? <p className="text-sm text-text-2">{say('hooks.extensions.words')}</p> : null}
+      {(isTelephone ? lines : []).map(({ key, extension, userId }, at) => (
         <div key={key} className="flex flex-wrap items-end gap-8">
           <TextField
             label={say('hooks.extension')}
@@ -83,15 +90,15 @@ export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => voi
         </div>
       ))}
       <Select
-        label={say('hooks.keeper')}
-        description={say('hooks.keeper.words')}
+        label={say(isTelephone ? 'hooks.keeper' : 'hooks.keeper.open')}
+        description={say(isTelephone ? 'hooks.keeper.words' : 'hooks.keeper.purchases')}
         options={options}
         value={keeperId}
         onChange={setKeeper}
       />
       <span>
         <Button variant="primary" isWorking={save.isPending} onPress={() => save.mutate(undefined)}>
-          {say('hooks.extensions.save')}
+          {say(isTelephone ? 'hooks.extensions.save' : 'hooks.keeper.save')}
         </Button>
       </span>
     </section>

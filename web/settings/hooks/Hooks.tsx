@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { HookView } from '../../../shared/platform/hooks.ts';
+import { type HookPurpose, type HookView, hookPurposes } from '../../../shared/platform/hooks.ts';
 import { ApiProblem } from '../../app/api.ts';
 import { HelpLink } from '../../help/HelpLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
@@ -12,6 +12,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Card } from '../../ui/Page.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { useWords } from '../../ui/words.ts';
 import { CopyField } from '../CopyField.tsx';
 import { Loaded } from '../Loaded.tsx';
@@ -57,10 +58,11 @@ function NewHook() {
   const say = useWords();
   const client = useQueryClient();
   const [name, setName] = useState('');
+  const [purpose, setPurpose] = useState<HookPurpose>('telephone');
   const creation = useMutation({
     mutationFn: async (): Promise<Told> => {
       const wanted = name.trim();
-      return { name: wanted, ...(await makeHook({ name: wanted, purpose: 'telephone' })) };
+      return { name: wanted, ...(await makeHook({ name: wanted, purpose })) };
     },
     onSuccess: async () => {
       setName('');
@@ -86,6 +88,12 @@ function NewHook() {
             onChange={setName}
             autoComplete="off"
           />
+          <Select
+            label={say('hooks.purpose')}
+            options={hookPurposes.map((id) => ({ id, label: say(`hooks.purpose.${id}`) }))}
+            value={purpose}
+            onChange={setPurpose}
+          />
           <span>
             <Button
               type="submit"
@@ -93,7 +101,7 @@ function NewHook() {
               isWorking={creation.isPending}
               isDisabled={name.trim() === ''}
             >
-              {say('hooks.make')}
+              {say(purpose === 'purchases' ? 'hooks.make.purchases' : 'hooks.make')}
             </Button>
           </span>
         </Form>
@@ -187,7 +195,7 @@ function Hook({ hook }: { hook: HookView }) {
           aria-expanded={open === 'extensions'}
           onPress={() => toggle('extensions')}
         >
-          {say('hooks.extensions')}
+          {say(hook.purpose === 'telephone' ? 'hooks.extensions' : 'hooks.keeper.open')}
           <span className="sr-only"> {name}</span>
         </Button>
         <Button
