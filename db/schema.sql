@@ -2954,3 +2954,18 @@ policy change for all to everyone using (((workspace_id = ( SELECT actor_workspa
 policy enumerate for select to everyone using ((( SELECT actor_kind() AS actor_kind) = 'upkeep'::text)) with check (-)
 policy own_workspaces for select to everyone using ((workspace_id IN ( SELECT u.workspace_id FROM users u WHERE (u.id = ( SELECT actor_user() AS actor_user))))) with check (-)
 policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
+-- public.writing_choices
+--   columns
+  workspace_id uuid not null
+  user_id uuid not null
+  audience uuid not null
+  tone_hints boolean not null
+--   constraints
+  constraint writing_choices_check CHECK ((audience = user_id))
+  constraint writing_choices_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint writing_choices_pkey PRIMARY KEY (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)

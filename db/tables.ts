@@ -1323,6 +1323,13 @@ export interface Workspaces {
   zone: Generated<string>;
 }
 
+export interface WritingChoices {
+  audience: string;
+  tone_hints: boolean;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface DB {
   activities: Activities;
   activity_texts: ActivityTexts;
@@ -1415,5 +1422,6 @@ export interface DB {
   users: Users;
   view_pins: ViewPins;
   workspaces: Workspaces;
+  writing_choices: WritingChoices;
 }
 

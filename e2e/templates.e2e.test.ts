@@ -40,7 +40,13 @@ beforeAll(async () => {
     type: 'text',
     settings: { default: 'oak' },
   });
-  await post('people', { name: 'Ida Fink', emails: ['ida@fink.example'] });
+  const { id: partyId } = await post('people', { name: 'Ida Fink', emails: ['ida@fink.example'] });
+  await post('promises', {
+    partyId,
+    direction: 'ours',
+    what: 'Deliver the oak boards',
+    due: Temporal.Now.plainDateISO().add({ days: 20 }).toString(),
+  });
 });
 afterAll(async () => {
   await journey?.end();
@@ -143,6 +149,57 @@ test('a mail becomes a template again, with its facts as placeholders', async ()
   await dialog.getByLabel('Name').fill('Second words');
   await dialog.getByRole('button', { name: 'Save template' }).click();
   await page.getByText('Second words is saved.').waitFor();
+}, 120_000);
+
+test('another day than was promised is marked before sending, side by side, and stops nothing', async () => {
+  await page.goto('/outgoing');
+  await page.waitForURL(at('/outgoing'));
+  await page.getByRole('button', { name: 'Write a mail' }).click();
+  await text().waitFor();
+  await composer().getByRole('combobox', { name: 'To' }).fill('ida@fink.example,');
+  await composer().getByRole('list', { name: 'To' }).getByText('ida@fink.example').waitFor();
+  await text().click();
+  const promised = Temporal.Now.plainDateISO().add({ days: 20 });
+  const said = (day: Temporal.PlainDate) =>
+    `We deliver the oak boards on ${day.toLocaleString('en-GB', { dateStyle: 'long' })}.`;
+  await page.keyboard.type(said(promised));
+  const before = composer().getByRole('region', { name: 'What we told them before' });
+  await before.getByText('Deliver the oak boards').waitFor();
+  expect(await before.getByText('We named another day before').count()).toBe(0);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(said(promised.add({ days: 1 })));
+  await before.getByText('We named another day before').waitFor();
+  await before.getByText(said(promised.add({ days: 1 }))).waitFor();
+  await before.getByRole('link', { name: /^Promise of .* seen to by Ada Kettle$/ }).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await composer().getByLabel('Subject').fill('Boards');
+  await composer().getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Sent.', { exact: true }).waitFor();
+}, 120_000);
+
+test('words that press are underlined for whoever writes them, until they switch it off', async () => {
+  const write = async () => {
+    await page.goto('/outgoing');
+    await page.waitForURL(at('/outgoing'));
+    await page.getByRole('button', { name: 'Write a mail' }).click();
+    await text().click();
+    await page.keyboard.type('This is your last chance, and the boards are brown.');
+  };
+  await write();
+  const hints = composer().getByRole('region', { name: 'How it may sound' });
+  await hints.getByText('Say until which day it holds').waitFor();
+  await expect.poll(() => text().locator('[data-tone]').textContent()).toBe('your last chance');
+  expect(await barriers(page)).toEqual([]);
+  await page.goto('/settings/writing#tone');
+  const hinted = page.getByRole('checkbox', { name: 'Underline such words' });
+  expect(await hinted.isChecked()).toBe(true);
+  await page.getByText('Underline such words').click();
+  await page.getByText('Saved', { exact: false }).first().waitFor();
+  expect(await hinted.isChecked()).toBe(false);
+  await write();
+  await composer().getByText('Kept as a draft').waitFor();
+  expect(await hints.count()).toBe(0);
+  expect(await text().locator('[data-tone]').count()).toBe(0);
 }, 120_000);
 
 test('both pages are readable in the dark and on a phone', async () => {

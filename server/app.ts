@@ -134,6 +134,7 @@ import { carryParticipants } from './interact/timeline/merging.ts';
 import { timelineRoutes } from './interact/timeline/timeline.routes.ts';
 import { registerConfirmations } from './interact/today/confirming.ts';
 import { todayRoutes } from './interact/today/today.routes.ts';
+import { writingRoutes } from './interact/writing/writing.routes.ts';
 import { auditRoutes } from './platform/audit/audit.routes.ts';
 import { authRoutes } from './platform/auth/auth.routes.ts';
 import { ownOriginOnly } from './platform/auth/csrf.ts';
@@ -328,6 +329,7 @@ export function apiRoutes(house: House) {
     .route('/today', todayRoutes(policies))
     .route('/outgoing', outgoingRoutes(house, policies))
     .route('/mail-templates', templateRoutes(policies))
+    .route('/writing', writingRoutes(policies))
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))

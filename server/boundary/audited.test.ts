@@ -44,6 +44,7 @@ const silent: Record<string, string> = {
     'Who looks at a record is told to those who see it, and written nowhere.',
   'PUT /api/v1/notifications/read': 'What one has read concerns nobody else.',
   'PUT /api/v1/notifications/choices': 'Of what one wants to hear concerns nobody else.',
+  'PUT /api/v1/writing/choices': 'What one wants to be told while one writes concerns nobody else.',
   'PUT /api/v1/digest': 'When one wants one’s own day by e-mail concerns nobody else.',
   'DELETE /api/v1/digest': 'When one wants one’s own day by e-mail concerns nobody else.',
   'POST /api/v1/digest/now': 'One’s own day, sent to oneself, concerns nobody else.',

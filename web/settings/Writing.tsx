@@ -1,5 +1,6 @@
 import { Signatures } from '../interact/composer/Signatures.tsx';
 import { Templates } from '../interact/templates/Templates.tsx';
+import { ToneSwitch } from '../interact/writing/ToneSwitch.tsx';
 import { useWords } from '../ui/words.ts';
 import { TopicSection } from './TopicSection.tsx';
 
@@ -10,6 +11,9 @@ export default function Writing() {
     <>
       <TopicSection topic="templates" lead={say('writing.templates.lead')}>
         <Templates />
+      </TopicSection>
+      <TopicSection topic="tone" lead={say('writing.tone.lead')}>
+        <ToneSwitch />
       </TopicSection>
       <div id="signatures" tabIndex={-1} className="scroll-mt-16 outline-none">
         <Signatures />

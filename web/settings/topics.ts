@@ -91,6 +91,7 @@ export const topics = [
     title: 'settings.templates',
     words: 'settings.templates.find',
   },
+  { id: 'tone', page: 'writing', title: 'settings.tone', words: 'settings.tone.find' },
   {
     id: 'signatures',
     page: 'writing',

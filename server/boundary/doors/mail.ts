@@ -448,6 +448,16 @@ const templateDoors: Record<string, OtherDoor> = {
     asks: 'member',
     use: () => ({ path: 'mail-templates', body: someTemplate() }),
   },
+  'GET /api/v1/writing/told': {
+    asks: 'reader',
+    use: () => ({ path: 'writing/told?to=ida%40fink.example&zone=Europe%2FVienna' }),
+  },
+  'GET /api/v1/writing/choices': { asks: 'reader', use: () => ({ path: 'writing/choices' }) },
+  'PUT /api/v1/writing/choices': {
+    asks: 'reader',
+    forOneself: true,
+    use: () => ({ path: 'writing/choices', body: { toneHints: false } }),
+  },
   'GET /api/v1/mail-templates/:id': templateDoor('reader', (id) => ({
     path: `mail-templates/${id}`,
   })),

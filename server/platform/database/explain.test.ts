@@ -41,8 +41,10 @@ import { countUnread, notificationsOf } from '../../interact/notifications/notif
 import { search } from '../../interact/search/search.ts';
 import { remindOfTasks } from '../../interact/tasks/reminding.ts';
 import { tasksAbout, tasksOf } from '../../interact/tasks/tasks.ts';
+import { nextMeetingWith } from '../../interact/templates/next-meeting.ts';
 import { timelinePage, timelineSummary } from '../../interact/timeline/timeline.ts';
 import { viewToday } from '../../interact/today/today.ts';
+import { toldTo } from '../../interact/writing/told.ts';
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
 import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
@@ -479,6 +481,19 @@ describe('who waits for an answer', () => {
 });
 
 describe('what lies between us and somebody', () => {
+  it('what was told to somebody, before the next mail goes to them', async () => {
+    const { rows } = await asActor(opened.db, member, ({ db }) =>
+      sql<{ address: string }>`select address from party_emails where party_id = ${person}`.execute(
+        db,
+      ),
+    );
+    const to = rows.map(({ address }) => address).join(',');
+    expect(to).not.toBe('');
+    const asked = { to, zone: 'Europe/Vienna', monthFirst: false };
+    expect(await wholeScans((transaction) => toldTo(transaction, asked))).toEqual([]);
+    expect(await wholeScans((transaction) => nextMeetingWith(transaction, person))).toEqual([]);
+  });
+
   it('is read by the indexes of the party', async () => {
     expect(await wholeScans((transaction) => viewDealings(transaction, company))).toEqual([]);
   });

@@ -47,12 +47,7 @@ export function readSayings(body: string, { now, monthFirst }: SayingContext): S
   const found: Saying[] = [];
   for (const text of sentencesOf(splitText(body.slice(0, longestText)).fresh)) {
     const kind = kindOf(text);
-    const moment = readMoment(text, {
-      now,
-      isPast: false,
-      monthFirst,
-      cue: { from: 0, to: text.length },
-    });
+    const moment = momentIn(text, { now, monthFirst });
     const day = dayOf(moment, text, { now, monthFirst });
     const isAhead = day !== null && Temporal.PlainDate.compare(day, now.toPlainDate()) >= 0;
     const on = isAhead ? day : null;
@@ -63,6 +58,15 @@ export function readSayings(body: string, { now, monthFirst }: SayingContext): S
   return (['date', 'request', 'promise'] as const).flatMap((kind) =>
     found.filter((saying) => saying.kind === kind).slice(0, mostOfAKind),
   );
+}
+
+function momentIn(text: string, { now, monthFirst }: SayingContext) {
+  return readMoment(text, { now, isPast: false, monthFirst, cue: { from: 0, to: text.length } });
+}
+
+/** The day that a sentence names, as its writer means it. */
+export function dayNamedIn(text: string, context: SayingContext): Temporal.PlainDate | null {
+  return dayOf(momentIn(text, context), text, context);
 }
 
 /** "By Friday" is a day too, which the reading of what happened keeps apart. */
@@ -92,7 +96,7 @@ function kindOf(text: string): 'request' | 'promise' | null {
 }
 
 const ABBREVIATION =
-  /(?:\d|(?<!\p{L})(?:dr|mr|mrs|ms|prof|mag|ing|dipl|hr|fr|st|ca|bzw|tel|nr|no|z\.\s?b|u\.\s?a|d\.\s?h|e\.\s?g|i\.\s?e|etc|usw|inkl|evtl|ggf|max|min))$/iu;
+  /(?:\d|(?<!\p{L})(?:dr|mr|mrs|ms|prof|mag|ing|dipl|hr|fr|st|ca|bzw|tel|nr|no|z\.\s?b|u\.\s?a|d\.\s?h|e\.\s?g|i\.\s?e|etc|usw|inkl|exkl|zzgl|incl|excl|evtl|ggf|max|min))$/iu;
 
 /** An empty line, the item of a list, or the end of a greeting. */
 const PARAGRAPH =

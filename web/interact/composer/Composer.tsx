@@ -36,6 +36,14 @@ const FactDoubts = onDemand(async () => {
   const [doubts] = await Promise.all([import('./FactDoubts.tsx'), enterRoom('writing')]);
   return doubts;
 });
+const ToldBefore = onDemand(async () => {
+  const [told] = await Promise.all([import('../writing/ToldBefore.tsx'), enterRoom('writing')]);
+  return told;
+});
+const ToneHints = onDemand(async () => {
+  const [hints] = await Promise.all([import('../writing/ToneHints.tsx'), enterRoom('writing')]);
+  return hints;
+});
 const TemplatePicker = onDemand(async () => {
   const [picker] = await Promise.all([
     import('../templates/TemplatePicker.tsx'),
@@ -308,6 +316,12 @@ function Written({
           {marked.length > 0 ? (
             <FactDoubts marked={marked} to={to} onChecked={(fact) => text.current?.unmark(fact)} />
           ) : null}
+          <ToldBefore
+            addresses={[...draft.to, ...draft.cc].map(({ address }) => address)}
+            subject={draft.subject}
+            html={draft.html}
+          />
+          <ToneHints html={draft.html} />
           {isAsked === 'now' && isEmptySomewhere ? (
             <Notice
               tone="warn"
@@ -356,10 +370,13 @@ function Written({
           <Button icon="clock" aria-expanded={isLater} onPress={() => setLater(!isLater)}>
             {say('outgoing.later')}
           </Button>
-          <Button icon="note" keys="Mod+." onPress={() => setLayer('templates')}>
-            {say('outgoing.template')}
-          </Button>
           <span className="flex-1" />
+          <IconButton
+            icon="note"
+            label={say('outgoing.template')}
+            keys="Mod+."
+            onPress={() => setLayer('templates')}
+          />
           <IconButton
             icon="copy"
             label={say('outgoing.saveTemplate')}

@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
+import { toneOf } from '../../../shared/interact/writing/tone.ts';
 import RichText, { type TextHandle } from '../../ui/RichText.tsx';
 import { facts } from '../../ui/text/facts.ts';
+import { underlines } from '../../ui/text/underlines.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { doubtLooks, doubtOf, nameOfPlaceholder, sourceWords } from '../templates/words.ts';
+import { writingChoicesQuery } from '../writing/queries.ts';
 
 export interface MailTextProps {
   initial: string;
@@ -17,11 +21,13 @@ export interface MailTextProps {
 export default function MailText({ initial, to, onChange, autoFocus, onReady }: MailTextProps) {
   const say = useWords();
   const locale = useLocale();
-  const asked = useRef({ say, locale, to });
-  asked.current = { say, locale, to };
+  const { data: choices } = useQuery(writingChoicesQuery);
+  const isOn = choices?.toneHints ?? false;
+  const asked = useRef({ say, locale, to, isOn });
+  asked.current = { say, locale, to, isOn };
   const extensions = useMemo(
-    () =>
-      facts(() => (fact) => {
+    () => [
+      ...facts(() => (fact) => {
         const { say: now, locale: place, to: address } = asked.current;
         const doubt = doubtOf(fact, address);
         if (!doubt) return null;
@@ -29,6 +35,16 @@ export default function MailText({ initial, to, onChange, autoFocus, onReady }: 
         const words = [name, now(doubtLooks[doubt].label), sourceWords(now, place, fact)];
         return { state: doubt, words: words.filter(Boolean).join(' · ') };
       }),
+      underlines((text) =>
+        asked.current.isOn
+          ? toneOf(text).map(({ from, to: end, kind, phrase }) => ({
+              from,
+              to: end,
+              words: `${asked.current.say(`writing.tone.${kind}`)} ${asked.current.say(`writing.tone.better.${phrase}`)}`,
+            }))
+          : [],
+      ),
+    ],
     [],
   );
   return (
