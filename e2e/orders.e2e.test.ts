@@ -19,7 +19,7 @@ test('a shop is connected, and what somebody bought stands on their timeline', a
   await page.goto('/settings/hooks');
   await page.getByRole('textbox', { name: 'Name' }).fill('Our shop');
   await page.getByRole('button', { name: /What reports here/ }).click();
-  await page.getByRole('option', { name: 'A shop or till: what customers buy' }).click();
+  await page.getByRole('option', { name: 'A shop or till: what is bought' }).click();
   await page.getByRole('button', { name: 'Connect a shop or till' }).click();
   await page.getByText('Our shop is connected').waitFor();
   expect(await barriers(page)).toEqual([]);
@@ -54,7 +54,7 @@ test('a shop is connected, and what somebody bought stands on their timeline', a
   await page.getByRole('button', { name: 'Messages Our shop' }).click();
   await page.getByText('Nobody is known by this customer’s address yet.').waitFor();
   await page.getByRole('button', { name: 'Belongs to Our shop' }).click();
-  await page.getByText('What customers buy is written down as theirs.').waitFor();
+  await page.getByText('What is bought is written down as theirs.').waitFor();
   expect(await barriers(page)).toEqual([]);
 
   await page.goto(`/people/${anna}`);

@@ -173,4 +173,7 @@ export const interact = {
     'Schreiben Sie eine Website wie https://www.example.org.',
   'Give it a title.': 'Geben Sie einen Titel.',
   'Write the question.': 'Schreiben Sie die Frage.',
+  'Give an e-mail address.': 'Geben Sie eine E-Mail-Adresse an.',
+  'Say who bought it: an e-mail address or a telephone number.':
+    'Sagen Sie, wer gekauft hat: eine E-Mail-Adresse oder eine Telefonnummer.',
 };
