@@ -340,7 +340,7 @@ policy back_up for select to rapport_owner using (true) with check (-)
   constraint activities_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
   constraint activities_check2 CHECK (((took_place IS NULL) OR (kind = 'meeting'::text)))
   constraint activities_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'internal'::text, 'between others'::text])))
-  constraint activities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'call'::text, 'meeting'::text, 'note'::text, 'task'::text, 'offer'::text, 'purchase'::text, 'case message'::text, 'campaign message'::text, 'form'::text, 'mention'::text])))
+  constraint activities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'call'::text, 'meeting'::text, 'note'::text, 'task'::text, 'offer'::text, 'purchase'::text, 'case message'::text, 'campaign message'::text, 'form'::text, 'mention'::text, 'message'::text])))
   constraint activities_touch_check CHECK ((touch = ANY (ARRAY['personal'::text, 'list'::text, 'bulk'::text, 'automatic'::text])))
   constraint activities_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'headers'::text, 'private'::text])))
   constraint activities_pkey PRIMARY KEY (workspace_id, id)
@@ -366,6 +366,8 @@ CREATE TRIGGER conversations_follow AFTER UPDATE ON public.activities FOR EACH R
 CREATE TRIGGER conversations_hear AFTER INSERT ON public.activities REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION conversations_hear_of_mail()
 CREATE TRIGGER conversations_lose AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION conversations_lose_mail()
 CREATE TRIGGER events_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION events_follow_audience()
+CREATE TRIGGER messages_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) AND (new.kind = 'message'::text))) EXECUTE FUNCTION messages_follow_their_entry()
+CREATE TRIGGER messages_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION messages_go_with_their_entry()
 CREATE TRIGGER participants_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION participants_follow_their_activity()
 CREATE TRIGGER parts_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_activity()
 CREATE TRIGGER promises_outlive AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION promises_outlive_their_entry()
@@ -1512,7 +1514,7 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
 --   constraints
   constraint hooks_check CHECK (((earlier_secret IS NULL) = (earlier_until IS NULL)))
   constraint hooks_name_check CHECK (((name <> ''::text) AND (length(name) <= 100)))
-  constraint hooks_purpose_check CHECK ((purpose = ANY (ARRAY['telephone'::text, 'purchases'::text])))
+  constraint hooks_purpose_check CHECK ((purpose = ANY (ARRAY['telephone'::text, 'purchases'::text, 'messages'::text])))
   constraint hooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
   constraint hooks_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
@@ -1901,6 +1903,33 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy work for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+
+-- public.messages
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  hook_id uuid not null
+  ref text not null
+  number text not null
+  way text not null
+--   constraints
+  constraint messages_number_check CHECK (((length(number) >= 1) AND (length(number) <= 100)))
+  constraint messages_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200)))
+  constraint messages_way_check CHECK (((length(way) >= 1) AND (length(way) <= 30)))
+  constraint messages_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE INDEX messages_by_number ON public.messages USING btree (workspace_id, number)
+CREATE UNIQUE INDEX messages_by_ref ON public.messages USING btree (workspace_id, hook_id, ref)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = messages.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = messages.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = messages.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = messages.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_activity AFTER INSERT ON public.messages REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_activity()
 
 -- public.migrations
 --   columns

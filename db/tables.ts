@@ -820,6 +820,16 @@ export interface Merges {
   workspace_id: string;
 }
 
+export interface Messages {
+  activity_id: string;
+  audience: string;
+  hook_id: string;
+  number: string;
+  ref: string;
+  way: string;
+  workspace_id: string;
+}
+
 export interface Migrations {
   applied_at: Generated<Temporal.Instant>;
   name: string;
@@ -1385,6 +1395,7 @@ export interface DB {
   mails: Mails;
   merge_moves: MergeMoves;
   merges: Merges;
+  messages: Messages;
   migrations: Migrations;
   notification_choices: NotificationChoices;
   notifications: Notifications;

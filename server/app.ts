@@ -96,6 +96,7 @@ import {
   captureRuleRoutes,
   connectedMailboxRoutes,
 } from './interact/mailboxes/mailboxes.routes.ts';
+import { registerMessages } from './interact/messages/registering.ts';
 import { tellOfRecords } from './interact/notifications/changes.ts';
 import { notificationRoutes } from './interact/notifications/notifications.routes.ts';
 import { orderRoutes } from './interact/orders/orders.routes.ts';
@@ -233,6 +234,7 @@ registerActivityUndo();
 registerCallUndo();
 registerTelephone();
 registerOrders();
+registerMessages();
 registerHookUndo();
 registerFormUndo();
 registerAnswerUndo();

@@ -16,6 +16,7 @@ export const activityKinds = [
   'campaign message',
   'form',
   'mention',
+  'message',
 ] as const;
 export const ActivityKind = z.enum(activityKinds);
 export type ActivityKind = z.infer<typeof ActivityKind>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, InstantText, Version } from './values.ts';
 
 /** What another system may tell us through a door of its own. */
-export const hookPurposes = ['telephone', 'purchases'] as const;
+export const hookPurposes = ['telephone', 'purchases', 'messages'] as const;
 export const HookPurpose = z.enum(hookPurposes);
 export type HookPurpose = z.infer<typeof HookPurpose>;
 

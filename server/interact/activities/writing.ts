@@ -205,7 +205,7 @@ const hasTerms = ({ kind }: { kind: string }) => ['offer', 'purchase', 'task'].i
 function roleOf(kind: string, direction: 'in' | 'out' | undefined) {
   if (kind === 'meeting') return 'attendee';
   if (kind === 'call') return direction === 'in' ? 'caller' : 'called';
-  if (kind === 'email' || kind === 'offer' || kind === 'purchase')
+  if (['email', 'offer', 'purchase', 'message'].includes(kind))
     return direction === 'in' ? 'from' : 'to';
   return 'about';
 }

@@ -4,7 +4,7 @@ import { type Happening, subscribe } from '../../platform/events/events.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 
 /**
- * Calls of numbers that nobody was known under go to the timeline of the one who is now: once a day for all, and
+ * Calls and messages of numbers that nobody was known under go to the timeline of the one who is now: once a day for all, and
  * at once for whoever is given a number.
  */
 export async function linkCalls(house: Transaction, partyIds?: readonly string[]): Promise<number> {
@@ -17,6 +17,11 @@ export async function linkCalls(house: Transaction, partyIds?: readonly string[]
       from calls c join participants x on x.workspace_id = c.workspace_id and x.activity_id = c.activity_id
       where c.workspace_id = ${actor.workspaceId} and c.number <> '' and c.hook_id is not null
         and x.party_id is null and x.address_id is null
+        ${numbers ? sql`and c.number = any (${numbers}::text[])` : sql``}
+      union all
+      select c.activity_id, c.number, x.position, c.audience
+      from messages c join participants x on x.workspace_id = c.workspace_id and x.activity_id = c.activity_id
+      where c.workspace_id = ${actor.workspaceId} and x.party_id is null and x.address_id is null
         ${numbers ? sql`and c.number = any (${numbers}::text[])` : sql``}),
     -- Of several who share a number nobody is taken for the caller.
     callers as (

@@ -58,7 +58,7 @@ export async function bestContacts(
       select r.person_id, a.id, a.kind, a.occurred_at, a.created_by, a.import_id
       from recent r join activities a on a.workspace_id = ${workspaceId} and a.id = r.activity_id
       where a.trashed_at is null and a.cancelled_at is null and a.took_place is distinct from false and a.touch = 'personal'
-        and a.kind in ('email', 'call', 'meeting') and a.occurred_at <= now()
+        and a.kind in ('email', 'call', 'meeting', 'message') and a.occurred_at <= now()
     ), by_us as (
       select c.person_id, c.kind, c.occurred_at, who.user_id, who.others
       from contacts c cross join lateral (

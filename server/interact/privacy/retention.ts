@@ -6,7 +6,7 @@ import { refreshLastContact } from '../timeline/last-contact.ts';
 
 /** Mails, meetings, notes, calls and what came through forms that have had their time go into the trash, and from there after 30 days. */
 export function registerActivityRetention(): void {
-  registerRetention('mails', trashOld(['email']));
+  registerRetention('mails', trashOld(['email', 'message']));
   registerRetention('meetings', trashOld(['meeting']));
   registerRetention('notes', trashOld(['note', 'call', 'form']));
 }

@@ -3,7 +3,7 @@ import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { type Happening, subscribe } from '../../platform/events/events.ts';
 
 /**
- * Works the field "last contact" of these parties out again: the newest past mail, call or meeting between
+ * Works the field "last contact" of these parties out again: the newest past mail, message, call or meeting between
  * persons that everyone who sees the party sees too. It is a shared field, so private contact does not
  * count in it; a note about somebody is no contact with them, and neither is a call that nobody answered.
  */
@@ -42,7 +42,7 @@ export async function refreshLastContact(
 
 const counts = sql`a.audience in (p.workspace_id, p.audience) and a.trashed_at is null and a.cancelled_at is null
   and a.took_place is distinct from false
-  and a.touch = 'personal' and a.kind in ('email', 'call', 'meeting') and a.occurred_at <= statement_timestamp()
+  and a.touch = 'personal' and a.kind in ('email', 'call', 'meeting', 'message') and a.occurred_at <= statement_timestamp()
   and (a.kind <> 'call' or not exists (
     select from calls c where c.workspace_id = a.workspace_id and c.activity_id = a.id
       and (c.outcome = 'not reached' or (c.rang_at is not null and c.answered_at is null))))`;

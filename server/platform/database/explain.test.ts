@@ -252,6 +252,12 @@ async function hearOfThem(workspaceId: string, userId: string): Promise<void> {
     [workspaceId, userId],
   );
   await client.query(
+    `insert into messages (workspace_id, activity_id, audience, hook_id, ref, number, way)
+     select workspace_id, activity_id, audience, hook_id, ref, number, 'sms' from calls
+     where workspace_id = $1 and hook_id is not null`,
+    [workspaceId],
+  );
+  await client.query(
     `insert into duplicate_pairs (workspace_id, id, audience, kind, first_id, second_id, state, certain, weight, judgement)
      select $1, gen_random_uuid(), $1, kind, id, next, 'proposed', false, 3, '{}'
      from (select *, lead(id) over (partition by kind order by id) as next from parties where workspace_id = $1) p

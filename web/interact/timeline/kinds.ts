@@ -14,6 +14,7 @@ export const kinds: Record<ActivityKind, { many: MessageId; drawn: EntryKind }> 
   'case message': { many: 'interact.kind.caseMessage', drawn: 'mail' },
   'campaign message': { many: 'interact.kind.campaignMessage', drawn: 'bulk' },
   form: { many: 'interact.kind.form', drawn: 'document' },
+  message: { many: 'interact.kind.message', drawn: 'message' },
   mention: { many: 'interact.kind.mention', drawn: 'note' },
 };
 

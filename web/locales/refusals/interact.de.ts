@@ -176,4 +176,6 @@ export const interact = {
   'Give an e-mail address.': 'Geben Sie eine E-Mail-Adresse an.',
   'Say who bought it: an e-mail address or a telephone number.':
     'Sagen Sie, wer gekauft hat: eine E-Mail-Adresse oder eine Telefonnummer.',
+  'Name the way in small letters, such as sms or whatsapp.':
+    'Nennen Sie den Weg in Kleinbuchstaben, etwa sms oder whatsapp.',
 };

@@ -19,7 +19,12 @@ interface Line {
 export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => void }) {
   const say = useWords();
   const { id, name, version, keeper } = hook;
-  const isTelephone = hook.purpose === 'telephone';
+  const hasExtensions = hook.purpose !== 'purchases';
+  const keeperWords = {
+    telephone: 'hooks.keeper.words',
+    messages: 'hooks.keeper.messages',
+    purchases: 'hooks.keeper.purchases',
+  } as const;
   const colleagues = (useQuery(usersQuery).data?.rows ?? []).filter(
     ({ disabledAt, level }) => !disabledAt && level !== 'reader',
   );
@@ -42,7 +47,7 @@ export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => voi
       done: ({ event }) => {
         onDone();
         return {
-          text: say(isTelephone ? 'hooks.extensions.saved' : 'hooks.keeper.saved', { name }),
+          text: say(hasExtensions ? 'hooks.extensions.saved' : 'hooks.keeper.saved', { name }),
           undo: () => undoEvent(event),
         };
       },
@@ -60,11 +65,13 @@ export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => voi
     });
   return (
     <section
-      aria-label={say(isTelephone ? 'hooks.extensionsOf' : 'hooks.keeper.of', { name })}
+      aria-label={say(hasExtensions ? 'hooks.extensionsOf' : 'hooks.keeper.of', { name })}
       className="flex flex-col gap-12"
     >
-      {isTelephone ? <p className="text-sm text-text-2">{say('hooks.extensions.words')}</p> : null}
-      {(isTelephone ? lines : []).map(({ key, extension, userId }, at) => (
+      {hook.purpose === 'telephone' ? (
+        <p className="text-sm text-text-2">{say('hooks.extensions.words')}</p>
+      ) : null}
+      {(hasExtensions ? lines : []).map(({ key, extension, userId }, at) => (
         <div key={key} className="flex flex-wrap items-end gap-8">
           <TextField
             label={say('hooks.extension')}
@@ -90,15 +97,15 @@ export function Extensions({ hook, onDone }: { hook: HookView; onDone: () => voi
         </div>
       ))}
       <Select
-        label={say(isTelephone ? 'hooks.keeper' : 'hooks.keeper.open')}
-        description={say(isTelephone ? 'hooks.keeper.words' : 'hooks.keeper.purchases')}
+        label={say(hasExtensions ? 'hooks.keeper' : 'hooks.keeper.open')}
+        description={say(keeperWords[hook.purpose])}
         options={options}
         value={keeperId}
         onChange={setKeeper}
       />
       <span>
         <Button variant="primary" isWorking={save.isPending} onPress={() => save.mutate(undefined)}>
-          {say(isTelephone ? 'hooks.extensions.save' : 'hooks.keeper.save')}
+          {say(hasExtensions ? 'hooks.extensions.save' : 'hooks.keeper.save')}
         </Button>
       </span>
     </section>

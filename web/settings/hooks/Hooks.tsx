@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type HookPurpose, type HookView, hookPurposes } from '../../../shared/platform/hooks.ts';
 import { ApiProblem } from '../../app/api.ts';
 import { HelpLink } from '../../help/HelpLink.tsx';
+import type { MessageId } from '../../locales/ids.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
@@ -47,6 +48,12 @@ export default function Hooks() {
     </TopicSection>
   );
 }
+
+const makeMessages: Record<HookPurpose, MessageId> = {
+  telephone: 'hooks.make',
+  messages: 'hooks.make.messages',
+  purchases: 'hooks.make.purchases',
+};
 
 interface Told {
   name: string;
@@ -101,7 +108,7 @@ function NewHook() {
               isWorking={creation.isPending}
               isDisabled={name.trim() === ''}
             >
-              {say(purpose === 'purchases' ? 'hooks.make.purchases' : 'hooks.make')}
+              {say(makeMessages[purpose])}
             </Button>
           </span>
         </Form>
@@ -195,7 +202,7 @@ function Hook({ hook }: { hook: HookView }) {
           aria-expanded={open === 'extensions'}
           onPress={() => toggle('extensions')}
         >
-          {say(hook.purpose === 'telephone' ? 'hooks.extensions' : 'hooks.keeper.open')}
+          {say(hook.purpose === 'purchases' ? 'hooks.keeper.open' : 'hooks.extensions')}
           <span className="sr-only"> {name}</span>
         </Button>
         <Button

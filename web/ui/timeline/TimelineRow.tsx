@@ -9,6 +9,7 @@ import { useLocale, useWords } from '../words.ts';
 
 export type EntryKind =
   | 'mail'
+  | 'message'
   | 'call'
   | 'meeting'
   | 'note'
@@ -20,6 +21,7 @@ export type Direction = 'in' | 'out' | 'none';
 
 const pictures: Record<EntryKind, IconName> = {
   mail: 'mail',
+  message: 'message',
   call: 'call',
   meeting: 'meeting',
   note: 'note',
