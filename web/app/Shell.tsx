@@ -77,6 +77,7 @@ const helpWords = () =>
     'import',
     'tasks',
     'ties',
+    'writing',
   );
 const HelpLayer = onDemand(async () => {
   const [layer] = await Promise.all([import('../help/HelpLayer.tsx'), helpWords()]);

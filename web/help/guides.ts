@@ -92,6 +92,14 @@ export const guides = [
     { see: { role: 'button', name: 'outgoing.later' } },
   ),
   guide(
+    'template',
+    'edit',
+    '/settings/writing',
+    press('button', 'writing.templates.new'),
+    write('writing.templates.name', 'help.what.name', 'Oak boards'),
+    { see: { role: 'button', name: 'writing.placeholder' } },
+  ),
+  guide(
     'meeting',
     'calendar',
     '/calendar',

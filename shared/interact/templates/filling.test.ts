@@ -36,7 +36,7 @@ const page = (html: string) => parser.parseFromString(html, 'text/html').body;
 
 describe('a template', () => {
   test('says what is known, else what was written for that, else leaves its place as it is', () => {
-    const { subject, html, facts } = fill(
+    const { subject, html, facts, inSubject } = fill(
       {
         subject: 'For {{company|your team}}',
         html: '<p>{{salutation}}, as {{title|our colleague}} in {{city}}</p>',
@@ -45,6 +45,7 @@ describe('a template', () => {
     );
     expect(subject).toBe('For your team');
     expect(page(html).textContent).toBe('Dear Ida Fink, as our colleague in {{city}}');
+    expect(inSubject.map(({ name }) => name)).toEqual(['company']);
     expect(facts.map(({ name, state }) => [name, state])).toEqual([
       ['company', 'fallback'],
       ['salutation', 'known'],

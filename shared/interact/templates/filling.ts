@@ -39,8 +39,15 @@ export function fillTemplate(
     facts.set(`${name} ${given.state}`, given);
     return given;
   };
+  const inSubject: FilledFact[] = [];
+  const subject = fillText(template.subject, (placeholder) => {
+    const fact = filled(placeholder);
+    inSubject.push(fact);
+    return asLine(fact.value);
+  });
   return {
-    subject: fillText(template.subject, (placeholder) => asLine(filled(placeholder).value)),
+    subject,
+    inSubject,
     html: fillHtml(template.html, (placeholder) => marked(filled(placeholder), about)),
     facts: [...facts.values()],
   };

@@ -96,5 +96,7 @@ export const FilledTemplate = z.object({
   subject: z.string(),
   html: z.string(),
   facts: z.array(FilledFact),
+  /** Those of its subject, where no mark can stand. */
+  inSubject: z.array(FilledFact),
 });
 export type FilledTemplate = z.infer<typeof FilledTemplate>;

@@ -15,7 +15,7 @@ import { onDemand } from '../../ui/onDemand.tsx';
 import type { TextHandle } from '../../ui/RichText.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { factsIn } from '../../ui/text/marked.ts';
+import { factsIn, type MarkedFact } from '../../ui/text/marked.ts';
 import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { activityQuery } from '../timeline/queries.ts';
@@ -137,7 +137,15 @@ function Written({
   const [isAsked, setAsked] = useState<'no' | 'now' | 'yes'>('no');
   const text = useRef<TextHandle | null>(null);
   const to = draft.to[0]?.address.toLowerCase() ?? '';
-  const marked = useMemo(() => factsIn(draft.html), [draft.html]);
+  /** A subject holds no marks: its facts are known here for as long as their words stand in it. */
+  const [inSubject, setInSubject] = useState<MarkedFact[]>([]);
+  const marked = useMemo(
+    () => [
+      ...factsIn(draft.html),
+      ...inSubject.filter(({ value }) => draft.subject.includes(value)),
+    ],
+    [draft.html, draft.subject, inSubject],
+  );
   const isEmptySomewhere =
     marked.some(({ state }) => state === 'empty') || emptyInSubject(draft.subject).length > 0;
 
@@ -188,9 +196,19 @@ function Written({
     }
   };
   const box = useRef<HTMLDivElement>(null);
-  const insert = ({ subject, html }: FilledTemplate) => {
+  const insert = ({ subject, html, inSubject: facts }: FilledTemplate) => {
     setLayer(null);
-    if (subject && draft.subject.trim() === '') change({ subject });
+    if (subject && draft.subject.trim() === '') {
+      change({ subject });
+      setInSubject(
+        facts.map(({ name, confirmedAt, ...fact }) => ({
+          ...fact,
+          fact: name,
+          at: confirmedAt,
+          about: to,
+        })),
+      );
+    }
     // The dialog gives the focus back when it is gone.
     requestAnimationFrame(() => requestAnimationFrame(() => text.current?.insert(html)));
   };
@@ -314,7 +332,14 @@ function Written({
             }}
           />
           {marked.length > 0 ? (
-            <FactDoubts marked={marked} to={to} onChecked={(fact) => text.current?.unmark(fact)} />
+            <FactDoubts
+              marked={marked}
+              to={to}
+              onChecked={(fact) => {
+                text.current?.unmark(fact);
+                setInSubject((before) => before.filter((one) => one.fact !== fact));
+              }}
+            />
           ) : null}
           <ToldBefore
             addresses={[...draft.to, ...draft.cc].map(({ address }) => address)}

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { ownWords } from '../composer/ownWords.ts';
+import { shownMoney } from '../dealings/words.ts';
 import { toldQuery } from './queries.ts';
 
 const mostShown = 5;
@@ -54,7 +55,9 @@ export default function ToldBefore({
               <dt className="text-xs text-text-3">
                 <Source told={one.told} />
               </dt>
-              <dd className="wrap-anywhere">{one.told.sentence}</dd>
+              <dd className="wrap-anywhere">
+                <Said told={one.told} />
+              </dd>
             </div>
           </dl>
         </Notice>
@@ -67,7 +70,7 @@ export default function ToldBefore({
               <li key={`${draft.sentence} ${one.at} ${one.kind}`} className="flex gap-8">
                 <Icon name="history" className="mt-2 shrink-0 text-text-3" />
                 <span className="min-w-0 wrap-anywhere">
-                  {one.sentence}{' '}
+                  <Said told={one} />{' '}
                   <span className="text-xs text-text-3">
                     <Source told={one} />
                     {one.holds ? null : ` · ${say('writing.told.over')}`}
@@ -79,6 +82,28 @@ export default function ToldBefore({
         </>
       ) : null}
     </section>
+  );
+}
+
+/** In their words; what an offer or a promise is held to stands beside them. */
+function Said({ told }: { told: Comparison['told'] }) {
+  const say = useWords();
+  const locale = useLocale();
+  const term =
+    told.from === 'mail'
+      ? null
+      : told.kind === 'price'
+        ? shownMoney(told.price, locale)
+        : told.kind === 'date'
+          ? say('writing.told.due', {
+              day: Temporal.PlainDate.from(told.on).toLocaleString(locale, { dateStyle: 'medium' }),
+            })
+          : null;
+  return (
+    <>
+      {told.sentence}
+      {term ? <b className="font-medium">{` · ${term}`}</b> : null}
+    </>
   );
 }
 

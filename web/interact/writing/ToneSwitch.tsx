@@ -15,7 +15,10 @@ export function ToneSwitch() {
   const { queryKey } = writingChoicesQuery;
   const change = useMutation({
     mutationFn: (toneHints: boolean) => api.put('/writing/choices', { toneHints }),
-    onSuccess: () => toast(say('settings.saved'), { tone: 'good' }),
+    onSuccess: (_, toneHints) => {
+      client.setQueryData(queryKey, { toneHints });
+      toast(say('settings.saved'), { tone: 'good' });
+    },
     onError: (error) => toast(error.message, { tone: 'bad' }),
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
