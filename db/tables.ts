@@ -470,6 +470,13 @@ export interface Exports {
   workspace_id: string;
 }
 
+export interface Feeds {
+  audience: string;
+  connection_id: string;
+  marks: Generated<Json>;
+  workspace_id: string;
+}
+
 export interface Fields {
   asked: Generated<boolean>;
   audience: string;
@@ -793,6 +800,23 @@ export interface MailTemplates {
   updated_at: Generated<Temporal.Instant>;
   version: Generated<number>;
   visibility: string;
+  workspace_id: string;
+}
+
+export interface Mentions {
+  activity_id: string;
+  assigned_to: string | null;
+  at: Temporal.Instant;
+  audience: string;
+  author: Generated<string>;
+  judgement: string | null;
+  outcome: string | null;
+  ref: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  source: string;
+  url: Generated<string>;
+  version: Generated<number>;
   workspace_id: string;
 }
 
@@ -1371,6 +1395,7 @@ export interface DB {
   erasures: Erasures;
   events: Events;
   exports: Exports;
+  feeds: Feeds;
   fields: Fields;
   follows: Follows;
   form_submissions: FormSubmissions;
@@ -1393,6 +1418,7 @@ export interface DB {
   mail_signatures: MailSignatures;
   mail_templates: MailTemplates;
   mails: Mails;
+  mentions: Mentions;
   merge_moves: MergeMoves;
   merges: Merges;
   messages: Messages;

@@ -96,6 +96,9 @@ import {
   captureRuleRoutes,
   connectedMailboxRoutes,
 } from './interact/mailboxes/mailboxes.routes.ts';
+import { connectFeeds } from './interact/mentions/feed.connector.ts';
+import { mentionRoutes } from './interact/mentions/mentions.routes.ts';
+import { registerMentionUndo } from './interact/mentions/undo.ts';
 import { registerMessages } from './interact/messages/registering.ts';
 import { tellOfRecords } from './interact/notifications/changes.ts';
 import { notificationRoutes } from './interact/notifications/notifications.routes.ts';
@@ -108,6 +111,7 @@ import { registerDealingData } from './interact/privacy/dealings.ts';
 import { registerFormData } from './interact/privacy/forms.ts';
 import { registerInboxData } from './interact/privacy/inbox.ts';
 import { registerMailboxData } from './interact/privacy/mailboxes.ts';
+import { registerMentionData } from './interact/privacy/mentions.ts';
 import { registerActivityRetention } from './interact/privacy/retention.ts';
 import { registerTalkData } from './interact/privacy/talk.ts';
 
@@ -225,6 +229,7 @@ registerTemplateData();
 registerInboxData();
 registerActivityData();
 registerCallData();
+registerMentionData();
 registerFormData();
 registerRetentionKinds();
 registerActivityRetention();
@@ -232,6 +237,7 @@ registerBulkUndo();
 registerViewUndo();
 registerActivityUndo();
 registerCallUndo();
+registerMentionUndo();
 registerTelephone();
 registerOrders();
 registerMessages();
@@ -275,6 +281,7 @@ connectMailboxes();
 connectCalendars();
 connectAddressBooks();
 connectCalendarLinks();
+connectFeeds();
 
 /** Everything under /api/v1. The browser's client takes its types from here. */
 export function apiRoutes(house: House) {
@@ -321,6 +328,7 @@ export function apiRoutes(house: House) {
     .route('/comments', commentRoutes(policies))
     .route('/dealings', dealingRoutes(policies))
     .route('/relationships', relationshipRoutes(policies))
+    .route('/mentions', mentionRoutes(policies))
     .route('/promises', promiseRoutes(policies))
     .route('/supplies', supplyRoutes(policies))
     .route('/contracts', contractRoutes(policies))

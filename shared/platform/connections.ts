@@ -3,7 +3,7 @@ import { ActivityVisibility } from './access.ts';
 import { Id, InstantText, Version } from './values.ts';
 
 /** What Rapport is connected with. Each kind has its own settings. */
-export const connectionKinds = ['imap', 'caldav', 'carddav', 'ics'] as const;
+export const connectionKinds = ['imap', 'caldav', 'carddav', 'ics', 'feed'] as const;
 export const ConnectionKind = z.enum(connectionKinds);
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 
@@ -174,3 +174,27 @@ export const IcsSecret = z.strictObject({
     ),
 });
 export type IcsSecret = z.infer<typeof IcsSecret>;
+
+/** Public posts in which the company may be named: a feed, a hashtag of a Mastodon server, or the search of Bluesky. */
+export const feedSources = ['feed', 'mastodon', 'bluesky'] as const;
+export const FeedSettings = z.strictObject({
+  source: z.enum(feedSources),
+  address: z
+    .string()
+    .trim()
+    .max(2_000)
+    .refine(
+      (address) => /^https?:\/\/[^\s/@]+(?:\/\S*)?$/i.test(address),
+      'Give the whole address, beginning with https://.',
+    ),
+  /** What the company is called; never what a person is. */
+  names: z
+    .array(z.string().trim().min(3, 'Give at least three letters.').max(100))
+    .min(1, 'Say what the company is called.')
+    .max(10),
+});
+export type FeedSettings = z.infer<typeof FeedSettings>;
+
+/** Whoever reads what is public gives no secret. */
+export const NoSecret = z.strictObject({});
+export type NoSecret = z.infer<typeof NoSecret>;

@@ -14,6 +14,7 @@ import { outgoingRoutes } from '../interact/composer/outgoing.routes.ts';
 import { relationshipRoutes } from '../interact/dealings/relationships.routes.ts';
 import { handoverRoutes } from '../interact/handovers/handovers.routes.ts';
 import { inboxRoutes } from '../interact/inbox/inbox.routes.ts';
+import { mentionRoutes } from '../interact/mentions/mentions.routes.ts';
 import { notificationRoutes } from '../interact/notifications/notifications.routes.ts';
 import { shareRoutes } from '../interact/share/share.routes.ts';
 import { todayRoutes } from '../interact/today/today.routes.ts';
@@ -89,6 +90,7 @@ const routes = rootRoute.addChildren([
     ...handoverRoutes,
     ...calendarRoutes,
     ...callRoutes,
+    ...mentionRoutes,
     ...outgoingRoutes,
     ...shareRoutes,
     ...importRoutes,

@@ -27,6 +27,7 @@ export const roomsOnDemand = [
   'hooks',
   'import',
   'inbox',
+  'mentions',
   'outgoing',
   'privacy',
   'proposals',

@@ -16,6 +16,7 @@ import type imports from './en/import.json';
 import type inbox from './en/inbox.json';
 import type interact from './en/interact.json';
 import type lists from './en/lists.json';
+import type mentions from './en/mentions.json';
 import type outgoing from './en/outgoing.json';
 import type privacy from './en/privacy.json';
 import type proposals from './en/proposals.json';
@@ -49,6 +50,7 @@ export type MessageId =
   | keyof typeof interact
   | keyof typeof imports
   | keyof typeof lists
+  | keyof typeof mentions
   | keyof typeof outgoing
   | keyof typeof privacy
   | keyof typeof proposals

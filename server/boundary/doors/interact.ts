@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Proposals } from '../../../shared/interact/proposals/proposals.ts';
 import { bring, letter } from '../../interact/importing/testing.ts';
 import type { Colleague, Company } from '../../testing/company.ts';
@@ -105,6 +105,25 @@ async function newCall(by: Colleague): Promise<string> {
   const { body: party } = await by.post('people', { name: 'Called' });
   const call = { kind: 'call', partyIds: [party.id], text: 'Hello', outcome: 'reached' };
   return (await by.post('activities', call)).body.id;
+}
+
+/** The company was named where everybody reads it. */
+async function newMention(
+  { sql }: Company,
+  { workspaceId, id: userId }: Colleague,
+): Promise<string> {
+  const id = randomUUID();
+  await sql(
+    `insert into activities (workspace_id, id, kind, audience, visibility, owner_id, occurred_at, touch, direction)
+     values ($1, $2, 'mention', $1, 'everyone', $3, now(), 'personal', 'in')`,
+    [workspaceId, id, userId],
+  );
+  await sql(
+    `insert into mentions (workspace_id, activity_id, audience, at, source, ref)
+     values ($1, $2, $1, now(), 'News', $3)`,
+    [workspaceId, id, hash('sha256', id)],
+  );
+  return id;
 }
 
 /** Yes to somebody new, whom a mail that `bringer` brought names in its signature. */
@@ -538,6 +557,18 @@ export const others: Record<string, OtherDoor> = {
       const { body } = await otto.post('people', { name: 'Ada' });
       return { path: 'activities', body: { kind: 'note', partyIds: [body.id], text: 'Hello' } };
     },
+  },
+  'GET /api/v1/mentions': { asks: 'reader', use: () => ({ path: 'mentions' }) },
+  'PATCH /api/v1/mentions/:id': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `mentions/${await newMention(company, asker.level === 'reader' ? company.olga : asker)}`,
+      body: { judgement: 'good', version: 1 },
+    }),
+    elsewhere: async (company) => ({
+      path: `mentions/${await newMention(company, company.otto)}`,
+      body: { judgement: 'good', version: 1 },
+    }),
   },
   'GET /api/v1/calls/waiting': { asks: 'reader', use: () => ({ path: 'calls/waiting' }) },
   'GET /api/v1/calls/:id': {

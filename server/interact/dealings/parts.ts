@@ -71,6 +71,22 @@ export function registerDealingParts(): void {
     en: 'What others offered us (direction in) and we them (out), for programs: the terms of the entries of that id in activities.ndjson.',
     de: 'Was andere uns angeboten haben (direction in) und wir ihnen (out), für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
   });
+  const named = sql`m.source, m.author, m.url, m.judgement, m.outcome, m.settled_at as "settledAt"`;
+  file(
+    'mentions.ndjson',
+    {
+      id: sql`t.id`,
+      about: sql`(select x.party_id from participants x
+        where x.workspace_id = t.workspace_id and x.activity_id = t.id order by x.position limit 1)`,
+      columns: named,
+      from: sql`activities t join mentions m on m.workspace_id = t.workspace_id and m.activity_id = t.id
+        and t.trashed_at is null`,
+    },
+    {
+      en: 'Where the company was named in public, for programs: further words on the entries of that id in activities.ndjson.',
+      de: 'Wo die Firma öffentlich erwähnt wurde, für Programme: Näheres zu den Einträgen mit dieser id in activities.ndjson.',
+    },
+  );
   const payment = sql`t.due_on as due, t.paid_on as "paidOn"`;
   file('purchases.ndjson', ofEntry('purchases', payment), {
     en: 'What we bought and have to pay, for programs: the terms of the entries of that id in activities.ndjson.',

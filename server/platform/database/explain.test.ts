@@ -37,6 +37,7 @@ import {
   openConversation,
 } from '../../interact/inbox/conversations.ts';
 import { subjectNeighbours } from '../../interact/mail/threading.ts';
+import { listMentions } from '../../interact/mentions/mentions.ts';
 import { countUnread, notificationsOf } from '../../interact/notifications/notifications.ts';
 import { search } from '../../interact/search/search.ts';
 import { remindOfTasks } from '../../interact/tasks/reminding.ts';
@@ -204,6 +205,15 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
     `insert into orders (workspace_id, activity_id, audience, ref, amount, currency, changed_at, mark)
      select $1, id, $1, id::text, 1, 'EUR', now(), '' from activities where workspace_id = $1 and kind = 'purchase'`,
     [workspaceId],
+  );
+  await client.query(
+    `with new as (
+       insert into activities (workspace_id, id, kind, audience, visibility, owner_id, occurred_at, touch, direction)
+       select $1, gen_random_uuid(), 'mention', $1, 'everyone', $2, '2026-03-01T12:00:00Z', 'personal', 'in'
+       from parties where workspace_id = $1 returning id)
+     insert into mentions (workspace_id, activity_id, audience, at, source, ref)
+     select $1, id, $1, '2026-03-01T12:00:00Z', 'News', encode(sha256(id::text::bytea), 'hex') from new`,
+    [workspaceId, userId],
   );
   await client.query(
     `insert into attachments (workspace_id, id, activity_id, audience, name, media_type, bytes, sha256)
@@ -502,6 +512,11 @@ describe('what lies between us and somebody', () => {
 
   it('is read by the indexes of the party', async () => {
     expect(await wholeScans((transaction) => viewDealings(transaction, company))).toEqual([]);
+  });
+
+  it('was said of the company in public, newest first, by an index', async () => {
+    for (const state of ['open', 'settled'] as const)
+      expect(await wholeScans((transaction) => listMentions(transaction, state))).toEqual([]);
   });
 
   it('is written about a call, and found under a number, by index', async () => {

@@ -109,6 +109,7 @@ describe('an archive of everything', () => {
         'supplies.ndjson',
         'contracts.ndjson',
         'offers.ndjson',
+        'mentions.ndjson',
         'purchases.ndjson',
         'tasks.ndjson',
         'history.ndjson',

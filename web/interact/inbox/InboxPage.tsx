@@ -162,10 +162,16 @@ export function InboxPage() {
         ? { head: <PageTitle className="sr-only">{say('inbox.title')}</PageTitle> }
         : {})}
       actions={
-        <Link to="/outgoing" className={buttonClass('quiet')}>
-          <Icon name="mailOut" />
-          {say('app.nav.outgoing')}
-        </Link>
+        <>
+          <Link to="/mentions" className={buttonClass('quiet')}>
+            <Icon name="hearsay" />
+            {say('app.nav.mentions')}
+          </Link>
+          <Link to="/outgoing" className={buttonClass('quiet')}>
+            <Icon name="mailOut" />
+            {say('app.nav.outgoing')}
+          </Link>
+        </>
       }
       toolbar={
         onPhone && address.open ? undefined : (

@@ -103,6 +103,11 @@ export const input = {
     'Nennen Sie entweder eine Person oder Firma oder einen Eintrag der Zeitleiste.',
   'Say what was promised.': 'Sagen Sie, was zugesagt wurde.',
   'Say what they supply.': 'Sagen Sie, was geliefert wird.',
+  'Leave out the names of people.': 'Lassen Sie die Namen von Personen weg.',
+  'Give the whole address, beginning with https://.':
+    'Geben Sie die ganze Adresse an, beginnend mit https://.',
+  'Give at least three letters.': 'Geben Sie mindestens drei Buchstaben an.',
+  'Say what the company is called.': 'Sagen Sie, wie die Firma heißt.',
   'Say what was agreed.': 'Sagen Sie, was vereinbart wurde.',
   'Say with whom the contract is: one person or company.':
     'Sagen Sie, mit wem der Vertrag besteht: eine Person oder Firma.',

@@ -58,6 +58,12 @@ export const interact = {
     'Dieser Tag ist noch nicht gekommen, an ihm kann noch nichts geschehen sein. Es wurde nichts geschrieben.',
   'This entry was removed. Restore it before changing it.':
     'Dieser Eintrag wurde entfernt. Stellen Sie ihn wieder her, bevor Sie ihn ändern.',
+  '“{0}” is the name of somebody here. Only the company’s own names are watched for, never a person; nothing was changed.':
+    '„{0}“ heißt hier jemand. Beobachtet werden nur die Namen der Firma, nie eine Person; es wurde nichts geändert.',
+  'There is no such mention, or you may not see it.':
+    'Diese Erwähnung gibt es nicht, oder Sie dürfen sie nicht sehen.',
+  'This colleague cannot see the mention and would never learn of it. Nothing was changed; choose somebody else.':
+    'Dieser Kollege sieht die Erwähnung nicht und würde nie davon erfahren. Es wurde nichts geändert; wählen Sie jemand anderen.',
   'There is no such contract, or you may not see it.':
     'Diesen Vertrag gibt es nicht, oder Sie dürfen ihn nicht sehen.',
   'This contract was removed. Restore it before changing it.':

@@ -22,7 +22,11 @@ export function ConnectionRow({ connection }: { connection: ConnectionView }) {
   return (
     <Row
       picture={
-        <Icon name={sourceIcons[sourceOf(connection.kind)]} size={20} className="text-text-3" />
+        <Icon
+          name={connection.kind === 'feed' ? 'hearsay' : sourceIcons[sourceOf(connection.kind)]}
+          size={20}
+          className="text-text-3"
+        />
       }
       title={
         <>
@@ -43,7 +47,9 @@ export function ConnectionRow({ connection }: { connection: ConnectionView }) {
         </span>
       }
     >
-      {connection.can.edit ? <ConnectionActs connection={connection} /> : null}
+      {connection.can.edit && connection.kind !== 'feed' ? (
+        <ConnectionActs connection={connection} />
+      ) : null}
     </Row>
   );
 }
@@ -53,7 +59,10 @@ export function useWhose({ kind, owner, visibility, teamId }: ConnectionView): s
   const say = useWords();
   const session = useSession();
   const team = session?.teams.find(({ id }) => id === teamId)?.name ?? '';
-  const effect = say(reachWordsOf(sourceOf(kind))[visibility].effect, { team });
+  const effect =
+    kind === 'feed'
+      ? say('connections.feed.effect')
+      : say(reachWordsOf(sourceOf(kind))[visibility].effect, { team });
   return owner.id === session?.user.id
     ? say('connections.whose.mine', { effect })
     : say('connections.whose', { owner: owner.name, effect });

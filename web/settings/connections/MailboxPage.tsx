@@ -47,7 +47,9 @@ function OneMailbox({ id }: { id: string }) {
             <Icon name="back" />
             {say('settings.connections')}
           </Link>
-          {connection?.can.edit ? <ConnectionActs connection={connection} /> : null}
+          {connection?.can.edit && connection.kind !== 'feed' ? (
+            <ConnectionActs connection={connection} />
+          ) : null}
         </>
       }
     >
@@ -55,7 +57,11 @@ function OneMailbox({ id }: { id: string }) {
         <Loaded query={query}>
           {() =>
             connection ? (
-              <Mailbox connection={connection} />
+              connection.kind === 'feed' ? (
+                <Feed connection={connection} />
+              ) : (
+                <Mailbox connection={connection} />
+              )
             ) : (
               <EmptyState icon="mail" title={say('connections.gone')}>
                 {say('connections.gone.words')}
@@ -65,6 +71,25 @@ function OneMailbox({ id }: { id: string }) {
         </Loaded>
       </div>
     </Page>
+  );
+}
+
+/** A public feed is looked after where one reads what it finds. */
+function Feed({ connection }: { connection: ConnectionView }) {
+  const say = useWords();
+  const { badge, tone, sentence } = useFaring(connection);
+  return (
+    <div className="flex flex-col items-start gap-16">
+      <p role="status" className="flex flex-wrap items-center gap-8 text-text-2">
+        <Badge tone={tone}>{badge}</Badge>
+        <span>{sentence}</span>
+      </p>
+      <p>{say('connections.feed.there')}</p>
+      <Link to="/mentions" className={buttonClass()}>
+        <Icon name="hearsay" />
+        {say('connections.feed.go')}
+      </Link>
+    </div>
   );
 }
 

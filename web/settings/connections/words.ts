@@ -61,6 +61,16 @@ const linkProblemWords: Partial<Record<ConnectionProblem, MessageId>> = {
   'secret lost': 'connections.link.problem.lost',
 };
 
+const feedProblemWords: Partial<Record<ConnectionProblem, MessageId>> = {
+  address: 'connections.feed.problem.address',
+  port: 'connections.calendar.problem.port',
+  'no answer': 'connections.feed.problem.noAnswer',
+  'too large': 'connections.feed.problem.tooLarge',
+  'too slow': 'connections.feed.problem.noAnswer',
+  'not understood': 'connections.feed.problem.notUnderstood',
+  failed: 'connections.feed.problem.failed',
+};
+
 function serverOf({ settings }: Pick<ConnectionView, 'settings'>): { host: string; port: string } {
   const { host, url } = settings as Partial<DavSettings & IcsSettings>;
   const place = URL.parse(
@@ -83,6 +93,11 @@ export function problemSentence(
   connection: Pick<ConnectionView, 'kind' | 'settings'>,
   owner: string,
 ): string {
+  if (connection.kind === 'feed')
+    return say(feedProblemWords[problem] ?? problemWords[problem], {
+      ...serverOf({ settings: { url: connection.settings.address } }),
+      owner,
+    });
   if (connection.kind !== 'imap') {
     const words = {
       caldav: calendarProblemWords,
