@@ -4,11 +4,11 @@ import { recordInBulk } from '../../platform/events/events.ts';
 import { contactsOf } from '../timeline/contacts.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 
-/** Mails, meetings, notes, calls and what came through forms that have had their time go into the trash, and from there after 30 days. */
+/** Mails, meetings, notes, calls, mentions and what came through forms that have had their time go into the trash, and from there after 30 days. */
 export function registerActivityRetention(): void {
   registerRetention('mails', trashOld(['email', 'message']));
   registerRetention('meetings', trashOld(['meeting']));
-  registerRetention('notes', trashOld(['note', 'call', 'form']));
+  registerRetention('notes', trashOld(['note', 'call', 'form', 'mention']));
 }
 
 const atOnce = 1_000;
