@@ -70,7 +70,6 @@ const helpWords = () =>
     'help',
     'capture',
     'connections',
-    'forms',
     'hooks',
     'strategy',
     'settings',
