@@ -499,6 +499,65 @@ policy seal for update to everyone using (((workspace_id = ( SELECT actor_worksp
 --   triggers
 CREATE TRIGGER stay BEFORE UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION audit_entries_stay()
 
+-- public.booking_pages
+--   columns
+  workspace_id uuid not null
+  user_id uuid not null
+  audience uuid not null
+  key text not null
+  is_on boolean not null
+  zone text not null
+  hours jsonb not null
+  minutes smallint not null
+  buffer_minutes smallint not null
+  notice_hours smallint not null
+  most_a_day smallint not null
+  weeks smallint not null
+  greeting text not null
+--   constraints
+  constraint booking_pages_buffer_minutes_check CHECK (((buffer_minutes >= 0) AND (buffer_minutes <= 240)))
+  constraint booking_pages_check CHECK ((audience = user_id))
+  constraint booking_pages_greeting_check CHECK ((length(greeting) <= 5000))
+  constraint booking_pages_minutes_check CHECK (((minutes >= 5) AND (minutes <= 480)))
+  constraint booking_pages_most_a_day_check CHECK (((most_a_day >= 1) AND (most_a_day <= 50)))
+  constraint booking_pages_notice_hours_check CHECK (((notice_hours >= 0) AND (notice_hours <= 720)))
+  constraint booking_pages_weeks_check CHECK (((weeks >= 1) AND (weeks <= 12)))
+  constraint booking_pages_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint booking_pages_pkey PRIMARY KEY (workspace_id, user_id)
+--   indexes
+CREATE UNIQUE INDEX booking_pages_by_key ON public.booking_pages USING btree (workspace_id, key)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.bookings
+--   columns
+  workspace_id uuid not null
+  activity_id uuid not null
+  user_id uuid not null
+  audience uuid not null
+  key text not null
+  mark text not null
+  confirmed_at timestamp with time zone
+  language text not null
+  zone text not null
+  created_at timestamp with time zone not null default now()
+--   constraints
+  constraint bookings_check CHECK ((audience = user_id))
+  constraint bookings_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
+  constraint bookings_workspace_id_activity_id_fkey FOREIGN KEY (workspace_id, activity_id) REFERENCES activities(workspace_id, id) ON DELETE CASCADE
+  constraint bookings_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint bookings_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE UNIQUE INDEX bookings_by_key ON public.bookings USING btree (workspace_id, key)
+CREATE INDEX bookings_confirmed ON public.bookings USING btree (workspace_id, mark, confirmed_at) WHERE (confirmed_at IS NOT NULL)
+CREATE INDEX bookings_of_user ON public.bookings USING btree (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.bulk_acts
 --   columns
   workspace_id uuid not null

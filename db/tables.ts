@@ -112,6 +112,35 @@ export interface AuditEntries {
   workspace_id: string;
 }
 
+export interface BookingPages {
+  audience: string;
+  buffer_minutes: number;
+  greeting: string;
+  hours: Json;
+  is_on: boolean;
+  key: string;
+  minutes: number;
+  most_a_day: number;
+  notice_hours: number;
+  user_id: string;
+  weeks: number;
+  workspace_id: string;
+  zone: string;
+}
+
+export interface Bookings {
+  activity_id: string;
+  audience: string;
+  confirmed_at: Temporal.Instant | null;
+  created_at: Generated<Temporal.Instant>;
+  key: string;
+  language: string;
+  mark: string;
+  user_id: string;
+  workspace_id: string;
+  zone: string;
+}
+
 export interface BulkActs {
   acted_at: Temporal.Instant | null;
   audience: string;
@@ -1370,6 +1399,8 @@ export interface DB {
   affiliations: Affiliations;
   attachments: Attachments;
   audit_entries: AuditEntries;
+  booking_pages: BookingPages;
+  bookings: Bookings;
   bulk_acts: BulkActs;
   calls: Calls;
   capture_rules: CaptureRules;

@@ -48,6 +48,8 @@ import { carryCards } from './interact/address-books/merging.ts';
 import { addressRoutes } from './interact/addresses/addresses.routes.ts';
 import { agendaRoutes } from './interact/agenda/agenda.routes.ts';
 import { registerCallingOff } from './interact/agenda/calling-off.ts';
+import { bookingPageRoutes, bookingRoutes } from './interact/booking/booking.routes.ts';
+import { bookingPath } from './interact/booking/keeping.ts';
 import { meetingExportRoutes } from './interact/calendar/exporting.routes.ts';
 import { connectCalendars } from './interact/calendars/caldav.connector.ts';
 import { calendarSourceRoutes } from './interact/calendars/calendars.routes.ts';
@@ -372,6 +374,7 @@ export function apiRoutes(house: House) {
     .route('/mailboxes', discoveryRoutes(house, policies))
     .route('/hooks', hookRoutes(house, policies))
     .route('/forms', formRoutes(house, policies))
+    .route('/booking', bookingRoutes(house, policies))
     .route('/audit', auditRoutes(house, policies))
     .route('/help', helpRoutes(policies))
     .route('/search', searchRoutes(policies))
@@ -402,6 +405,7 @@ export function buildApp(house: House): Hono<Environment> {
   app.route('/', healthRoutes(house));
   app.route('/hooks', deliveryRoutes(house));
   app.route('/form', formPageRoutes(house));
+  app.route(bookingPath, bookingPageRoutes(house));
   app.use('/api/*', ownOriginOnly(auth.origin));
   app.route('/api/auth', authRoutes(auth, config.trustedProxies));
 

@@ -1,4 +1,5 @@
 import type app from './en/app.json';
+import type booking from './en/booking.json';
 import type books from './en/books.json';
 import type calendar from './en/calendar.json';
 import type calls from './en/calls.json';
@@ -33,6 +34,7 @@ import type writing from './en/writing.json';
 /** Every id a message may be asked for by. A new room adds its English file here. */
 export type MessageId =
   | keyof typeof app
+  | keyof typeof booking
   | keyof typeof books
   | keyof typeof calendar
   | keyof typeof calls

@@ -51,6 +51,10 @@ const Forms = onDemand(async () => {
   const [page] = await Promise.all([import('./forms/Forms.tsx'), enterRoom('forms')]);
   return page;
 });
+const Booking = onDemand(async () => {
+  const [page] = await Promise.all([import('./Booking.tsx'), enterRoom('booking')]);
+  return page;
+});
 const Hooks = onDemand(() => import('./hooks/Hooks.tsx'));
 
 const contents: Record<SettingsPageId, ComponentType> = {
@@ -61,6 +65,7 @@ const contents: Record<SettingsPageId, ComponentType> = {
   tokens: Tokens,
   hooks: Hooks,
   forms: Forms,
+  booking: Booking,
   company: Company,
   connections: Connections,
   'capture-rules': CaptureRules,

@@ -6,6 +6,7 @@ export const settingsPages = [
   'tokens',
   'hooks',
   'forms',
+  'booking',
   'company',
   'connections',
   'capture-rules',

@@ -1,3 +1,4 @@
+import { usualBookingPage } from '../../../shared/interact/booking.ts';
 import type { Colleague, Company } from '../../testing/company.ts';
 import type { OtherDoor, Sent } from './rule.ts';
 
@@ -480,4 +481,9 @@ export const others: Record<string, OtherDoor> = {
   ...connectionDoors,
   ...calendarDoors,
   ...bookDoors,
+  'GET /api/v1/booking': { asks: 'reader', use: () => ({ path: 'booking' }) },
+  'PUT /api/v1/booking': {
+    asks: 'member',
+    use: () => ({ path: 'booking', body: usualBookingPage('Europe/Vienna') }),
+  },
 };

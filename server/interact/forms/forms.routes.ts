@@ -264,17 +264,17 @@ export function formPageRoutes(house: House) {
 }
 
 /** A browser names the site a form was sent from; programs name none and get no further than people. */
-function isFromAllowed({ req }: Context, allowed: readonly string[]): boolean {
+export function isFromAllowed({ req }: Context, allowed: readonly string[]): boolean {
   const origin = req.header('origin');
   if (origin !== undefined) return allowed.includes(origin);
   return ['same-origin', 'none', undefined].includes(req.header('sec-fetch-site'));
 }
 
-const languageOf = ({ req }: Context): FormLanguage =>
+export const languageOf = ({ req }: Context): FormLanguage =>
   /^de\b/i.test(req.header('accept-language') ?? '') ? 'de' : 'en';
 
 /** Never more than is allowed, whatever its length was said to be. */
-async function textWithin(request: Request): Promise<string | undefined> {
+export async function textWithin(request: Request): Promise<string | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;

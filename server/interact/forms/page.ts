@@ -26,6 +26,12 @@ textarea{min-height:9rem;resize:vertical}
 .agree input{width:1.25rem;min-height:1.25rem;flex:none;margin:.125rem 0 0;accent-color:var(--accent)}
 button{justify-self:start;min-height:2.75rem;padding:.5rem 1.5rem;border:0;border-radius:6px;background:var(--accent);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
+.plain{background:none;color:inherit;border:1px solid var(--line);font-weight:400}
+h2{font-size:1.125rem;margin:2rem 0 .75rem}
+form+form,form+h2{margin-top:1.5rem}
+details{border:1px solid var(--line);border-radius:6px;background:var(--surface)}
+summary{padding:.625rem .75rem;cursor:pointer}
+.slots{border:0;margin:0;padding:.25rem .75rem .75rem;display:grid;grid-template-columns:repeat(auto-fill,minmax(6rem,1fr));gap:.5rem}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 a{color:var(--accent)}
 `;
@@ -60,7 +66,7 @@ export function formDocument({
 }: Shown): Document {
   const language = form.language as FormLanguage;
   const words = pageWords[language];
-  return document(
+  return strangersDocument(
     language,
     form.title,
     html`<p class="quiet from">${company}</p><h1>${form.title}</h1>
@@ -124,7 +130,7 @@ const typeOf = {
 export function thanksDocument(form: FormRow): Document {
   const language = form.language as FormLanguage;
   const words = pageWords[language];
-  return document(
+  return strangersDocument(
     language,
     words.thanksTitle,
     html`<h1>${words.thanksTitle}</h1><p role="status">${form.thanks || words.thanks}</p>`,
@@ -133,14 +139,19 @@ export function thanksDocument(form: FormRow): Document {
 
 /** One sentence, and where it goes on. */
 export function wordDocument(language: FormLanguage, word: PageWord, address?: string): Document {
-  return document(
+  return strangersDocument(
     language,
     pageWords[language][word],
     html`<p role="alert">${pageWords[language][word]}</p>${address ? html`<p><a href="${address}" target="_blank" rel="noopener">${address}</a></p>` : ''}`,
   );
 }
 
-function document(language: FormLanguage, title: string, content: Document): Document {
+/** Any page for strangers: it looks like these, runs nothing and is found by no search engine. */
+export function strangersDocument(
+  language: FormLanguage,
+  title: string,
+  content: Document,
+): Document {
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${title}</title><style>${raw(style)}</style></head><body><main>${content}</main></body></html>`;
 }

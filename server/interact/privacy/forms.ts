@@ -8,10 +8,13 @@ import {
 } from '../../identify/privacy/registry.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 
-/** What strangers sent through forms and nobody has let in yet; what was let in is an entry. */
+/** What strangers sent through forms and nobody has let in yet, and what they booked; what was let in is an entry. */
 export function registerFormData(): void {
   registerPersonalData({
     tables: {
+      booking_pages: 'When colleagues may be booked; no person outside.',
+      bookings:
+        'Which meetings were booked by their guests, and a sealed mark of who; goes with the meeting.',
       forms: 'What is asked on web sites; no person outside.',
       form_submissions:
         'That something came, without content; of what waits for a decision what was typed: disclosed, deleted. What others sent is struck.',

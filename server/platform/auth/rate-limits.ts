@@ -42,7 +42,13 @@ export interface RateLimits {
 }
 
 /** Doors without a sign-in, and what they take in a quarter of an hour. */
-const doors = { hook: 300, form: 30, 'whole form': 600 } as const;
+const doors = {
+  hook: 300,
+  form: 30,
+  'whole form': 600,
+  booking: 60,
+  'whole booking': 600,
+} as const;
 export type Door = keyof typeof doors;
 
 interface Limit {
