@@ -97,14 +97,14 @@ export function bookingPageRoutes(house: House) {
     notice?: StrangersWord,
     status: Status = 200,
   ): Promise<Response> {
-    const slots = booked.cancelled ? [] : await slotsOf(booked.host, booked.activityId);
+    const { activityId, cancelled, host } = booked;
+    const slots = cancelled || !host.path ? [] : await slotsOf(host, activityId);
     return answer(
       context,
       meetingDocument({
         booked,
         zone,
         slots,
-        pageAddress: null,
         language: languageOf(context),
         ...(notice ? { notice } : {}),
       }),
@@ -139,7 +139,8 @@ export function bookingPageRoutes(house: House) {
         if (sent.get('act') === 'move') {
           const at = instantIn(sent.get('slot'));
           if (!at) return showMeeting(context, booked, zone, 'chooseOne', 422);
-          if (booked.cancelled || !(await moveBooking(house, booked, at)))
+          const isClosed = booked.cancelled || !booked.host.path;
+          if (isClosed || !(await moveBooking(house, booked, at)))
             return showMeeting(context, booked, zone, 'gone', 409);
         } else if (sent.get('act') === 'cancel') await cancelBooking(house, booked);
         return seeOther(context, meetingAddress(token));

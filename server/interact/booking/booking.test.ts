@@ -6,7 +6,7 @@ import {
   type BookingPageView,
   usualBookingPage,
 } from '../../../shared/interact/booking.ts';
-import { Caller, type Colleague, type Company, openCompany } from '../../testing/company.ts';
+import { type Caller, type Colleague, type Company, openCompany } from '../../testing/company.ts';
 import { origin } from '../../testing/installation.ts';
 
 let company: Company;
@@ -17,7 +17,7 @@ let visitor: Caller;
 beforeAll(async () => {
   company = await openCompany();
   ({ max, nora } = company);
-  visitor = new Caller(company.installation);
+  visitor = company.stranger;
 });
 afterAll(() => company.close());
 beforeEach(async () => {
@@ -226,6 +226,7 @@ describe('the link to a meeting', () => {
     expect((await send(link, { act: 'cancel' })).status).toBe(303);
     expect(await agenda(slot)).toMatchObject([{ cancelled: true }]);
     expect((await visitor.get(link)).text).toContain('This meeting is cancelled');
+    expect((await visitor.get(link)).text).toContain(`<a href="${path}">`);
     expect(await slotsOn(path)).toContain(slot);
   });
 

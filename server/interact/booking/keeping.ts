@@ -125,6 +125,8 @@ export interface Host {
   actor: UserActor;
   name: string;
   company: string;
+  /** Where it lies, as long as it is switched on. */
+  path: string | null;
 }
 
 /** The page an address leads to, as long as it is switched on and its owner may write here. */
@@ -169,5 +171,11 @@ export async function hostOf(
   );
   const actor = row && (await house.actors.find(row.user_id, workspaceId));
   if (!row || !actor || actor.readOnly || actor.level === 'reader') return undefined;
-  return { page: pageOf(row), actor, name: row.name, company: row.company };
+  return {
+    page: pageOf(row),
+    actor,
+    name: row.name,
+    company: row.company,
+    path: row.is_on ? `${bookingPath}/${tokenOf(workspaceId, row.key)}` : null,
+  };
 }

@@ -74,10 +74,9 @@ export function bookingDocument({
 /** The meeting of whoever has its link: when it is, and how to get rid of it. */
 export function meetingDocument({
   booked,
-  pageAddress,
   notice,
   ...offer
-}: Offer & { booked: Booked; pageAddress: string | null; notice?: StrangersWord }): Document {
+}: Offer & { booked: Booked; notice?: StrangersWord }): Document {
   const { language, zone, slots } = offer;
   const words = strangersWords[language];
   const { at, cancelled, host } = booked;
@@ -93,8 +92,8 @@ export function meetingDocument({
       <p><strong>${momentIn(language, at, zone)}</strong></p>
       ${
         cancelled || isOver
-          ? pageAddress
-            ? html`<p><a href="${pageAddress}">${words.again}</a></p>`
+          ? host.path
+            ? html`<p><a href="${host.path}">${words.again}</a></p>`
             : ''
           : html`<p class="quiet">${words.keepLink}</p>
       <form method="post" accept-charset="utf-8"><input type="hidden" name="act" value="cancel"><button type="submit">${words.cancel}</button></form>

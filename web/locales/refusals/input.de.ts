@@ -209,4 +209,6 @@ export const input = {
   'a date like 2026-03-14': 'ein Datum wie 2026-03-14',
   'a web address like https://example.org': 'eine Webadresse wie https://example.org',
   'true or false': 'ja oder nein',
+  'Write a time like 09:30.': 'Schreiben Sie eine Uhrzeit wie 09:30.',
+  'The end has to be after the beginning.': 'Das Ende muss nach dem Beginn liegen.',
 };
