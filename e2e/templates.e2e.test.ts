@@ -190,14 +190,14 @@ test('words that press are underlined for whoever writes them, until they switch
   await write();
   const hints = composer().getByRole('region', { name: 'How it may sound' });
   await hints.getByText('Say until which day it holds').waitFor();
-  await expect.poll(() => text().locator('[data-tone]').textContent()).toBe('your last chance');
+  await text().locator('[data-tone]', { hasText: 'your last chance' }).waitFor();
   expect(await barriers(page)).toEqual([]);
   await page.goto('/settings/writing#tone');
   const hinted = page.getByRole('checkbox', { name: 'Underline such words' });
-  await expect.poll(() => hinted.isChecked()).toBe(true);
+  await expect.poll(() => hinted.isChecked(), { timeout: 20_000 }).toBe(true);
   await page.getByText('Underline such words').click();
   await page.getByText('Saved', { exact: false }).first().waitFor();
-  await expect.poll(() => hinted.isChecked()).toBe(false);
+  await expect.poll(() => hinted.isChecked(), { timeout: 20_000 }).toBe(false);
   await write();
   await composer().getByText('Kept as a draft').waitFor();
   expect(await hints.count()).toBe(0);

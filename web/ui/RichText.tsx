@@ -29,6 +29,8 @@ export interface TextHandle {
   insert: (html: string) => void;
   /** Takes the marks of a fact off, so that it is the writer's own word. */
   unmark: (fact: string) => void;
+  /** Marks anew what depends on more than the text. */
+  redraw: () => void;
 }
 
 const textClass =
@@ -69,6 +71,7 @@ export default function RichText({
       onReady?.({
         insert: (html) => now.chain().focus().insertContent(html).run(),
         unmark: (fact) => unmarkFact(now, fact),
+        redraw: () => now.view.dispatch(now.state.tr.setMeta('redraw', true)),
       }),
     onUpdate: ({ editor: now }) => tell.current(now.isEmpty ? '' : now.getHTML()),
   });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { toneOf } from '../../../shared/interact/writing/tone.ts';
 import RichText, { type TextHandle } from '../../ui/RichText.tsx';
 import { facts } from '../../ui/text/facts.ts';
@@ -25,6 +25,9 @@ export default function MailText({ initial, to, onChange, autoFocus, onReady }: 
   const isOn = choices?.toneHints ?? false;
   const asked = useRef({ say, locale, to, isOn });
   asked.current = { say, locale, to, isOn };
+  const text = useRef<TextHandle | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is marked depends on these, through the ref
+  useEffect(() => text.current?.redraw(), [isOn, to, locale]);
   const extensions = useMemo(
     () => [
       ...facts(() => (fact) => {
@@ -54,7 +57,10 @@ export default function MailText({ initial, to, onChange, autoFocus, onReady }: 
       onChange={onChange}
       autoFocus={autoFocus}
       extensions={extensions}
-      onReady={onReady}
+      onReady={(handle) => {
+        text.current = handle;
+        onReady(handle);
+      }}
     />
   );
 }

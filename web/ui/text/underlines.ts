@@ -30,7 +30,7 @@ export function underlines(read: (text: string) => Underlined[]) {
         state: {
           init: (_, { doc }) => drawn(doc),
           apply: (change, before) =>
-            change.docChanged || change.getMeta(key) ? drawn(change.doc) : before,
+            change.docChanged || change.getMeta('redraw') ? drawn(change.doc) : before,
         },
         props: { decorations: (state) => key.getState(state) },
       }),
