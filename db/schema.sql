@@ -2089,9 +2089,9 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   at timestamp with time zone not null default now()
   read_at timestamp with time zone
 --   constraints
-  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text, 'form'::text])))
+  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text, 'form'::text, 'booked'::text, 'moved'::text, 'cancelled'::text, 'keeping'::text, 'given a mention'::text])))
   constraint notifications_check CHECK ((audience = user_id))
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text, 'form'::text])))
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text, 'form'::text, 'booking'::text, 'promise'::text, 'public mention'::text])))
   constraint notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
   constraint notifications_pkey PRIMARY KEY (workspace_id, id)
 --   indexes

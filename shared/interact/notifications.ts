@@ -17,6 +17,9 @@ export const notificationKinds = [
   'unanswered',
   'undelivered',
   'form',
+  'booking',
+  'promise',
+  'public mention',
 ] as const;
 export const NotificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -37,6 +40,11 @@ export const reasons = [
   'wished',
   'sending',
   'form',
+  'booked',
+  'moved',
+  'cancelled',
+  'keeping',
+  'given a mention',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

@@ -42,6 +42,9 @@ export const OrderMessage = z.object({
 });
 export type OrderMessage = z.output<typeof OrderMessage>;
 
+/** What a program tells of an order, which is written for us: what nobody asked for is a mistake of its own. */
+export const OrderInput = z.strictObject(OrderMessage.shape);
+
 export const OrderTaken = z.object({
   id: Id,
   /** Whether anything of it was new. */

@@ -6,6 +6,7 @@ import {
   type BookingPageView,
   usualBookingPage,
 } from '../../../shared/interact/booking.ts';
+import type { NotificationView } from '../../../shared/interact/notifications.ts';
 import { type Caller, type Colleague, type Company, openCompany } from '../../testing/company.ts';
 import { origin } from '../../testing/installation.ts';
 
@@ -21,7 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => company.close());
 beforeEach(async () => {
-  for (const table of ['booking_pages', 'activities', 'parties', 'auth.rate_limits'])
+  for (const table of [
+    'booking_pages',
+    'activities',
+    'parties',
+    'auth.rate_limits',
+    'notifications',
+  ])
     await company.sql(`delete from ${table}`);
 });
 
@@ -54,6 +61,12 @@ const send = (path: string, fields: Record<string, string>, headers = {}) =>
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...headers },
   });
 const kim = { name: 'Kim Vale', email: 'kim@vale.example', message: 'About lamps' };
+
+/** What somebody was told of hours that others booked. */
+const told = async (who = max) =>
+  (await who.get<{ rows: NotificationView[] }>('notifications')).body.rows.filter(
+    ({ kind }) => kind === 'booking',
+  );
 
 const agenda = async (slot: string, who = max) => {
   const at = Temporal.Instant.from(slot);
@@ -137,6 +150,8 @@ describe('a visitor', () => {
     const { rows } = (await max.get<{ rows: TimelineEntry[] }>(`people/${known.id}/timeline`)).body;
     expect(rows).toMatchObject([{ kind: 'meeting', subject: 'Kim Vale' }]);
     expect(await slotsOn(path)).not.toContain(slot);
+    expect(await told()).toMatchObject([{ because: 'booked', party: { name: 'Kim V.' } }]);
+    expect(await told(nora)).toEqual([]);
   });
 
   test('who is new becomes known with it, each value as told by them', async () => {
@@ -226,6 +241,8 @@ describe('the link to a meeting', () => {
     expect((await send(link, { act: 'cancel' })).status).toBe(303);
     expect(await agenda(slot)).toMatchObject([{ cancelled: true }]);
     expect((await visitor.get(link)).text).toContain('This meeting is cancelled');
+    // One piece of news, whose last turn counts.
+    expect(await told()).toMatchObject([{ because: 'cancelled' }]);
     expect((await visitor.get(link)).text).toContain(`<a href="${path}">`);
     expect(await slotsOn(path)).toContain(slot);
   });

@@ -10,6 +10,7 @@ import { placeOf, tokenOf } from '../../platform/hooks/hooks.ts';
 import type { House } from '../../platform/house.ts';
 import { addActivity, changeActivity } from '../activities/writing.ts';
 import { callOff } from '../agenda/calling-off.ts';
+import { notify } from '../notifications/telling.ts';
 import { confirmBooking } from './confirming.ts';
 import { type Host, hostOf, newKey } from './keeping.ts';
 import { offeredBy } from './offering.ts';
@@ -88,6 +89,7 @@ export async function book(
         .where('workspace_id', '=', actor.workspaceId)
         .where('id', '=', activityId)
         .execute();
+      await tellHost(arriving, host, activityId, 'booked');
     });
     await transaction.db
       .insertInto('bookings')
@@ -229,9 +231,10 @@ export async function bookedAt(house: House, token: string): Promise<Booked | un
 export async function cancelBooking(house: House, booked: Booked): Promise<void> {
   if (booked.cancelled) return;
   const { activityId: id, version, host } = booked;
-  await asActor(house.db, systemActor(host.actor.workspaceId), (transaction) =>
-    callOff(transaction, id, { cancelled: true, version }),
-  );
+  await asActor(house.db, systemActor(host.actor.workspaceId), async (transaction) => {
+    await callOff(transaction, id, { cancelled: true, version });
+    await tellHost(transaction, host, id, 'cancelled');
+  });
 }
 
 /** Puts the meeting into another free hour; false where somebody else has that by now. */
@@ -244,13 +247,29 @@ export async function moveBooking(
   return asActor(house.db, host.actor, async (transaction) => {
     await inTurn(transaction);
     if (!isOffered(await offeredBy(transaction, host, id), at)) return false;
-    await asHouse(transaction, (inside) =>
-      changeActivity({ ...inside, actor: systemActor(host.actor.workspaceId) }, id, {
-        occurredAt: at.toString(),
-        version,
-      }),
-    );
+    await asHouse(transaction, async (inside) => {
+      const arriving = { ...inside, actor: systemActor(host.actor.workspaceId) };
+      await changeActivity(arriving, id, { occurredAt: at.toString(), version });
+      await tellHost(arriving, host, id, 'moved');
+    });
     return true;
+  });
+}
+
+/** While it is unread, what became of an hour is one piece of news. */
+function tellHost(
+  arriving: Transaction,
+  { actor: { userId } }: Host,
+  activityId: string,
+  because: 'booked' | 'moved' | 'cancelled',
+): Promise<void> {
+  return notify(arriving, {
+    kind: 'booking',
+    because,
+    to: [userId],
+    audience: userId,
+    activityId,
+    bundle: activityId,
   });
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TimelineEntry } from '../../../shared/interact/activities.ts';
 import type { DealingsView } from '../../../shared/interact/dealings/dealings.ts';
+import type { NotificationView } from '../../../shared/interact/notifications.ts';
 import { asActor, systemActor } from '../../platform/access/actor.ts';
 import { type Caller, type Company, openCompany } from '../../testing/company.ts';
 import { purgeDealings } from './dealings.ts';
@@ -52,6 +53,9 @@ describe('a promise', () => {
       },
       { direction: 'theirs', due: inDays(3), state: 'open', keeper: { name: 'Nora' } },
     ]);
+    // She hears of the one that was given to her, and not of what she wrote down herself.
+    const { body } = await nora.get<{ rows: NotificationView[] }>('notifications');
+    expect(body.rows).toMatchObject([{ kind: 'promise', actor: 'Max', party: { id: partyId } }]);
   });
 
   test('is late by the calendar alone, and no longer once it is settled', async () => {

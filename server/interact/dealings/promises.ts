@@ -8,13 +8,14 @@ import {
   promiseState,
 } from '../../../shared/interact/dealings/promises.ts';
 import type { Changed } from '../../identify/parties/editing.ts';
-import type { Transaction } from '../../platform/access/actor.ts';
+import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
 import { readersOf } from '../../platform/access/readers.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { record } from '../../platform/events/events.ts';
 import { findActivity } from '../activities/activities.ts';
 import { ActivityNotFound } from '../activities/errors.ts';
+import { notify } from '../notifications/telling.ts';
 import {
   PromiseKeeperBlind,
   PromiseNotFound,
@@ -146,6 +147,7 @@ export async function makePromise(
     })
     .execute();
   const event = await tell(transaction, side, 'promise made', { id, ...terms }, { after: terms });
+  await tellKeeper(transaction, side, id, keeperId);
   return { id, event };
 }
 
@@ -173,7 +175,27 @@ export async function changePromise(
     { id, ...after },
     { before, after },
   );
+  if (after.keeperId !== before.keeperId) await tellKeeper(transaction, side, id, after.keeperId);
   return { event, version: promise.version + 1 };
+}
+
+/** Whoever is to keep a promise that a colleague wrote down or gave away hears of it. */
+function tellKeeper(
+  transaction: Transaction,
+  { id: partyId, audience }: Side,
+  bundle: string,
+  keeperId: string,
+): Promise<void> {
+  return asHouse(transaction, (house) =>
+    notify(house, {
+      kind: 'promise',
+      because: 'keeping',
+      to: [keeperId],
+      audience,
+      partyId,
+      bundle,
+    }),
+  );
 }
 
 /** Says how it ended, or that it has not. */

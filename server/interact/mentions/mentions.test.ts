@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { NotificationView } from '../../../shared/interact/notifications.ts';
 import type { Mentions } from '../../../shared/interact/public-mentions.ts';
 import type { ConnectionView } from '../../../shared/platform/connections.ts';
 import { workOnConnections } from '../../platform/connections/work.ts';
@@ -110,6 +111,8 @@ test('is judged, given to somebody, answered with its time, and each act taken b
   const judged = await max.patch(door, { judgement: 'good', assignedTo: nora.id, version: 1 });
   expect(judged.status).toBe(200);
   expect(await mentions(nora)).toMatchObject([{ judgement: 'good', assignee: { name: 'Nora' } }]);
+  const told = await nora.get<{ rows: NotificationView[] }>('notifications');
+  expect(told.body.rows).toMatchObject([{ kind: 'public mention', actor: 'Max' }]);
   expect((await max.patch(door, { judgement: 'bad', version: 1 })).status).toBe(409);
   expect((await rita.patch(door, { judgement: 'bad', version: 2 })).status).toBe(403);
   const answered = await nora.patch(door, { outcome: 'answered', version: 2 });

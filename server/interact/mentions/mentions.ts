@@ -7,11 +7,12 @@ import type {
   MentionView,
 } from '../../../shared/interact/public-mentions.ts';
 import type { Changed } from '../../identify/parties/editing.ts';
-import type { Transaction } from '../../platform/access/actor.ts';
+import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile } from '../../platform/access/reach.ts';
 import { readersOf } from '../../platform/access/readers.ts';
 import { instantText } from '../../platform/database/values.ts';
 import { record } from '../../platform/events/events.ts';
+import { notify } from '../notifications/telling.ts';
 import { MentionKeeperBlind, MentionNotFound } from './errors.ts';
 
 /** Nobody reads further at once, nor answers what was said so long ago. */
@@ -138,6 +139,19 @@ export async function changeMention(
     before,
     after,
   });
+  if (after.assignedTo && after.assignedTo !== before.assignedTo) {
+    const to = [after.assignedTo];
+    await asHouse(transaction, (house) =>
+      notify(house, {
+        kind: 'public mention',
+        because: 'given a mention',
+        to,
+        audience: mention.audience,
+        activityId: id,
+        bundle: id,
+      }),
+    );
+  }
   return { event: event!, version: version + 1 };
 }
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { OrderMessage, OrderTaken } from '../../../shared/interact/orders.ts';
+import { OrderInput, OrderTaken } from '../../../shared/interact/orders.ts';
 import { describe } from '../../platform/http/describe.ts';
 import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
@@ -16,7 +16,7 @@ export function orderRoutes({ atLeast }: Policies) {
       OrderTaken,
       201,
     ),
-    input('json', OrderMessage),
+    input('json', OrderInput),
     async (context) => {
       const { id, result } = await receiveOrder(
         context.var.transaction,

@@ -68,6 +68,14 @@ export function NotificationsPage() {
       void navigate({ to: '/inbox', search: { mail: activityId } });
       return;
     }
+    if (kind === 'public mention') {
+      void navigate({ to: '/mentions' });
+      return;
+    }
+    if (kind === 'booking' && !party) {
+      void navigate({ to: '/calendar' });
+      return;
+    }
     if (!party) {
       if (kind === 'assigned' && session)
         void navigate({
@@ -83,7 +91,7 @@ export function NotificationsPage() {
         ? { activity: activityId }
         : kind === 'changed'
           ? { pane: 'history' }
-          : kind === 'assigned'
+          : kind === 'assigned' || kind === 'promise'
             ? {}
             : { pane: 'comments' },
     });

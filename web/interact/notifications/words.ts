@@ -19,6 +19,13 @@ export const looks: Record<
   unanswered: { icon: 'clock', title: 'told.kind.unanswered', words: 'told.unanswered' },
   undelivered: { icon: 'mailOut', title: 'told.kind.undelivered', words: 'told.undelivered' },
   form: { icon: 'document', title: 'told.kind.form', words: 'told.form' },
+  booking: { icon: 'calendar', title: 'told.kind.booking', words: 'told.booked' },
+  promise: { icon: 'check', title: 'told.kind.promise', words: 'told.promise' },
+  'public mention': {
+    icon: 'globe',
+    title: 'told.kind.publicMention',
+    words: 'told.publicMention',
+  },
 };
 
 const reasonWords: Record<NotificationView['because'], MessageId> = {
@@ -36,13 +43,20 @@ const reasonWords: Record<NotificationView['because'], MessageId> = {
   wished: 'told.because.wished',
   sending: 'told.because.sending',
   form: 'told.because.form',
+  booked: 'told.because.booking',
+  moved: 'told.because.booking',
+  cancelled: 'told.because.booking',
+  keeping: 'told.because.keeping',
+  'given a mention': 'told.because.publicMention',
 };
 
-/** What became of a task that one gave to a colleague. */
-const taskAnswers = {
+/** What became of something since it was first told. */
+const turns = {
   'task accepted': 'told.task.accepted',
   'task given back': 'told.task.givenBack',
   'task done': 'told.task.done',
+  moved: 'told.booking.moved',
+  cancelled: 'told.booking.cancelled',
 } as const satisfies Partial<Record<NotificationView['because'], MessageId>>;
 
 /** What happened, in one sentence. */
@@ -61,8 +75,11 @@ export function notificationWords(told: NotificationView, say: Say): string {
       who: by,
       count,
     });
-  if (because in taskAnswers)
-    return say(taskAnswers[because as keyof typeof taskAnswers], { who: by });
+  if (because in turns)
+    return say(turns[because as keyof typeof turns], {
+      who: by,
+      name: party?.name ?? say('told.entry'),
+    });
   return say(looks[kind].words, { who: by, count, name: party?.name ?? say('told.entry') });
 }
 
