@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../server/platform/config/config.ts';
@@ -61,16 +61,22 @@ both. Times of requests are those of a client on the same machine with an open c
 For orientation, the same work in existing CRMs on a comparable machine: list 32–84 ms, search by name
 12–360 ms, record 5–16 ms, create 30–470 ms, CSV import 160–670 rows/s.
 
-## To repeat
+${takenByThemselves(file)}## To repeat
 
 \`npm run bench\` takes all figures (${run.people.toLocaleString('en')} people) on an installation of its own in a temporary
-folder, which it removes, and writes this page again. \`npm run bench -- --people 2000\` is a quick look that only
+folder, which it removes, and writes the results above again; what was taken by itself stays as it is. \`npm run bench -- --people 2000\` is a quick look that only
 prints; \`--only lists,search\` takes the figures of those names alone. A million
 people: \`npm run bench -- --people 1000000 --activities 1 --only 'every list,own fields'\`. Nothing else should run on the machine. The
 browser is the system's Chromium or the one named in RAPPORT_CHROMIUM.
 `;
   writeFileSync(file, text);
   return file;
+}
+
+/** The sections of figures that runs of their own took, each with how to repeat it. */
+function takenByThemselves(file: string): string {
+  const [, ...sections] = readFileSync(file, 'utf8').split(/^(?=## )/m);
+  return sections.filter((section) => !/^## (?:Results|To repeat)$/m.test(section)).join('');
 }
 
 function commit(): string {
