@@ -45,6 +45,7 @@ test('a guest gets the hour and the link by mail, once an hour, and nothing of w
   expect(mails).toHaveLength(1);
   const { raw } = mails[0]!;
   expect(raw).toContain('meeting.ics');
+  expect(raw).toContain('Auto-Submitted: auto-generated');
   expect(raw).not.toMatch(/Buy this now|Kim/);
   // Folded and encoded as it travels, the link is there to its end.
   expect(raw.replaceAll(/=\r?\n/g, '')).toContain(links[0]!.split('/').at(-1));

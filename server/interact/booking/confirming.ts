@@ -1,12 +1,9 @@
 import { sql } from 'kysely';
-import { Refusal } from '../../../shared/platform/errors.ts';
 import { contentLine, escapeText } from '../../../shared/platform/exporting/content-lines.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import type { House } from '../../platform/house.ts';
-import { addFile } from '../sending/attaching.ts';
-import { beginDraft } from '../sending/drafting.ts';
+import { escaped, sendConfirmation } from '../sending/automatic.ts';
 import { listSenders } from '../sending/outgoing.ts';
-import { releaseMail } from '../sending/releasing.ts';
 import { bookingPath, type Host } from './keeping.ts';
 import type { Visitor } from './taking.ts';
 import { momentIn, strangersWords } from './words.ts';
@@ -43,29 +40,19 @@ export async function confirmBooking(
   const words = strangersWords[visitor.language];
   const when = momentIn(visitor.language, at, visitor.zone);
   const link = `${house.publicUrl}${bookingPath}/meeting/${token}`;
-  await sql`savepoint confirming`.execute(db);
-  try {
-    const draft = await beginDraft(transaction, {
-      from: sender.id,
-      to: [{ address: visitor.email, name: '' }],
-      cc: [],
-      bcc: [],
-      subject: `${words.meetingWith} ${host.name}`,
-      html: [
-        `<p>${escaped(`${words.meetingWith} ${host.name}, ${host.company}:`)}</p>`,
-        `<p><strong>${escaped(when)}</strong></p>`,
-        `<p>${escaped(words.byLink)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`,
-      ].join(''),
-    });
-    const bytes = Buffer.from(meetingFile({ host, at, activityId, link, words }), 'utf8');
-    const sha256 = await house.files.put(actor.workspaceId, bytes);
-    const withFile = await addFile(transaction, draft.id, { name: 'meeting.ics', bytes, sha256 });
-    await releaseMail(transaction, draft.id, { version: withFile.version });
-  } catch (error) {
-    // Somebody who does not want to be written to is not; the hour is theirs all the same.
-    if (!(error instanceof Refusal)) throw error;
-    await sql`rollback to savepoint confirming`.execute(db);
-  }
+  const bytes = Buffer.from(meetingFile({ host, at, activityId, link, words }), 'utf8');
+  const sha256 = await house.files.put(actor.workspaceId, bytes);
+  await sendConfirmation(transaction, {
+    from: sender.id,
+    address: visitor.email,
+    subject: `${words.meetingWith} ${host.name}`,
+    html: [
+      `<p>${escaped(`${words.meetingWith} ${host.name}, ${host.company}:`)}</p>`,
+      `<p><strong>${escaped(when)}</strong></p>`,
+      `<p>${escaped(words.byLink)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`,
+    ].join(''),
+    file: { name: 'meeting.ics', bytes, sha256 },
+  });
 }
 
 /** For the visitor's own calendar. It invites nobody: who takes part is not in it. */
@@ -99,6 +86,3 @@ function meetingFile({
     .map(contentLine)
     .join('');
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => entities[sign]!);

@@ -3,7 +3,7 @@ import type { DigestChoice, DigestLanguage, DigestView } from '../../../shared/i
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { countWaiting } from '../inbox/conversations.ts';
 import { countUnread } from '../notifications/notifications.ts';
-import { sendAutomatically } from '../sending/automatic.ts';
+import { sendToOneself } from '../sending/automatic.ts';
 import { NoSender } from '../sending/errors.ts';
 import { listSenders } from '../sending/outgoing.ts';
 import { viewToday } from '../today/today.ts';
@@ -140,7 +140,7 @@ async function send(
       where workspace_id = ${actor.workspaceId} and audience = ${ownerId} and not kept
         and state in ('waiting', 'deferred', 'failed') and discarded_at is null`.execute(house.db);
     const to = { address: user.email, name: user.name };
-    await sendAutomatically(house, { ownerId, from, to, ...mail, isKept: false });
+    await sendToOneself(house, { ownerId, from, to, ...mail });
   });
 }
 

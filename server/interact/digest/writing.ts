@@ -1,5 +1,6 @@
 import type { DigestLanguage } from '../../../shared/interact/digest.ts';
 import type { TodayView } from '../../../shared/interact/today/today.ts';
+import { escaped } from '../sending/automatic.ts';
 import { words } from './words.ts';
 
 /** What one day holds for one colleague, as they may see it. */
@@ -80,12 +81,3 @@ function clock(instant: string, { zone, language }: Reader): string {
 
 const counted = ({ count, more }: { count: number; more: boolean }) =>
   more ? `${count}+` : `${count}`;
-
-/** What people wrote is shown as they wrote it. */
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}

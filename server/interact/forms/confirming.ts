@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
 import { normaliseEmail } from '../../../shared/identify/addresses.ts';
 import type { Answers, FormLanguage } from '../../../shared/interact/forms.ts';
-import { Refusal } from '../../../shared/platform/errors.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import type { House } from '../../platform/house.ts';
-import { markAutomatic } from '../sending/automatic.ts';
-import { beginDraft } from '../sending/drafting.ts';
+import { escaped, sendConfirmation } from '../sending/automatic.ts';
 import { listSenders } from '../sending/outgoing.ts';
-import { releaseMail } from '../sending/releasing.ts';
 import type { FormRow } from './forms.ts';
 import { addressMark } from './tickets.ts';
 import { pageWords } from './words.ts';
@@ -39,27 +36,14 @@ export async function confirmArrival(
   });
   if (!isFirst) return;
   const { thanks } = pageWords[form.language as FormLanguage];
-  await sql`savepoint confirming`.execute(transaction.db);
-  try {
-    const draft = await beginDraft(transaction, {
-      from: form.confirm_from,
-      to: [{ address, name: '' }],
-      cc: [],
-      bcc: [],
-      subject: form.title,
-      html: (form.thanks || thanks)
-        .split('\n')
-        .map((line) => `<p>${escaped(line)}</p>`)
-        .join(''),
-    });
-    await markAutomatic(transaction, draft.id);
-    await releaseMail(transaction, draft.id, { version: draft.version });
-  } catch (error) {
-    // Somebody who does not want to be written to is not; what they sent has arrived all the same.
-    if (!(error instanceof Refusal)) throw error;
-    await sql`rollback to savepoint confirming`.execute(transaction.db);
-  }
+  const html = (form.thanks || thanks)
+    .split('\n')
+    .map((line) => `<p>${escaped(line)}</p>`)
+    .join('');
+  await sendConfirmation(transaction, {
+    from: form.confirm_from,
+    address,
+    subject: form.title,
+    html,
+  });
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => entities[sign]!);
