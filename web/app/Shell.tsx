@@ -70,6 +70,7 @@ const helpWords = () =>
     'help',
     'capture',
     'connections',
+    'forms',
     'hooks',
     'strategy',
     'settings',

@@ -248,6 +248,17 @@ export const guides = [
     write('hooks.name', 'help.what.systemName', 'Our exchange'),
     press('button', 'hooks.make'),
   ),
+  guide(
+    'webForm',
+    'document',
+    '/settings/forms',
+    press('button', 'forms.new'),
+    write('forms.title', 'help.what.formTitle', 'Contact us'),
+    { see: { role: 'button', name: 'forms.make' } },
+  ),
+  guide('booking', 'calendar', '/settings/booking', {
+    see: { role: 'checkbox', name: 'booking.on' },
+  }),
   guide('look', 'moon', '/settings/me', press('radio', 'app.theme.dark')),
   guide('audit', 'shield', '/settings/audit', press('button', 'settings.audit.verify')),
   guide('second', 'lock', '/settings/me', press('button', 'settings.second.setup'), {

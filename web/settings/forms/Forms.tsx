@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormView } from '../../../shared/interact/forms.ts';
+import { HelpLink } from '../../help/HelpLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -53,6 +54,9 @@ function All() {
           )
         }
       </Loaded>
+      <p>
+        <HelpLink guide="webForm" />
+      </p>
       {edited ? (
         <Editor
           {...(edited === 'new' ? {} : { form: edited })}
