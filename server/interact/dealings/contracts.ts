@@ -7,14 +7,13 @@ import {
   remindOn,
 } from '../../../shared/interact/dealings/contracts.ts';
 import type { Changed } from '../../identify/parties/editing.ts';
-import { PartyNotYours } from '../../identify/parties/errors.ts';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
-import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
+import { ChangedMeanwhile } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
-import { record } from '../../platform/events/events.ts';
 import { moveReminder, putReminderAway, remind } from './contract-reminders.ts';
 import { ContractEndsBefore, ContractNotFound, ContractRemoved } from './errors.ts';
-import { companyToday, findSide, type Side, sideToNote } from './sides.ts';
+import { companyToday, type Side, sideToEdit } from './sides.ts';
+import { removal, restoration, tellSide, updateTerms } from './terms.ts';
 
 /** Finds a contract among those the actor may see, removed or not. */
 export function findContract({ db, actor }: Transaction, id: string) {
@@ -113,7 +112,7 @@ export async function changeContract(
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   const after: ContractTerms = { ...before, ...Object.fromEntries(given) };
   requireOrder(after);
-  await update(transaction, contract, columnsOf(after));
+  await updateTerms(transaction, 'contracts', contract, columnsOf(after));
   if (contract.task_id) {
     const on = remindOn(after, await companyToday(transaction));
     await asHouse(transaction, (house) => moveReminder(house, contract.task_id!, on));
@@ -128,10 +127,7 @@ export async function removeContract(
   version: number,
 ): Promise<Changed> {
   const { contract, side } = await contractToChange(transaction, id, version);
-  await update(transaction, contract, {
-    removed_at: Temporal.Now.instant(),
-    removed_by: transaction.actor.userId,
-  });
+  await updateTerms(transaction, 'contracts', contract, removal(transaction));
   if (contract.task_id)
     await asHouse(transaction, (house) => putReminderAway(house, contract.task_id!, true));
   const before = termsOfContract(contract);
@@ -143,7 +139,7 @@ export async function restoreContract(transaction: Transaction, id: string): Pro
   const contract = await findContract(transaction, id);
   if (!contract) throw new ContractNotFound();
   const side = await sideToEdit(transaction, contract.party_id);
-  await update(transaction, contract, { removed_at: null, removed_by: null });
+  await updateTerms(transaction, 'contracts', contract, restoration);
   if (contract.task_id)
     await asHouse(transaction, (house) => putReminderAway(house, contract.task_id!, false));
   const after = termsOfContract(contract);
@@ -164,46 +160,17 @@ async function contractToChange(
   return { contract, side };
 }
 
-/** What was agreed with somebody is part of their record, and changed by whoever may change that. */
-async function sideToEdit(transaction: Transaction, id: string): Promise<Side> {
-  if (!mayEdit(transaction, await findSide(transaction, id))) throw new PartyNotYours();
-  return sideToNote(transaction, id);
-}
-
 function requireOrder({ from, to }: Pick<ContractTerms, 'from' | 'to'>): void {
   if (from && to && to < from) throw new ContractEndsBefore();
 }
 
-async function update(
-  { db, actor }: Transaction,
-  contract: Contract,
-  change: Partial<Omit<Contract, 'workspace_id' | 'id' | 'version'>>,
-): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('contracts')
-    .set({ ...change, version: contract.version + 1 })
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('id', '=', contract.id)
-    .where('version', '=', contract.version)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
-}
-
-async function tell(
+function tell(
   transaction: Transaction,
-  { id: subjectId, kind, audience }: Side,
+  side: Side,
   verb: string,
   contract: string,
   changed: { before?: ContractTerms; after?: ContractTerms },
 ): Promise<string> {
   const name = (changed.after ?? changed.before)?.what;
-  const [event] = await record(transaction, {
-    subject: kind,
-    subjectId,
-    audience,
-    verb,
-    particulars: { contract, name },
-    ...changed,
-  });
-  return event!;
+  return tellSide(transaction, side, verb, { contract, name }, changed);
 }

@@ -12,7 +12,6 @@ import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
 import { readersOf } from '../../platform/access/readers.ts';
 import { nextId } from '../../platform/database/ids.ts';
-import { record } from '../../platform/events/events.ts';
 import { findActivity } from '../activities/activities.ts';
 import { ActivityNotFound } from '../activities/errors.ts';
 import { notify } from '../notifications/telling.ts';
@@ -24,6 +23,7 @@ import {
   SettledInFuture,
 } from './errors.ts';
 import { companyToday, findSide, type Side, sideToNote } from './sides.ts';
+import { removal, restoration, tellSide, updateTerms } from './terms.ts';
 
 /** Finds a promise among those the actor may see, removed or not. */
 export function findPromise({ db, actor }: Transaction, id: string) {
@@ -162,7 +162,7 @@ export async function changePromise(
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   const after: PromiseTerms = { ...before, ...Object.fromEntries(given) };
   if (after.keeperId !== before.keeperId) await requireKeeper(transaction, side, after.keeperId);
-  await update(transaction, promise, {
+  await updateTerms(transaction, 'promises', promise, {
     direction: after.direction,
     what: after.what,
     due_on: Temporal.PlainDate.from(after.due),
@@ -210,7 +210,7 @@ export async function settlePromise(
   if (outcome && Temporal.PlainDate.compare(day, today) > 0) throw new SettledInFuture();
   const before = settlementOf(promise);
   const after = outcome ? { outcome, on: day.toString() } : { outcome: null };
-  await update(transaction, promise, {
+  await updateTerms(transaction, 'promises', promise, {
     outcome,
     settled_on: outcome ? day : null,
     settled_by: outcome ? transaction.actor.userId : null,
@@ -231,10 +231,7 @@ export async function removePromise(
   version: number,
 ): Promise<Changed> {
   const { promise, side } = await promiseToChange(transaction, id, version);
-  await update(transaction, promise, {
-    removed_at: Temporal.Now.instant(),
-    removed_by: transaction.actor.userId,
-  });
+  await updateTerms(transaction, 'promises', promise, removal(transaction));
   const event = await tell(transaction, side, 'promise removed', { id, ...termsOf(promise) });
   return { event, version: promise.version + 1 };
 }
@@ -244,7 +241,7 @@ export async function restorePromise(transaction: Transaction, id: string): Prom
   if (!promise) throw new PromiseNotFound();
   const side = await sideToNote(transaction, promise.party_id);
   if (!mayChange(transaction, promise, side)) throw new PromiseNotYours();
-  await update(transaction, promise, { removed_at: null, removed_by: null });
+  await updateTerms(transaction, 'promises', promise, restoration);
   const event = await tell(transaction, side, 'promise restored', { id, ...termsOf(promise) });
   return { event, version: promise.version + 1 };
 }
@@ -280,36 +277,12 @@ async function requireKeeper(transaction: Transaction, side: Side, userId: strin
   if (!readers.some(({ id, sees }) => id === userId && sees)) throw new PromiseKeeperBlind();
 }
 
-async function update(
-  { db, actor }: Transaction,
-  promise: Promised,
-  change: Partial<Omit<Promised, 'workspace_id' | 'id' | 'version'>>,
-): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('promises')
-    .set({ ...change, version: promise.version + 1 })
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('id', '=', promise.id)
-    .where('version', '=', promise.version)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
-}
-
-/** It belongs to the history of the record, and goes and moves with it. */
-async function tell(
+function tell(
   transaction: Transaction,
-  { id: subjectId, kind, audience }: Side,
+  side: Side,
   verb: string,
   { id, direction, what, due }: PromiseTerms & { id: string },
   changed: { before?: object; after?: object } = {},
 ): Promise<string> {
-  const [event] = await record(transaction, {
-    subject: kind,
-    subjectId,
-    audience,
-    verb,
-    particulars: { promise: id, direction, what, due },
-    ...changed,
-  });
-  return event!;
+  return tellSide(transaction, side, verb, { promise: id, direction, what, due }, changed);
 }

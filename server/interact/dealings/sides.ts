@@ -1,7 +1,12 @@
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import { InTrash, PartyMerged, PartyNotFound } from '../../identify/parties/errors.ts';
+import {
+  InTrash,
+  PartyMerged,
+  PartyNotFound,
+  PartyNotYours,
+} from '../../identify/parties/errors.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
-import { type Owned, ReadOnly } from '../../platform/access/reach.ts';
+import { mayEdit, type Owned, ReadOnly } from '../../platform/access/reach.ts';
 import { workspaceZone } from '../../platform/workspaces/workspaces.ts';
 
 /** The other side of what is dealt: a person or a company, as the actor sees it. */
@@ -47,6 +52,12 @@ export async function sideToNote(transaction: Transaction, id: string): Promise<
   if (side.merged_into) throw new PartyMerged();
   if (side.trashed_at) throw new InTrash();
   return side;
+}
+
+/** One whose record the actor may change: what they supply and what was agreed with them is part of it. */
+export async function sideToEdit(transaction: Transaction, id: string): Promise<Side> {
+  if (!mayEdit(transaction, await findSide(transaction, id))) throw new PartyNotYours();
+  return sideToNote(transaction, id);
 }
 
 export function mayNote({ actor }: Transaction): boolean {

@@ -5,13 +5,12 @@ import type {
   SupplyView,
 } from '../../../shared/interact/dealings/supplies.ts';
 import type { Changed } from '../../identify/parties/editing.ts';
-import { PartyNotYours } from '../../identify/parties/errors.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
-import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
+import { ChangedMeanwhile } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
-import { record } from '../../platform/events/events.ts';
 import { SupplyEndsBefore, SupplyNotFound, SupplyRemoved } from './errors.ts';
-import { findSide, type Side, sideToNote } from './sides.ts';
+import { type Side, sideToEdit } from './sides.ts';
+import { removal, restoration, tellSide, updateTerms } from './terms.ts';
 
 /** Finds what somebody supplies among what the actor may see, removed or not. */
 export function findSupply({ db, actor }: Transaction, id: string) {
@@ -112,7 +111,7 @@ export async function changeSupply(
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   const after: SupplyTerms = { ...before, ...Object.fromEntries(given) };
   requireOrder(after);
-  await update(transaction, supply, columnsOf(after));
+  await updateTerms(transaction, 'supplies', supply, columnsOf(after));
   const event = await tell(transaction, side, 'supply changed', id, { before, after });
   return { event, version: supply.version + 1 };
 }
@@ -123,10 +122,7 @@ export async function removeSupply(
   version: number,
 ): Promise<Changed> {
   const { supply, side } = await supplyToChange(transaction, id, version);
-  await update(transaction, supply, {
-    removed_at: Temporal.Now.instant(),
-    removed_by: transaction.actor.userId,
-  });
+  await updateTerms(transaction, 'supplies', supply, removal(transaction));
   const before = termsOfSupply(supply);
   const event = await tell(transaction, side, 'supply removed', id, { before });
   return { event, version: supply.version + 1 };
@@ -136,7 +132,7 @@ export async function restoreSupply(transaction: Transaction, id: string): Promi
   const supply = await findSupply(transaction, id);
   if (!supply) throw new SupplyNotFound();
   const side = await sideToEdit(transaction, supply.party_id);
-  await update(transaction, supply, { removed_at: null, removed_by: null });
+  await updateTerms(transaction, 'supplies', supply, restoration);
   const after = termsOfSupply(supply);
   const event = await tell(transaction, side, 'supply restored', id, { after });
   return { event, version: supply.version + 1 };
@@ -155,46 +151,17 @@ async function supplyToChange(
   return { supply, side };
 }
 
-/** What somebody supplies is part of their record, and changed by whoever may change that. */
-async function sideToEdit(transaction: Transaction, id: string): Promise<Side> {
-  if (!mayEdit(transaction, await findSide(transaction, id))) throw new PartyNotYours();
-  return sideToNote(transaction, id);
-}
-
 function requireOrder({ from, to }: Pick<SupplyTerms, 'from' | 'to'>): void {
   if (from && to && to < from) throw new SupplyEndsBefore();
 }
 
-async function update(
-  { db, actor }: Transaction,
-  supply: Supply,
-  change: Partial<Omit<Supply, 'workspace_id' | 'id' | 'version'>>,
-): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('supplies')
-    .set({ ...change, version: supply.version + 1 })
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('id', '=', supply.id)
-    .where('version', '=', supply.version)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
-}
-
-async function tell(
+function tell(
   transaction: Transaction,
-  { id: subjectId, kind, audience }: Side,
+  side: Side,
   verb: string,
   supply: string,
   changed: { before?: SupplyTerms; after?: SupplyTerms },
 ): Promise<string> {
   const name = (changed.after ?? changed.before)?.name;
-  const [event] = await record(transaction, {
-    subject: kind,
-    subjectId,
-    audience,
-    verb,
-    particulars: { supply, name },
-    ...changed,
-  });
-  return event!;
+  return tellSide(transaction, side, verb, { supply, name }, changed);
 }
