@@ -231,6 +231,14 @@ function settle(
   etag: string,
 ): Promise<void> {
   return asActor(house.db, actor, async ({ db }) => {
+    // In this order, in which whoever disconnects the calendar removes them too.
+    await db
+      .updateTable('collection_entries')
+      .set({ etag })
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('collection_id', '=', id)
+      .where('href', '=', href)
+      .execute();
     await db
       .updateTable('entry_meetings')
       .set({ version, agreed: JSON.stringify(agreed) })
@@ -238,13 +246,6 @@ function settle(
       .where('collection_id', '=', id)
       .where('href', '=', href)
       .where('identity', '=', identity)
-      .execute();
-    await db
-      .updateTable('collection_entries')
-      .set({ etag })
-      .where('workspace_id', '=', actor.workspaceId)
-      .where('collection_id', '=', id)
-      .where('href', '=', href)
       .execute();
   });
 }
