@@ -59,7 +59,7 @@ export function inputFor(schema: Schema, ids: readonly string[]): fc.Arbitrary<u
     case 'null':
       return fc.constant(null);
     case 'array': {
-      const most = Math.min(schema.maxItems ?? 3, 3);
+      const most = Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 3, 3));
       return fc.array(of(schema.items ?? {}), { minLength: schema.minItems ?? 0, maxLength: most });
     }
     case 'object': {

@@ -39,3 +39,10 @@ export const headOf = (migrations: string[]): Head => ({
   takenAt: Temporal.Now.instant().toString({ smallestUnit: 'second' }),
   migrations,
 });
+
+/** A line of COPY text is a row: line ends within values are written as \n. */
+export function lineEndsIn(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) count++;
+  return count;
+}

@@ -9,7 +9,7 @@ import { type Pack, pack } from 'tar-stream';
 import { appliedMigrations } from '../database/migrate.ts';
 import { Failure } from '../failure.ts';
 import type { Files } from '../files/files.ts';
-import { type End, headOf, names } from './format.ts';
+import { type End, headOf, lineEndsIn, names } from './format.ts';
 import { columnList, quoted, type Table, tablesToKeep } from './tables.ts';
 
 export interface BackupRequest {
@@ -105,6 +105,8 @@ async function addTable(
   let pieces: Buffer[] = [];
   let bytes = 0;
   let count = 0;
+  // The stream may end before the server has said how many rows it sent.
+  let lines = 0;
   const flush = async () => {
     const place = `${count++}`.padStart(6, '0');
     await add(archive, `tables/${name}/${place}.copy`, Buffer.concat(pieces, bytes));
@@ -113,12 +115,13 @@ async function addTable(
   };
   for await (const chunk of rows as AsyncIterable<Buffer>) {
     hash.update(chunk);
+    lines += lineEndsIn(chunk);
     pieces.push(chunk);
     bytes += chunk.length;
     if (bytes >= pieceBytes) await flush();
   }
   if (bytes > 0) await flush();
-  return { rows: rows.rowCount, sha256: hash.digest('hex') };
+  return { rows: lines, sha256: hash.digest('hex') };
 }
 
 const addJson = (archive: Pack, name: string, value: unknown) =>
