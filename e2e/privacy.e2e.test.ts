@@ -100,9 +100,9 @@ test('Kim is erased from her page once her name is typed, and does not come in a
 test('how long mails are kept is set, counted before it happens, and taken back', async () => {
   const page = await journey.open(owner.email);
   await page.goto('/settings/privacy');
-  await page.getByRole('button', { name: /Notes and calls: Keep for/ }).click();
+  await page.getByRole('button', { name: /Notes, calls, forms and mentions: Keep for/ }).click();
   await page.getByRole('option', { name: '1 year' }).click();
-  await page.getByText('“Notes and calls”: 1 year').waitFor();
+  await page.getByText('“Notes, calls, forms and mentions”: 1 year').waitFor();
   await page.getByRole('button', { name: 'What would go now' }).click();
   await page.getByText('Nothing would go now.').first().waitFor();
   expect(await barriers(page)).toEqual([]);

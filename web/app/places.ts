@@ -45,7 +45,7 @@ export const placeGroups: readonly PlaceGroup[] = [
       { to: '/notifications', label: 'app.nav.told', icon: 'bell', keys: 'G B', at: 'keys' },
       { to: '/handovers', label: 'app.nav.handovers', icon: 'swap', keys: 'G V', at: 'keys' },
       { to: '/calls', label: 'app.nav.calls', icon: 'call', keys: 'G L', at: 'keys' },
-      { to: '/mentions', label: 'app.nav.mentions', icon: 'hearsay', keys: 'G M', at: 'keys' },
+      { to: '/mentions', label: 'app.nav.mentions', icon: 'hearsay', keys: 'G N', at: 'keys' },
       { to: '/outgoing', label: 'app.nav.outgoing', icon: 'mailOut', keys: 'G E', at: 'keys' },
     ],
   },
