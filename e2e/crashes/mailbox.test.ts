@@ -81,7 +81,7 @@ async function connect(server: Server): Promise<string> {
 }
 
 /** Waits until the books of the inbox say that every message is here and nothing is left to do. */
-async function complete(server: Server, id: string): Promise<void> {
+async function complete(server: Server, id: string, since = Temporal.Now.instant()): Promise<void> {
   for (;;) {
     const { folders } = await client(server).send<MailboxView>('GET', `/mailboxes/${id}`);
     const inbox = folders.find(({ role }) => role === 'inbox');
@@ -89,7 +89,10 @@ async function complete(server: Server, id: string): Promise<void> {
       'GET',
       '/connections',
     );
-    if (inbox?.captured === mails && inbox.onServer === mails && rows[0]?.succeededAt) return;
+    const { succeededAt = null } = rows[0] ?? {};
+    // What the server before it said of its own last look is not said of this one.
+    const isDone = succeededAt !== null && Temporal.Instant.compare(succeededAt, since) > 0;
+    if (inbox?.captured === mails && inbox.onServer === mails && isDone) return;
     await pause(50);
   }
 }
