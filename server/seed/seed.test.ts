@@ -8,6 +8,7 @@ import { checkInvariants } from '../invariants.ts';
 import { asActor, systemActor, type Transaction } from '../platform/access/actor.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { cloneDatabase } from '../testing/postgres.ts';
+import { setAside } from './indexes.ts';
 import { loadedTables } from './loading.ts';
 import { type Seeded, seedCompany } from './seed.ts';
 
@@ -56,6 +57,23 @@ const contents = (seeded: Seeded, table: string) =>
   });
 
 describe('a synthetic company', () => {
+  it('keeps the index by which mails find their conversation while it is filled', async () => {
+    const client = new pg.Client(database.ownerConfig);
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query('truncate activities cascade');
+      await setAside(client);
+      const { rows } = await client.query(
+        `select indexname from pg_indexes where tablename = 'activities' and indexname in ('activities_of_thread', 'activities_by_time')`,
+      );
+      expect(rows).toEqual([{ indexname: 'activities_of_thread' }]);
+    } finally {
+      await client.query('rollback');
+      await client.end();
+    }
+  });
+
   it('has the size that was asked for', () => {
     expect(first.counts).toMatchObject({ parties: 180, activities: 1_500, activity_texts: 1_500 });
   });
