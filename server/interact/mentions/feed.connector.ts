@@ -7,7 +7,7 @@ import type { House } from '../../platform/house.ts';
 import { runInWorker } from '../../platform/workers/calls.ts';
 import { keepMentions } from './keeping.ts';
 import { requireOwnNames } from './names.ts';
-import type { Post } from './reading.ts';
+import type { Answer, Post } from './reading.ts';
 
 const everySeconds = 15 * 60;
 const mostBytes = 4 * 1024 * 1024;
@@ -130,10 +130,16 @@ async function fetchPosts(
       continue;
     }
     if (response.status !== 200) throw new Unanswered('no answer', host);
+    const type = response.headers.get('content-type') ?? '';
+    const answer: Answer = {
+      kind: source,
+      body: new Uint8Array(await response.arrayBuffer()),
+      charset: /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(type)?.[1] ?? null,
+    };
     const posts = await runInWorker<Post[] | null>({
       module: new URL('./reading.ts', import.meta.url),
       name: 'readPosts',
-      input: { kind: source, body: await response.text() },
+      input: answer,
       milliseconds: 10_000,
       megabytes: 200,
     }).catch((error: unknown) => {

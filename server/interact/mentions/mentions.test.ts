@@ -72,7 +72,7 @@ const item = (id: string, text: string, more = '') =>
   `<item><guid>${id}</guid><link>https://news.example/${id}</link><title>${text}</title><dc:creator>Ben Oak</dc:creator><pubDate>${new Date(Date.parse(yesterday)).toUTCString()}</pubDate>${more}</item>`;
 const rss = (...items: string[]) =>
   `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>News</title>${items.join('')}</channel></rss>`;
-const say = (body: string, headers: Record<string, string> = {}) => {
+const say = (body: string | Buffer, headers: Record<string, string> = {}) => {
   answer = (request, response) => {
     if (headers.etag && request.headers['if-none-match'] === headers.etag)
       response.writeHead(304).end();
@@ -101,6 +101,21 @@ test('whoever names the company is listed, others are not, and everything is sho
   });
   expect(mention!.title).toContain('Kettle & Sons build a boiler');
   expect(mention!.title).not.toContain('<script');
+});
+
+test('a text is read in the letters and with the markup that its feed has', async () => {
+  const words = 'Bei <xhtml:b>Kettle &amp; Sons</xhtml:b> in Köln: 1 &lt; 2';
+  const atom = `<?xml version="1.0" encoding="ISO-8859-1"?>
+    <feed xmlns="http://www.w3.org/2005/Atom" xmlns:xhtml="http://www.w3.org/1999/xhtml"><title>Blog</title>
+    <entry><id>urn:1</id><title>Grüße</title><updated>${yesterday}</updated><author><name>Ida</name></author>
+    <link href="https://blog.example/1"/>
+    <content type="xhtml"><xhtml:div><xhtml:p>${words}</xhtml:p><xhtml:p>Später mehr.</xhtml:p></xhtml:div></content>
+    </entry></feed>`;
+  say(Buffer.from(atom, 'latin1'), { 'content-type': 'application/atom+xml' });
+  await watch('feed', '/atom');
+  const [mention] = await until(mentions, ({ length }) => length > 0);
+  expect(mention).toMatchObject({ title: 'Grüße', author: 'Ida', url: 'https://blog.example/1' });
+  expect(mention!.text.split(/\n+/)).toEqual(['Bei Kettle & Sons in Köln: 1 < 2', 'Später mehr.']);
 });
 
 test('is judged, given to somebody, answered with its time, and each act taken back', async () => {

@@ -1,6 +1,7 @@
 /** Runs in a worker: feeds are written by strangers. */
 import { Parser } from 'htmlparser2';
 import { z } from 'zod';
+import { decodeText } from '../mail/charset.ts';
 import { htmlToText } from '../mail/html-text.ts';
 
 /** Something that was published, in words and without anything that acts. */
@@ -20,14 +21,28 @@ export interface Post {
 const mostPosts = 200;
 const longest = { text: 20_000, title: 500, author: 300, url: 2_000 };
 
+export interface Answer {
+  kind: FeedKind;
+  body: Uint8Array;
+  /** As the server names it; null where it says nothing. */
+  charset: string | null;
+}
+
 /** The posts of an answer; null for what is none of the kind. */
-export function readPosts({ kind, body }: { kind: FeedKind; body: string }): Post[] | null {
+export function readPosts({ kind, body, charset }: Answer): Post[] | null {
+  const declared = kind === 'feed' ? (charset ?? declaredIn(body)) : 'utf-8';
   try {
-    return readers[kind](body)?.slice(0, mostPosts).map(tidied) ?? null;
+    return readers[kind](decodeText(body, declared).text)?.slice(0, mostPosts).map(tidied) ?? null;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;
   }
+}
+
+/** What an XML document says of itself (XML 1.0, 4.3.3). */
+function declaredIn(body: Uint8Array): string | null {
+  const start = Buffer.from(body.subarray(0, 200)).toString('latin1');
+  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1] ?? null;
 }
 
 export type FeedKind = 'feed' | 'mastodon' | 'bluesky';
@@ -75,6 +90,8 @@ function readFeed(body: string): Post[] | null {
   let post: (Post & { link: string }) | null = null;
   let depth = 0;
   let text = '';
+  /** Markup that is not escaped stands inside the post’s text (RFC 4287, 3.1.1.3). */
+  const isInText = () => bodies.test(path[depth] ?? '');
   const parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -93,16 +110,26 @@ function readFeed(body: string): Post[] | null {
             link: '',
           };
         }
+        if (post && path.length > depth + 1 && isInText()) {
+          text += `<${bareName(name)}>`;
+          return;
+        }
         text = '';
         if (post && name === 'link' && path.length === depth + 1 && attributes.href)
           if (!attributes.rel || attributes.rel === 'alternate') post.url ||= attributes.href;
       },
       ontext(more) {
-        if (text.length < longest.text) text += more;
+        if (text.length >= longest.text) return;
+        text += post && path.length > depth + 1 && isInText() ? escaped(more) : more;
       },
       onclosetag(name) {
         const at = path.length - depth;
+        const isMarkup = post && at > 1 && isInText();
         path.pop();
+        if (isMarkup) {
+          text += `</${bareName(name)}>`;
+          return;
+        }
         if (!post) return;
         if (at === 0) {
           post.id ||= post.url || post.link || post.title;
@@ -124,14 +151,17 @@ function readFeed(body: string): Post[] | null {
   return isFeed ? posts : null;
 }
 
+const bodies = /^(?:description|summary|content|content:encoded)$/;
+const bareName = (name: string) => name.slice(name.indexOf(':') + 1);
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
 function take(post: Post & { link: string }, name: string, text: string): void {
   if (name === 'guid' || name === 'id') post.id ||= text.trim();
   else if (name === 'link') post.link ||= text.trim();
   else if (name === 'title') post.title ||= text;
   else if (/^(?:pubDate|published|updated|dc:date)$/.test(name)) post.at ??= text.trim();
   else if (name === 'dc:creator' || name === 'author') post.author ||= text.trim();
-  else if (/^(?:description|summary|content|content:encoded)$/.test(name))
-    post.text = post.text.length >= text.length ? post.text : text;
+  else if (bodies.test(name)) post.text = post.text.length >= text.length ? post.text : text;
 }
 
 const Statuses = z.array(
@@ -183,7 +213,7 @@ function readBluesky(body: string): Post[] {
       at: record.createdAt,
       title: '',
       // Plain text, in which an angle bracket is one.
-      text: record.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+      text: escaped(record.text),
     };
   });
 }
