@@ -786,6 +786,39 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.comments FOR EAC
 CREATE TRIGGER events_go AFTER DELETE ON public.comments REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION events_go_with_their_comment()
 CREATE TRIGGER have_their_subject BEFORE INSERT OR UPDATE OF party_id, activity_id ON public.comments FOR EACH ROW EXECUTE FUNCTION comments_have_their_subject()
 
+-- public.confidences
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  party_id uuid not null
+  confidants uuid[] not null
+  subject text not null
+  detail text not null
+  ground text not null
+  ground_note text not null default ''::text
+  told_by text not null
+  need_id uuid
+  stated_at timestamp with time zone not null default now()
+  stated_by uuid
+--   constraints
+  constraint confidences_check CHECK (((subject <> ALL (ARRAY['health'::text, 'belief'::text, 'politics'::text])) OR (ground <> ALL (ARRAY['contract'::text, 'interest'::text]))))
+  constraint confidences_confidants_check CHECK (((cardinality(confidants) >= 1) AND (cardinality(confidants) <= 20)))
+  constraint confidences_detail_check CHECK (((detail <> ''::text) AND (length(detail) <= 2000)))
+  constraint confidences_ground_check CHECK ((ground = ANY (ARRAY['consent'::text, 'vital'::text, 'public'::text, 'claims'::text, 'contract'::text, 'interest'::text])))
+  constraint confidences_ground_note_check CHECK ((length(ground_note) <= 500))
+  constraint confidences_subject_check CHECK ((subject = ANY (ARRAY['health'::text, 'belief'::text, 'politics'::text, 'family trouble'::text, 'third person'::text])))
+  constraint confidences_told_by_check CHECK ((told_by = ANY (ARRAY['themselves'::text, 'third person'::text])))
+  constraint confidences_workspace_id_party_id_fkey FOREIGN KEY (workspace_id, party_id) REFERENCES parties(workspace_id, id) ON DELETE CASCADE
+  constraint confidences_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX confidences_of_party ON public.confidences USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (( SELECT actor_user() AS actor_user) = ANY (confidants))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (( SELECT actor_user() AS actor_user) = ANY (confidants)))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_user() AS actor_user) = ANY (confidants)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR ((( SELECT actor_user() AS actor_user) = ANY (confidants)) AND (EXISTS ( SELECT FROM parties p WHERE ((p.workspace_id = confidences.workspace_id) AND (p.id = confidences.party_id)))))))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (( SELECT actor_user() AS actor_user) = ANY (confidants)))))) with check (-)
+
 -- public.connections
 --   columns
   workspace_id uuid not null
@@ -2746,6 +2779,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   import_id uuid
   field_id uuid
 --   constraints
+  constraint personal_is_told CHECK (((topic <> ALL (ARRAY['interest'::text, 'family'::text, 'life event'::text])) OR (basis = ANY (ARRAY['told'::text, 'seen'::text]))))
   constraint statements_basis_check CHECK ((basis = ANY (ARRAY['told'::text, 'seen'::text, 'third party'::text, 'calculated'::text, 'assumed'::text])))
   constraint statements_pkey PRIMARY KEY (workspace_id, id)
 --   indexes

@@ -253,6 +253,21 @@ export interface Comments {
   written_at: Generated<Temporal.Instant>;
 }
 
+export interface Confidences {
+  confidants: string[];
+  detail: string;
+  ground: string;
+  ground_note: Generated<string>;
+  id: string;
+  need_id: string | null;
+  party_id: string;
+  stated_at: Generated<Temporal.Instant>;
+  stated_by: string | null;
+  subject: string;
+  told_by: string;
+  workspace_id: string;
+}
+
 export interface Connections {
   assigned_to: string | null;
   audience: string;
@@ -1408,6 +1423,7 @@ export interface DB {
   collection_entries: CollectionEntries;
   collections: Collections;
   comments: Comments;
+  confidences: Confidences;
   connections: Connections;
   consent_purposes: ConsentPurposes;
   consent_wordings: ConsentWordings;

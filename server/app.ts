@@ -187,6 +187,9 @@ import { sampleRoutes } from './seed/sample.routes.ts';
 import { registerStrategyUndo } from './strategy/adopting.ts';
 import { registerDraftUndo } from './strategy/drafts.ts';
 import { strategyRoutes } from './strategy/strategy.routes.ts';
+import { confidenceRoutes } from './understand/confidences/confidences.routes.ts';
+import { registerConfidenceData } from './understand/confidences/privacy.ts';
+import { factRoutes } from './understand/facts/facts.routes.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
 const mostBytes = 2 * 1024 * 1024;
@@ -278,6 +281,7 @@ registerTemplatePart();
 registerInbox();
 registerInboxPart();
 registerFormPart();
+registerConfidenceData();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -342,6 +346,8 @@ export function apiRoutes(house: House) {
     .route('/outgoing', outgoingRoutes(house, policies))
     .route('/mail-templates', templateRoutes(policies))
     .route('/writing', writingRoutes(policies))
+    .route('/facts', factRoutes(policies))
+    .route('/confidences', confidenceRoutes(policies))
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))

@@ -75,6 +75,17 @@ beforeAll(async () => {
   await state(kim, { topic: 'web', value: `https://${mark('web')}.example` });
   await state(kim, { topic: 'tag', value: mark('tag') });
   await state(kim, { topic: 'extra', value: mark('extra'), label: mark('label') });
+  await state(kim, { topic: 'need', value: { text: mark('need'), offering: mark('offering') } });
+  await state(kim, { topic: 'family', value: mark('family'), basis: 'told' });
+  await state(kim, { topic: 'own', value: { key: 'season', text: mark('own topic') } });
+  await olga.post('confidences', {
+    partyId: kim,
+    subject: 'health',
+    detail: mark('confidence'),
+    ground: 'consent',
+    groundNote: mark('ground'),
+    need: mark('implied need'),
+  });
   const field = await olga.post<{ id: string; name: string }>('fields', {
     kind: 'person',
     label: 'Shoe',
@@ -96,6 +107,13 @@ beforeAll(async () => {
   await state(other, { topic: 'tag', value: 'oztag' });
   third = (await olga.post('people', { name: 'Sam Third', emails: ['sam@third.example'] })).body.id;
   await state(third, { topic: 'note', value: `Was introduced by ${name}.` });
+  await state(third, { topic: 'decision', value: `${name} has to agree.` });
+  await olga.post('confidences', {
+    partyId: third,
+    subject: 'family trouble',
+    detail: `Has fallen out with ${name}.`,
+    ground: 'consent',
+  });
   await olga.post('ties', {
     kind: 'advises',
     fromId: kim,

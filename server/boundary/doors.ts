@@ -6,6 +6,7 @@ import * as mailProviders from './doors/mail-providers.ts';
 import * as platform from './doors/platform.ts';
 import type { OtherDoor, RecordDoor } from './doors/rule.ts';
 import * as strategy from './doors/strategy.ts';
+import * as understand from './doors/understand.ts';
 
 /** What each route asks for, room by room. A route that is served and has no line here fails the tests. */
 export const recordDoors: Record<string, RecordDoor> = {
@@ -22,4 +23,5 @@ export const otherDoors: Record<string, OtherDoor> = {
   ...mailProviders.others,
   ...platform.others,
   ...strategy.others,
+  ...understand.others,
 };

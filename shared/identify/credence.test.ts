@@ -41,7 +41,7 @@ describe('how far a fact may be believed', () => {
   });
 
   test('the lines belong to the better side', () => {
-    expect([0.7, 0.699, 0.4, 0.399].map(factLine)).toEqual([
+    expect([0.7, 0.699, 0.4, 0.399].map((value) => factLine(value))).toEqual([
       'known',
       'fading',
       'fading',
@@ -97,7 +97,7 @@ function slowly(all: readonly Testimony[], about: FactTopic): number {
   const worth = ({ basis, confirmedAt }: Testimony) => {
     const weight = { told: 0.95, seen: 0.85, 'third party': 0.6, assumed: 0.3, calculated: 0 };
     const age = Number(now.epochNanoseconds - confirmedAt.epochNanoseconds) / 86_400e9;
-    return weight[basis] * 0.5 ** (Math.max(0, age) / halfLives[about]);
+    return weight[basis] * 0.5 ** (Math.max(0, age) / halfLives[about as keyof typeof halfLives]);
   };
   const witnesses = [...new Set(all.map(({ witness }) => witness))].flatMap((witness) => {
     const own = all

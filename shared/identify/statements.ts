@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Money } from '../platform/money.ts';
 import { DateText, Id, InstantText, Version } from '../platform/values.ts';
 import { roles } from '../strategy/roles.ts';
 
@@ -6,6 +7,26 @@ import { roles } from '../strategy/roles.ts';
 export const bases = ['told', 'seen', 'third party', 'calculated', 'assumed'] as const;
 export const Basis = z.enum(bases);
 export type Basis = z.infer<typeof Basis>;
+
+/**
+ * What is understood of somebody, beside who they are and how they are reached. `own` is a topic that the
+ * strategy names and we do not.
+ */
+export const understoodTopics = [
+  'need',
+  'goal',
+  'wish',
+  'budget',
+  'decision',
+  'competitor offer',
+  'interest',
+  'family',
+  'life event',
+  'own',
+] as const;
+
+/** Kept only if they told us, did it with us, or published it about their work (product.md, tact). */
+export const personalTopics: readonly Topic[] = ['interest', 'family', 'life event'];
 
 /**
  * What a statement can be about. What a file says under a heading of its own is `extra` with a label; a value
@@ -26,12 +47,34 @@ export const topics = [
   'tag',
   'extra',
   'field',
+  ...understoodTopics,
 ] as const;
 export const Topic = z.enum(topics);
 export type Topic = z.infer<typeof Topic>;
 
 /** Topics of which a party has one current value; the others may have any number. */
 export const singleTopics: readonly Topic[] = ['name', 'birthday', 'domain'];
+
+/** Topics of which only one value can be true: two that disagree are a conflict that somebody settles. */
+export const settledTopics: readonly Topic[] = [...singleTopics, 'budget', 'decision', 'goal'];
+
+/** How somebody of us came to know what is personal, where they were not told. */
+export const personalWays = ['together', 'published'] as const;
+export const PersonalWay = z.enum(personalWays);
+export type PersonalWay = z.infer<typeof PersonalWay>;
+
+export const needKinds = ['need', 'constraint'] as const;
+export const wishKinds = [
+  'form of address',
+  'language',
+  'channel',
+  'hours',
+  'format',
+  'billing',
+  'never',
+  'other',
+] as const;
+export const budgetPeriods = ['once', 'month', 'quarter', 'year'] as const;
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 
@@ -78,6 +121,36 @@ export const topicValues = {
   extra: text(20_000),
   /** As the field's type has it; the field checks it. */
   field: z.unknown(),
+  need: z.strictObject({
+    text: text(2_000),
+    kind: z.enum(needKinds).default('need'),
+    /** 1 is the most urgent. */
+    priority: z.number().int().min(1).max(3).default(2),
+    /** What of ours meets it. */
+    offering: z.string().trim().max(300).default(''),
+  }),
+  /** Their own goal with us. */
+  goal: text(2_000),
+  /** A standing wish: how they want to be treated. */
+  wish: z.strictObject({ kind: z.enum(wishKinds), text: text(500) }),
+  budget: z.strictObject({ money: Money, period: z.enum(budgetPeriods).default('once') }),
+  /** How they decide, and who does. */
+  decision: text(2_000),
+  /** What somebody else has offered them. */
+  'competitor offer': z.strictObject({
+    text: text(2_000),
+    from: z.string().trim().max(300).default(''),
+  }),
+  interest: z.strictObject({
+    text: text(300),
+    /** A node of the taxonomy of interests. */
+    node: z.string().trim().max(200).optional(),
+    /** From hearing of it to living for it. */
+    involvement: z.number().min(0).max(1).default(0.5),
+  }),
+  family: text(2_000),
+  'life event': z.strictObject({ text: text(500), date: DateText.optional() }),
+  own: z.strictObject({ key: text(100), text: text(2_000) }),
 } satisfies Record<Topic, z.ZodType>;
 
 export type TopicValue<T extends Topic = Topic> = z.infer<(typeof topicValues)[T]>;
@@ -108,12 +181,22 @@ export const StatementInput = z.discriminatedUnion('topic', [
   statementOf('tag'),
   statementOf('extra'),
   statementOf('field').extend({ field: z.string().min(1).max(100) }),
+  statementOf('need'),
+  statementOf('goal'),
+  statementOf('wish'),
+  statementOf('budget'),
+  statementOf('decision'),
+  statementOf('competitor offer'),
+  statementOf('interest').extend({ way: PersonalWay.optional() }),
+  statementOf('family').extend({ way: PersonalWay.optional() }),
+  statementOf('life event').extend({ way: PersonalWay.optional() }),
+  statementOf('own'),
 ]);
 export type StatementInput = z.infer<typeof StatementInput>;
 
 /** Where a value comes from, down to the line of the file or the message. */
 export const StatementSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('person'), userId: Id }),
+  z.object({ kind: z.literal('person'), userId: Id, way: PersonalWay.optional() }),
   z.object({
     kind: z.literal('import'),
     importId: Id,
@@ -126,6 +209,8 @@ export const StatementSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seed') }),
   /** What a field assumes of everybody of whom nothing else is said. */
   z.object({ kind: z.literal('default') }),
+  /** Known to the house, by a way that is nobody's business. */
+  z.object({ kind: z.literal('unnamed') }),
 ]);
 export type StatementSource = z.infer<typeof StatementSource>;
 

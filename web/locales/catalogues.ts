@@ -38,6 +38,7 @@ export const roomsOnDemand = [
   'tasks',
   'ties',
   'told',
+  'understand',
   'writing',
 ] as const;
 export type RoomOnDemand = (typeof roomsOnDemand)[number];

@@ -29,6 +29,7 @@ import type tasks from './en/tasks.json';
 import type ties from './en/ties.json';
 import type told from './en/told.json';
 import type ui from './en/ui.json';
+import type understand from './en/understand.json';
 import type writing from './en/writing.json';
 
 /** Every id a message may be asked for by. A new room adds its English file here. */
@@ -64,4 +65,5 @@ export type MessageId =
   | keyof typeof ties
   | keyof typeof told
   | keyof typeof ui
+  | keyof typeof understand
   | keyof typeof writing;

@@ -9,6 +9,8 @@ export interface FactRowProps {
   value: string;
   /** A value that is over or only assumed looks it. */
   look?: 'plain' | 'past' | 'assumed';
+  /** A word under the value, where it is not plainly known. */
+  note?: ReactNode;
   /** Where the value comes from: one glyph. */
   mark: ReactNode;
   /** What can be done with the value itself: write, call, open. */
@@ -33,6 +35,7 @@ export function FactRow({
   hideLabel = false,
   value,
   look = 'plain',
+  note,
   mark,
   act,
   onEdit,
@@ -49,9 +52,12 @@ export function FactRow({
   }, [isEditing]);
   if (isEditing) return <div className="py-4">{editor}</div>;
   const text = (
-    <bdi className={classes('whitespace-pre-line wrap-anywhere', looks[look])}>
-      {breakable(value)}
-    </bdi>
+    <>
+      <bdi className={classes('whitespace-pre-line wrap-anywhere', looks[look])}>
+        {breakable(value)}
+      </bdi>
+      {note ? <span className="block text-xs">{note}</span> : null}
+    </>
   );
   return (
     <div

@@ -1,5 +1,5 @@
 import type { ShownTopic } from '../../../shared/identify/duplicates/pairs.ts';
-import { singleTopics, type Topic } from '../../../shared/identify/statements.ts';
+import { singleTopics, type Topic, understoodTopics } from '../../../shared/identify/statements.ts';
 import { inPlace } from '../statements/places.ts';
 import {
   type CurrentStatement,
@@ -51,6 +51,8 @@ export function arrange(
   const second = shownStatements(there);
   const labels = new Map<string, string | null>();
   for (const [topic, given] of Map.groupBy(together, (statement) => statement.topic)) {
+    // None of them has a place at the head of a record; where they disagree, somebody settles it.
+    if (understoodTopics.some((one) => one === topic)) continue;
     const asked = show[topic as ShownTopic];
     const usual = first.get(topic)?.id ?? second.get(topic)?.id;
     const chosen = [asked, usual]

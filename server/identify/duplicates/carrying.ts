@@ -36,6 +36,8 @@ export const seenTo: Readonly<Record<string, string>> = {
   'parties.company_id': 'Moved with the statements of those who work there.',
   'handovers.from_id': 'A colleague.',
   'handovers.to_id': 'A colleague.',
+  'confidences.party_id':
+    'Stays where it was confided and is read from there, so that no move tells of it.',
   'duplicate_checks.party_id': 'Looked at anew after the merge.',
   'duplicate_keys.party_id': 'Worked out from the statements.',
 };

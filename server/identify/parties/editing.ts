@@ -1,6 +1,11 @@
 import type { OwnField } from '../../../shared/identify/fields.ts';
 import type { PartyChange, PartyKind } from '../../../shared/identify/parties.ts';
-import type { StatementInput, Topic } from '../../../shared/identify/statements.ts';
+import {
+  personalTopics,
+  type StatementInput,
+  type StatementSource,
+  type Topic,
+} from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import {
   audienceOf,
@@ -15,6 +20,7 @@ import { workspaceCountry } from '../../platform/workspaces/workspaces.ts';
 import { fieldValue } from '../fields/stating.ts';
 import { AddressTaken, DomainTaken } from '../statements/errors.ts';
 import { type Subject, state, withdraw } from '../statements/statements.ts';
+import { requireKnown } from '../statements/tact.ts';
 import { type PreparedValue, prepareValue } from '../statements/values.ts';
 import { type Reach, requireCompanyAsOpen, withCompany } from './affiliations.ts';
 import { CannotSeeRecord, NoSuchUser, NotYoursToShare, WrongTopic } from './errors.ts';
@@ -27,20 +33,22 @@ export interface Changed {
   version: number;
 }
 
-const personTopics: readonly Topic[] = ['affiliation', 'birthday'];
+const personTopics: readonly Topic[] = ['affiliation', 'birthday', ...personalTopics];
 const companyTopics: readonly Topic[] = ['domain'];
 
-/** States a value: one more, or in place of an earlier one. */
+/** States a value: one more, or in place of an earlier one; `from` where it stands in something of ours. */
 export async function stateValue(
   transaction: Transaction,
   kind: PartyKind,
   id: string,
   input: StatementInput,
+  from?: StatementSource,
 ): Promise<Changed> {
   const party = await partyToEdit(transaction, kind, id, input.version);
   if ((kind === 'company' ? personTopics : companyTopics).includes(input.topic)) {
     throw new WrongTopic(kind, input.topic);
   }
+  const way = requireKnown(input.topic, input.basis, 'way' in input ? input.way : undefined);
   const reach = { audience: party.audience, visibility: party.visibility, ownerId: party.owner_id };
   const { value, valueKey, field } = await prepared(transaction, kind, input, reach);
   const drawnIn = await narrowerFor(transaction, party, input);
@@ -54,7 +62,11 @@ export async function stateValue(
       label: input.label,
       basis: input.basis,
       replaces: input.replaces,
-      source: { kind: 'person', userId: transaction.actor.userId! },
+      source: from ?? {
+        kind: 'person',
+        userId: transaction.actor.userId!,
+        ...(way ? { way } : {}),
+      },
     },
   ]);
   const [event] = await record(transaction, {

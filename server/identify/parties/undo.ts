@@ -104,7 +104,7 @@ export function registerPartyUndo(): void {
 }
 
 /** A colleague's value of a field goes only by whoever may write in it. */
-async function requireField(
+export async function requireField(
   transaction: Transaction,
   kind: PartyKind,
   fieldId: string,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { understoodTopics } from '../../../shared/identify/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { entriesOf } from '../consent/recording.ts';
 import { strikeOut } from './needles.ts';
@@ -71,7 +72,7 @@ async function erase(
       table: 'statements',
       texts: ['value_key'],
       json: ['value'],
-      only: sql`topic = 'note'`,
+      only: sql`topic in ('note', ${sql.join(understoodTopics)})`,
     })) +
     (await strikeOut(house, needles, { table: 'ties', texts: ['evidence'] })) +
     (await strikeOut(house, needles, {

@@ -31,3 +31,14 @@ export class StatementNotFound extends Refusal {
     );
   }
 }
+
+export class PersonalNotTold extends Refusal {
+  constructor() {
+    super(
+      'statement.personal-not-told',
+      422,
+      'What is personal is kept only if they told us, did it with us, or published it about their work. Choose one of these, or leave it out.',
+      { fields: { basis: 'Say whether they told us, did it with us, or published it.' } },
+    );
+  }
+}

@@ -21,6 +21,7 @@ export async function readStatements({ db, actor }: Transaction, parties: readon
       'party_id',
       'topic',
       'value',
+      'value_key',
       'label',
       'basis',
       'source',

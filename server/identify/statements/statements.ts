@@ -32,6 +32,8 @@ export interface NewStatement extends PreparedValue {
   source: StatementSource;
   statedAt?: Temporal.Instant;
   replaces?: string | undefined;
+  /** What else is said about the same stays as it is, also where only one of them can be true. */
+  replacesOnly?: boolean;
   /** For the topic `field`: which one. */
   fieldId?: string | undefined;
 }
@@ -103,7 +105,8 @@ async function supersede(
     .where('party_id', '=', subject.id)
     .where('topic', '=', statement.topic)
     .where('superseded_at', 'is', null);
-  if (!single && statement.replaces) query = query.where('id', '=', statement.replaces);
+  if (statement.replaces && (!single || statement.replacesOnly))
+    query = query.where('id', '=', statement.replaces);
   if (statement.fieldId) query = query.where('field_id', '=', statement.fieldId);
   const replaced = await query.returning('id').execute();
   if (statement.replaces && !replaced.some((row) => row.id === statement.replaces)) {

@@ -103,7 +103,35 @@ function prepare(topic: Topic, given: unknown, country: string): { value: unknow
     case 'note':
     case 'tag':
     case 'extra':
+    case 'goal':
+    case 'decision':
+    case 'family':
       return { value: given, key: foldForSearch(given as string) };
+    case 'need':
+    case 'interest': {
+      const { text } = given as TopicValue<'need' | 'interest'>;
+      return { value: given, key: foldForSearch(text) };
+    }
+    case 'wish': {
+      const { kind, text } = given as TopicValue<'wish'>;
+      return { value: given, key: `${kind} ${foldForSearch(text)}` };
+    }
+    case 'budget': {
+      const { money, period } = given as TopicValue<'budget'>;
+      return { value: given, key: `${money.amount} ${money.currency} ${period}` };
+    }
+    case 'competitor offer': {
+      const { text, from } = given as TopicValue<'competitor offer'>;
+      return { value: given, key: [text, from].map(foldForSearch).join(' ').trim() };
+    }
+    case 'life event': {
+      const { text, date = '' } = given as TopicValue<'life event'>;
+      return { value: given, key: `${foldForSearch(text)} ${date}`.trim() };
+    }
+    case 'own': {
+      const { key, text } = given as TopicValue<'own'>;
+      return { value: given, key: `${key} ${foldForSearch(text)}` };
+    }
     case 'field':
       throw new TypeError('A value of a field is prepared by its field.');
   }

@@ -3,6 +3,7 @@ import {
   credence,
   type FactTopic,
   factLine,
+  measuresOf,
   type Testimony,
   witnessOf,
 } from '../../../shared/identify/credence.ts';
@@ -19,6 +20,7 @@ import { ownFields } from '../../identify/fields/fields.ts';
 import { affiliationsOf } from '../../identify/parties/affiliations.ts';
 import { readStatements, type StatementRow } from '../../identify/statements/reading.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { currentChoices } from '../../strategy/strategy.ts';
 import { nextMeetingWith } from './next-meeting.ts';
 import { dateLocale } from './own-words.ts';
 import { wordsOfValue } from './values.ts';
@@ -40,6 +42,7 @@ export async function factsOf(
   const said = await readStatements(transaction, [party.id]);
   const current = said.filter(({ superseded_at }) => superseded_at === null);
   const now = Temporal.Now.instant();
+  const measures = measuresOf(await currentChoices(transaction));
   const facts = new Map<string, Fact>();
   /** What says the same and was not taken back tells of it as well. */
   const put = (
@@ -63,7 +66,7 @@ export async function factsOf(
       name,
       label,
       value,
-      state: factLine(credence(testimonies, topic, now)),
+      state: factLine(credence(testimonies, topic, now, measures), measures),
       basis: stated.basis as Basis,
       confirmedAt: (stated.confirmed_at ?? stated.stated_at).toString(),
       by: stated.stated_by,

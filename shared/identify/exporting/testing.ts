@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { roles } from '../../strategy/roles.ts';
+import { budgetPeriods, wishKinds } from '../statements.ts';
 import type { ExportedRecord, FactTopic } from './record.ts';
 
 /** Texts as people and programs leave them in records: trimmed, never empty, otherwise anything. */
@@ -77,6 +78,30 @@ export function records(text = awkwardText()): fc.Arbitrary<ExportedRecord> {
     note: text,
     tag: text,
     extra: text,
+    need: fc.record({
+      text,
+      kind: fc.constantFrom('need', 'constraint'),
+      priority: fc.integer({ min: 1, max: 3 }),
+      offering: may(text),
+    }),
+    goal: text,
+    wish: fc.record({ kind: fc.constantFrom(...wishKinds), text }),
+    budget: fc.record({
+      money: fc.record({ amount: fc.nat(), currency: fc.constantFrom('EUR', 'USD') }),
+      period: fc.constantFrom(...budgetPeriods),
+    }),
+    decision: text,
+    'competitor offer': fc.record({ text, from: may(text) }),
+    interest: fc.record(
+      { text, node: text, involvement: fc.constantFrom(0, 0.25, 0.5, 1) },
+      { requiredKeys: ['text', 'involvement'] },
+    ),
+    family: text,
+    'life event': fc.record({ text, date: day }, { requiredKeys: ['text'] }),
+    own: fc.record({
+      key: text.map((key) => key.slice(0, 100).toWellFormed().trim() || 'x'),
+      text,
+    }),
   };
   const fact = fc.oneof(
     ...(Object.keys(value) as FactTopic[]).map((topic) =>

@@ -31,6 +31,7 @@ const AddressBooks = onDemand(async () => {
   ]);
   return block;
 });
+const UnderFacts = lazy(() => import('../../understand/UnderFacts.tsx'));
 const CommentsPane = lazy(() => import('../../interact/talk/CommentsPane.tsx'));
 
 /**
@@ -79,6 +80,11 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
           <Dealings party={party} />
           <AddressBooks party={party} />
         </>
+      )}
+      underFacts={(party) => (
+        <Suspense fallback={null}>
+          <UnderFacts party={party} />
+        </Suspense>
       )}
       otherPane={({ party, pane }) =>
         pane === 'comments' ? (

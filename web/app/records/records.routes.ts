@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { partyQuery } from '../../identify/parties/queries.ts';
-import { enterRoom } from '../../locales/language.ts';
+import { enterRooms } from '../../locales/language.ts';
 import { shellRoute } from '../shell.route.ts';
 import { readRecordAddress } from './address.ts';
 
@@ -10,7 +10,7 @@ const person = createRoute({
   validateSearch: readRecordAddress,
   loader: ({ context: { client }, params: { id } }) => {
     void client.prefetchQuery(partyQuery('person', id));
-    return enterRoom('ties');
+    return enterRooms('ties', 'understand');
   },
   component: lazyRouteComponent(() => import('./PersonPage.tsx'), 'PersonPage'),
 });
@@ -21,7 +21,7 @@ const company = createRoute({
   validateSearch: readRecordAddress,
   loader: ({ context: { client }, params: { id } }) => {
     void client.prefetchQuery(partyQuery('company', id));
-    return enterRoom('ties');
+    return enterRooms('ties', 'understand');
   },
   component: lazyRouteComponent(() => import('./CompanyPage.tsx'), 'CompanyPage'),
 });

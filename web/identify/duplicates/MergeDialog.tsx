@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useWords } from '../../ui/words.ts';
-import { topicMessages } from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
 import { useFactWords } from '../record/useFactWords.ts';
 import { inOrder, type MergeChoice } from './changes.ts';
 

@@ -5,7 +5,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { RecordLink } from '../parties/RecordLink.tsx';
-import { topicMessages } from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
 import { shownValue } from '../record/values.ts';
 import { inOrder } from './changes.ts';
 import { Why } from './Why.tsx';

@@ -93,6 +93,7 @@ function refresh(client: QueryClient, kind: PartyKind, id: string): Promise<unkn
     client.invalidateQueries({ queryKey: [kind, id] }),
     client.invalidateQueries({ queryKey: [home[kind]] }),
     client.invalidateQueries({ queryKey: ['history', id] }),
+    client.invalidateQueries({ queryKey: ['facts', id] }),
   ]);
 }
 

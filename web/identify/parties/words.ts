@@ -1,5 +1,5 @@
 import type { PartyKind } from '../../../shared/identify/parties.ts';
-import type { Basis, Topic } from '../../../shared/identify/statements.ts';
+import type { Basis } from '../../../shared/identify/statements.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import { nameOfRole } from '../../app/ownWords.ts';
 import type { MessageId } from '../../locales/ids.ts';
@@ -51,23 +51,6 @@ export function choiceWords(say: Say, field: string, choice: string): string {
     return say(visibilityMessages[choice as PartyVisibility]);
   return choice;
 }
-
-export const topicMessages: Record<Topic, MessageId> = {
-  name: 'identify.topic.name',
-  email: 'identify.topic.email',
-  phone: 'identify.topic.phone',
-  address: 'identify.topic.address',
-  web: 'identify.topic.web',
-  affiliation: 'identify.topic.affiliation',
-  role: 'identify.topic.role',
-  birthday: 'identify.topic.birthday',
-  domain: 'identify.topic.domain',
-  note: 'identify.topic.note',
-  tag: 'identify.topic.tag',
-  handle: 'identify.topic.handle',
-  extra: 'identify.topic.extra',
-  field: 'identify.topic.field',
-};
 
 export const basisMessages: Record<Basis, MessageId> = {
   told: 'identify.basis.told',

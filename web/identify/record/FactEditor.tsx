@@ -8,17 +8,29 @@ import { Form } from '../../ui/Form.tsx';
 import { useWords } from '../../ui/words.ts';
 import type { OwnFieldView } from '../fields/shown.ts';
 import type { Stated } from '../parties/stating.ts';
-import { basisMessages, topicMessages } from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
+import { basisMessages } from '../parties/words.ts';
 import { type Draft, draftOf, emptyDraft, statedOf } from './drafts.ts';
 import { FactFields } from './FactFields.tsx';
+import { isPersonal } from './understood.ts';
 import type { Statement } from './values.ts';
 
 const asked: readonly Basis[] = ['told', 'seen', 'third party', 'assumed'];
+
+/** What is personal comes from them, or not at all. */
+const personalWords = {
+  told: 'identify.basis.told',
+  together: 'understand.way.together',
+  published: 'understand.way.published',
+} as const;
+type Way = keyof typeof personalWords;
 
 export interface FactEditorProps {
   topic: Topic;
   /** For the topic `field`: which one. */
   field?: OwnFieldView;
+  /** For the topic `own`: which one of the strategy's. */
+  ownKey?: string;
   /** What is changed; without it a value is added. */
   fact?: Statement;
   onSave: (stated: Stated) => Promise<void>;
@@ -30,6 +42,7 @@ export interface FactEditorProps {
 export default function FactEditor({
   topic,
   field,
+  ownKey,
   fact,
   onSave,
   onCancel,
@@ -37,9 +50,10 @@ export default function FactEditor({
 }: FactEditorProps) {
   const say = useWords();
   const [draft, setDraft] = useState<Draft>(() =>
-    fact ? draftOf(fact, field) : emptyDraft(field ?? topic),
+    fact ? draftOf(fact, field) : emptyDraft(field ?? topic, ownKey),
   );
   const [basis, setBasis] = useState<Basis>('told');
+  const [way, setWay] = useState<Way>('told');
   const [problem, setProblem] = useState<string>();
   const [isWorking, setWorking] = useState(false);
   const stated = statedOf(draft);
@@ -52,7 +66,12 @@ export default function FactEditor({
     setWorking(true);
     setProblem(undefined);
     try {
-      await onSave({ ...stated, basis, ...(fact ? { replaces: fact.id } : {}) });
+      const known = isPersonal(topic)
+        ? way === 'told'
+          ? { basis: way }
+          : { basis: 'seen' as const, way }
+        : { basis };
+      await onSave({ ...stated, ...known, ...(fact ? { replaces: fact.id } : {}) });
     } catch (error) {
       const [first] = Object.values((error instanceof ApiProblem && error.fields) || {});
       setProblem(first ?? (error instanceof Error ? error.message : String(error)));
@@ -72,12 +91,24 @@ export default function FactEditor({
     >
       <Form className="gap-12" aria-label={title} onSubmit={() => void save()} problem={problem}>
         <FactFields draft={draft} onChange={setDraft} />
-        <FilterChips
-          label={say('identify.basis.question')}
-          options={asked.map((id) => ({ id, label: say(basisMessages[id]) }))}
-          value={basis}
-          onChange={setBasis}
-        />
+        {isPersonal(topic) ? (
+          <FilterChips
+            label={say('identify.basis.question')}
+            options={Object.entries(personalWords).map(([id, message]) => ({
+              id: id as Way,
+              label: say(message),
+            }))}
+            value={way}
+            onChange={setWay}
+          />
+        ) : (
+          <FilterChips
+            label={say('identify.basis.question')}
+            options={asked.map((id) => ({ id, label: say(basisMessages[id]) }))}
+            value={basis}
+            onChange={setBasis}
+          />
+        )}
         <span className="flex flex-wrap items-center gap-8">
           <Button type="submit" size="small" variant="primary" isWorking={isWorking}>
             {say('identify.save')}

@@ -8,15 +8,11 @@ import { useLocale, useWords } from '../../ui/words.ts';
 import { FieldValueBox } from '../fields/FieldValueBox.tsx';
 import { CompanyBox } from '../parties/CompanyBox.tsx';
 import { catalogQuery } from '../parties/queries.ts';
-import {
-  fieldWords,
-  labelMessages,
-  labelWords,
-  roleWords,
-  topicMessages,
-} from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
+import { fieldWords, labelMessages, labelWords, roleWords } from '../parties/words.ts';
 import { countries } from './countries.ts';
 import type { Draft, Span, TextTopic } from './drafts.ts';
+import { UnderstoodFields } from './UnderstoodFields.tsx';
 
 interface Part<D extends Draft> {
   draft: D;
@@ -25,6 +21,14 @@ interface Part<D extends Draft> {
 
 /** The boxes for one value of any topic. */
 export function FactFields({ draft, onChange }: Part<Draft>) {
+  if ('parts' in draft)
+    return (
+      <UnderstoodFields
+        topic={draft.topic}
+        parts={draft.parts}
+        onChange={(parts) => onChange({ topic: draft.topic, parts })}
+      />
+    );
   switch (draft.topic) {
     case 'name':
       return <NameField {...{ draft, onChange }} />;

@@ -12,8 +12,9 @@ import { useWords } from '../../ui/words.ts';
 import type { OwnFieldView } from '../fields/shown.ts';
 import { PhoneLink } from '../parties/PhoneLink.tsx';
 import type { Stated } from '../parties/stating.ts';
-import { topicMessages } from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
 import { SourceMark } from './SourceMark.tsx';
+import { type Trust, trustMessages, trustState, useTrust } from './trust.ts';
 import { type FactWords, useFactWords } from './useFactWords.ts';
 import {
   addableTopics,
@@ -36,6 +37,9 @@ const groupMessages: Record<FactGroup['id'], MessageId> = {
   contact: 'identify.group.contact',
   work: 'identify.group.work',
   roles: 'identify.group.roles',
+  needs: 'understand.group.needs',
+  situation: 'understand.group.situation',
+  personal: 'understand.group.personal',
   places: 'identify.group.places',
   about: 'identify.group.about',
   own: 'identify.group.own',
@@ -48,16 +52,18 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
   const [editing, setEditing] = useState<string | null>(null);
   const [adding, setAdding] = useState<Adding | null>(null);
   const words = useFactWords(party.kind);
+  const trust = useTrust(party.id);
   const mayEdit = party.can.edit;
   const shown = groupFacts(party.kind, party.statements)
     .map((group) => (group.id === 'own' ? { ...group, facts: inOrder(group.facts, words) } : group))
     .filter(({ facts, topics }) => facts.length > 0 || (adding && topics.includes(adding.topic)));
   const held = new Set(party.statements.map(({ fieldId }) => fieldId));
-  const editor = (topic: Topic, field?: OwnFieldView, fact?: Statement) => (
+  const editor = ({ topic, field, ownKey }: Adding, fact?: Statement) => (
     <Suspense fallback={<span className="block h-32" />}>
       <FactEditor
         topic={topic}
         field={field}
+        ownKey={ownKey}
         fact={fact}
         onCancel={() => (fact ? setEditing(null) : setAdding(null))}
         onSave={async (stated) => {
@@ -98,6 +104,14 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
                 })),
               },
               {
+                title: say('understand.topic.own'),
+                entries: words.ownTopics.map(({ key, name }) => ({
+                  id: `own ${key}`,
+                  label: name,
+                  onAction: () => setAdding({ topic: 'own', ownKey: key }),
+                })),
+              },
+              {
                 title: say('identify.group.own'),
                 entries: words.fields
                   .filter(({ own, editable }) => editable && !held.has(own))
@@ -130,15 +144,19 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
                   party={party}
                   fact={fact}
                   words={words}
+                  trust={trust.get(fact.id)}
+                  mayVouch={isOpen}
                   isAlone={topics.length === 1 && id !== 'own'}
-                  editor={editing === fact.id ? editor(fact.topic, field, fact) : undefined}
+                  editor={
+                    editing === fact.id ? editor({ topic: fact.topic, field }, fact) : undefined
+                  }
                   onEdit={isOpen ? () => setEditing(fact.id) : undefined}
                   onWithdraw={isOpen && isWithdrawable(fact) ? () => onWithdraw(fact) : undefined}
                 />
               );
             })}
             {adding && topics.includes(adding.topic) ? (
-              <div className="py-4">{editor(adding.topic, adding.field)}</div>
+              <div className="py-4">{editor(adding)}</div>
             ) : null}
           </div>
         </section>
@@ -149,7 +167,9 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
 
 interface Adding {
   topic: Topic;
-  field?: OwnFieldView;
+  field?: OwnFieldView | undefined;
+  /** For the topic `own`: which one of the strategy's. */
+  ownKey?: string;
 }
 
 /** Values of own fields as the company has ordered the fields; one of a field just retired is left out. */
@@ -166,6 +186,8 @@ function Fact({
   party,
   fact,
   words,
+  trust,
+  mayVouch,
   isAlone,
   editor,
   onEdit,
@@ -174,6 +196,8 @@ function Fact({
   party: PartyView;
   fact: Statement;
   words: FactWords;
+  trust: Trust | undefined;
+  mayVouch: boolean;
   /** The heading above says what kind of value this is. */
   isAlone: boolean;
   editor?: ReactNode;
@@ -186,7 +210,14 @@ function Fact({
       label={words.label(fact)}
       hideLabel={isAlone && !fact.label}
       value={words.value(fact)}
-      look={fact.basis === 'assumed' ? 'assumed' : isPast(fact) ? 'past' : 'plain'}
+      look={
+        fact.basis === 'assumed' || (trust?.isAssumption && !isPast(fact))
+          ? 'assumed'
+          : isPast(fact)
+            ? 'past'
+            : 'plain'
+      }
+      note={trust && !isPast(fact) ? <TrustNote trust={trust} /> : undefined}
       editLabel={say('identify.editor.hint')}
       onEdit={onEdit}
       editor={editor}
@@ -197,11 +228,29 @@ function Fact({
           partyId={party.id}
           fact={fact}
           words={words}
+          trust={trust}
+          mayVouch={mayVouch}
           onEdit={onEdit}
           onWithdraw={onWithdraw}
         />
       }
     />
+  );
+}
+
+/** What is not known says so, in a word. */
+function TrustNote({ trust }: { trust: Trust }) {
+  const say = useWords();
+  if (trust.conflicting > 1)
+    return (
+      <span className="text-bad">{say('understand.conflict', { count: trust.conflicting })}</span>
+    );
+  const state = trustState(trust);
+  if (state === 'known') return null;
+  return (
+    <span className={state === 'assumed' ? 'text-assume' : 'text-warn'}>
+      {say(trustMessages[state])}
+    </span>
   );
 }
 

@@ -25,7 +25,7 @@ import { usePartyChanges } from '../parties/changes.ts';
 import { PhoneLink } from '../parties/PhoneLink.tsx';
 import { partyQuery } from '../parties/queries.ts';
 import type { Stated } from '../parties/stating.ts';
-import { topicMessages } from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
 import { downloadDisclosure } from '../privacy/disclosure.ts';
 import { RecordTags } from '../tags/RecordTags.tsx';
 import { Group, Household } from '../ties/Kin.tsx';
@@ -71,6 +71,8 @@ export interface RecordPageProps {
   otherActions?: (party: PartyView) => ReactNode;
   /** Blocks of rooms above this one, before what is known of it. */
   otherBlocks?: (party: PartyView) => ReactNode;
+  /** Blocks of rooms above this one, under what is known of it. */
+  underFacts?: (party: PartyView) => ReactNode;
   /** The middle of the page; the box for logging stands above it while `isLogging`. */
   timeline: (slot: { party: PartyView; isLogging: boolean; onLogged: () => void }) => ReactNode;
 }
@@ -117,6 +119,7 @@ function Loaded({
   otherPane,
   otherActions,
   otherBlocks,
+  underFacts,
   timeline: drawTimeline,
 }: RecordPageProps & { party: PartyView }) {
   const say = useWords();
@@ -255,7 +258,12 @@ function Loaded({
       : []),
   ]);
 
-  const facts = <Facts party={party} onState={onState} onWithdraw={onWithdraw} />;
+  const facts = (
+    <>
+      <Facts party={party} onState={onState} onWithdraw={onWithdraw} />
+      {underFacts?.(party)}
+    </>
+  );
   const context = (
     <>
       {otherBlocks?.(party)}

@@ -9,6 +9,8 @@ import { type Say, useLocale, useWords } from '../../ui/words.ts';
 import { usersQuery } from '../parties/queries.ts';
 import { exactInstant, shownInstant } from '../parties/time.ts';
 import { basisIcons, basisMessages } from '../parties/words.ts';
+import { TrustDetails } from './TrustDetails.tsx';
+import { type Trust, trustMessages, trustState } from './trust.ts';
 import type { FactWords } from './useFactWords.ts';
 import type { Statement } from './values.ts';
 
@@ -17,12 +19,25 @@ export interface SourceMarkProps {
   partyId: string;
   fact: Statement;
   words: FactWords;
+  /** How far it may be believed, once that is known. */
+  trust?: Trust | undefined;
+  /** Whether the reader may vouch for it. */
+  mayVouch: boolean;
   onEdit?: () => void;
   onWithdraw?: () => void;
 }
 
 /** Where a value comes from: the shape says how we know it, the rest stands behind it. */
-export function SourceMark({ kind, partyId, fact, words, onEdit, onWithdraw }: SourceMarkProps) {
+export function SourceMark({
+  kind,
+  partyId,
+  fact,
+  words,
+  trust,
+  mayVouch,
+  onEdit,
+  onWithdraw,
+}: SourceMarkProps) {
   const say = useWords();
   const locale = useLocale();
   const { data: users = [] } = useQuery(usersQuery);
@@ -44,13 +59,18 @@ export function SourceMark({ kind, partyId, fact, words, onEdit, onWithdraw }: S
         <IconButton
           size="small"
           icon={basisIcons[fact.basis]}
-          label={say('identify.source.mark', {
-            label: words.label(fact),
-            value: short,
-            basis,
-            source,
-            when,
-          })}
+          label={[
+            say('identify.source.mark', {
+              label: words.label(fact),
+              value: short,
+              basis,
+              source,
+              when,
+            }),
+            trust ? `${say(trustMessages[trustState(trust)])}.` : '',
+          ]
+            .filter(Boolean)
+            .join(' ')}
           className={fact.basis === 'assumed' ? 'text-assume!' : 'text-text-3!'}
         />
       }
@@ -79,6 +99,16 @@ export function SourceMark({ kind, partyId, fact, words, onEdit, onWithdraw }: S
             >
               {say('identify.source.show')}
             </Link>
+          ) : null}
+          {trust ? (
+            <TrustDetails
+              kind={kind}
+              partyId={partyId}
+              fact={fact}
+              trust={trust}
+              mayVouch={mayVouch}
+              onDone={close}
+            />
           ) : null}
           {onEdit || onWithdraw ? (
             <div className="flex flex-wrap gap-8 border-t border-border pt-8">
@@ -134,5 +164,7 @@ function sourceWords({ source }: Statement, say: Say, colleague: string | null):
       return say('identify.source.seed');
     case 'default':
       return say('identify.source.default');
+    case 'unnamed':
+      return say('understand.source.unnamed');
   }
 }

@@ -2,6 +2,14 @@ import type { PostalAddress, Topic, TopicValue } from '../../../shared/identify/
 import type { OwnFieldView } from '../fields/shown.ts';
 import type { CompanyChoice } from '../parties/CompanyBox.tsx';
 import type { Stated } from '../parties/stating.ts';
+import {
+  emptyParts,
+  isUnderstood,
+  type Parts,
+  partsOf,
+  type UnderstoodTopic,
+  valueOfParts,
+} from './understood.ts';
 import { type Statement, valueAs } from './values.ts';
 
 /** Topics whose value is a text of one or more lines. */
@@ -28,6 +36,7 @@ export type Draft =
   | { topic: 'name'; text: string }
   | { topic: 'address'; address: PostalAddress; label: string }
   | { topic: 'birthday'; day: string; month: string; year: string }
+  | { topic: UnderstoodTopic; parts: Parts }
   | { topic: 'field'; field: OwnFieldView; value: unknown }
   | { topic: 'role'; role: string; span: Span }
   | {
@@ -40,11 +49,15 @@ export type Draft =
 
 const noSpan: Span = { from: null, to: null };
 
-/** An empty value of a topic, or of a field of the company's own. */
-export function emptyDraft(about: Topic | OwnFieldView): Draft {
+/** An empty value of a topic, of a topic of the strategy's own by its `key`, or of a field of the company's own. */
+export function emptyDraft(about: Topic | OwnFieldView, key = ''): Draft {
   if (typeof about === 'object')
     return { topic: 'field', field: about, value: about.default ?? undefined };
   const topic = about;
+  if (isUnderstood(topic)) {
+    const parts = emptyParts(topic);
+    return { topic, parts: topic === 'own' ? { ...parts, key } : parts };
+  }
   switch (topic) {
     case 'name':
       return { topic, text: '' };
@@ -70,6 +83,7 @@ export function emptyDraft(about: Topic | OwnFieldView): Draft {
 export function draftOf(fact: Statement, field?: OwnFieldView): Draft {
   const { topic } = fact;
   if (field) return { topic: 'field', field, value: fact.value };
+  if (isUnderstood(topic)) return { topic, parts: partsOf(topic, fact.value) };
   const label = fact.label ?? '';
   switch (topic) {
     case 'name':
@@ -111,6 +125,11 @@ type Said<Input = Stated> = Input extends unknown ? Omit<Input, 'basis' | 'repla
 
 /** What is sent, or null while something is missing. The basis is chosen beside the boxes. */
 export function statedOf(draft: Draft): Said | null {
+  if ('parts' in draft) {
+    const value = valueOfParts(draft.topic, draft.parts);
+    // The boxes hold the parts of this topic and of no other.
+    return value === null ? null : ({ topic: draft.topic, value } as Said);
+  }
   switch (draft.topic) {
     case 'name':
       return draft.text.trim()

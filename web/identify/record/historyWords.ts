@@ -4,7 +4,8 @@ import type { MessageId } from '../../locales/ids.ts';
 import type { Say } from '../../ui/words.ts';
 import { consentEventWords } from '../consent/words.ts';
 import type { HistoryEvent } from '../parties/queries.ts';
-import { topicMessages, visibilityMessages } from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
+import { visibilityMessages } from '../parties/words.ts';
 import { tieEventWords } from '../ties/words.ts';
 import type { FactWords } from './useFactWords.ts';
 
@@ -119,12 +120,16 @@ const dealingMessages = {
 } as const satisfies Record<string, MessageId>;
 
 function editWords(
-  { before, after }: Pick<HistoryEvent, 'before' | 'after'>,
+  { before, after, particulars }: Pick<HistoryEvent, 'before' | 'after' | 'particulars'>,
   { topic, label }: { topic: Topic; label: string },
   words: (value: unknown) => string,
   say: Say,
 ): string {
   const next = after?.[topic];
+  if (particulars?.confirmed)
+    return say('understand.history.confirmed', { topic: label, value: words(next) });
+  if (particulars?.settled)
+    return say('understand.history.settled', { topic: label, value: words(next) });
   const old = before?.[topic] ?? undefined;
   if (next === undefined || next === null)
     return old === undefined

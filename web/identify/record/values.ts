@@ -1,8 +1,10 @@
 import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
-import type { Topic, TopicValue } from '../../../shared/identify/statements.ts';
+import { settledTopics, type Topic, type TopicValue } from '../../../shared/identify/statements.ts';
 import type { Say } from '../../ui/words.ts';
 import { countryName, shownBirthday, shownMonth } from '../parties/time.ts';
-import { labelWords, roleWords, topicMessages } from '../parties/words.ts';
+import { topicMessages } from '../parties/topics.ts';
+import { labelWords, roleWords } from '../parties/words.ts';
+import { isUnderstood, understoodWords } from './understood.ts';
 
 export type Statement = PartyView['statements'][number];
 
@@ -42,7 +44,7 @@ export function shownValue(
     case 'field':
       return plainValue(value);
     default:
-      return String(value);
+      return isUnderstood(topic) ? understoodWords(topic, value, { say, locale }) : String(value);
   }
 }
 
@@ -88,13 +90,28 @@ export function isOver(
 }
 
 /** What a value is called: its label where it has one, else what it is. */
-export function rowLabel({ topic, label }: Pick<Statement, 'topic' | 'label'>, say: Say): string {
+export function rowLabel(
+  { topic, label, value }: Pick<Statement, 'topic' | 'label'> & { value?: unknown },
+  say: Say,
+): string {
   if (topic === 'extra') return label || say(topicMessages.extra);
+  if (topic === 'need' && value && (value as TopicValue<'need'>).kind === 'constraint')
+    return say('understand.need.constraint');
   return labelWords(say, label) || say(topicMessages[topic]);
 }
 
 export interface FactGroup {
-  id: 'contact' | 'work' | 'roles' | 'places' | 'about' | 'own' | 'notes';
+  id:
+    | 'contact'
+    | 'work'
+    | 'roles'
+    | 'needs'
+    | 'situation'
+    | 'personal'
+    | 'places'
+    | 'about'
+    | 'own'
+    | 'notes';
   topics: readonly Topic[];
 }
 
@@ -103,6 +120,9 @@ const groups: Record<PartyKind, readonly FactGroup[]> = {
     { id: 'contact', topics: ['email', 'phone', 'web', 'handle'] },
     { id: 'work', topics: ['affiliation'] },
     { id: 'roles', topics: ['role'] },
+    { id: 'needs', topics: ['need', 'goal', 'wish'] },
+    { id: 'situation', topics: ['decision', 'budget', 'competitor offer', 'own'] },
+    { id: 'personal', topics: ['interest', 'family', 'life event'] },
     { id: 'places', topics: ['address'] },
     { id: 'about', topics: ['name', 'birthday', 'extra'] },
     { id: 'own', topics: ['field'] },
@@ -111,6 +131,8 @@ const groups: Record<PartyKind, readonly FactGroup[]> = {
   company: [
     { id: 'contact', topics: ['email', 'phone', 'web', 'domain', 'handle'] },
     { id: 'roles', topics: ['role'] },
+    { id: 'needs', topics: ['need', 'goal', 'wish'] },
+    { id: 'situation', topics: ['decision', 'budget', 'competitor offer', 'own'] },
     { id: 'places', topics: ['address'] },
     { id: 'about', topics: ['name', 'extra'] },
     { id: 'own', topics: ['field'] },
@@ -134,7 +156,9 @@ export function addableTopics(kind: PartyKind, statements: readonly Statement[])
   const has = new Set(statements.map(({ topic }) => topic));
   return groups[kind]
     .flatMap(({ topics }) => topics)
-    .filter((topic) => topic !== 'field' && !(single.has(topic) && has.has(topic)));
+    .filter(
+      (topic) => topic !== 'field' && topic !== 'own' && !(single.has(topic) && has.has(topic)),
+    );
 }
 
-const single = new Set<Topic>(['name', 'birthday', 'domain']);
+const single = new Set<Topic>(settledTopics);

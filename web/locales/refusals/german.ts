@@ -3,12 +3,14 @@ import { input } from './input.de.ts';
 import { interact } from './interact.de.ts';
 import { platform } from './platform.de.ts';
 import { problems } from './problems.de.ts';
+import { understand } from './understand.de.ts';
 import { wordings } from './wordings.ts';
 
 /** The English sentence as it stands in the source, with `{0}`, `{1}` … for what is put in, to the German one. */
 export const german: Readonly<Record<string, string>> = {
   ...identify,
   ...interact,
+  ...understand,
   ...platform,
   ...input,
   ...problems,

@@ -154,6 +154,10 @@ export const identify = {
   'An address of this record': 'Eine Adresse dieses Eintrags',
   'Another company already has this domain. Open that company instead, or remove the domain there first.':
     'Diese Domain hat schon eine andere Firma. Öffnen Sie stattdessen jene Firma, oder entfernen Sie die Domain zuerst dort.',
+  'What is personal is kept only if they told us, did it with us, or published it about their work. Choose one of these, or leave it out.':
+    'Persönliches wird nur festgehalten, wenn man es uns selbst gesagt, mit uns getan oder über die eigene Arbeit veröffentlicht hat. Wählen Sie eines davon, oder lassen Sie es weg.',
+  'Say whether they told us, did it with us, or published it.':
+    'Sagen Sie, ob man es uns gesagt, mit uns getan oder veröffentlicht hat.',
   'There is no such current value on this record. Load it again.':
     'Diesen Wert hat der Eintrag nicht mehr. Laden Sie ihn neu.',
   'The name has no visible characters. Write a name.':

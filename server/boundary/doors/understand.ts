@@ -1,0 +1,122 @@
+import type { PartyView } from '../../../shared/identify/parties.ts';
+import type { Colleague, Company } from '../../testing/company.ts';
+import type { OtherDoor } from './rule.ts';
+
+const confided = { subject: 'health', detail: 'A bad back', ground: 'consent' };
+
+/** Somebody of the asker’s own; of a reader, the owner’s. */
+async function somebody(by: Colleague): Promise<string> {
+  return (await by.post('people', { name: 'Understood' })).body.id;
+}
+
+const writer = ({ olga }: Company, asker: Colleague) => (asker.level === 'reader' ? olga : asker);
+
+async function newConfidence(by: Colleague): Promise<string> {
+  const partyId = await somebody(by);
+  return (await by.post('confidences', { ...confided, partyId })).body.id;
+}
+
+/** An interest of somebody of the asker’s own. */
+async function newFact(by: Colleague): Promise<{ partyId: string; id: string }> {
+  const partyId = await somebody(by);
+  const value = { text: 'A new roof' };
+  await by.post(`people/${partyId}/statements`, { topic: 'need', value, version: 1 });
+  const { body } = await by.get<PartyView>(`people/${partyId}`);
+  return { partyId, id: body.statements.find(({ topic }) => topic === 'need')!.id };
+}
+
+/** A budget of somebody’s, of which the company has heard twice. */
+async function disputed(by: Colleague): Promise<string> {
+  const partyId = await somebody(by);
+  for (const [at, amount] of [100, 200].entries()) {
+    const value = { money: { amount, currency: 'EUR' } };
+    await by.post(`people/${partyId}/statements`, { topic: 'budget', value, version: at + 1 });
+  }
+  const { body } = await by.get<PartyView>(`people/${partyId}`);
+  return body.statements.find(({ topic }) => topic === 'budget')!.id;
+}
+
+async function marked(by: Colleague): Promise<object> {
+  const partyId = await somebody(by);
+  const note = { kind: 'note', partyIds: [partyId], text: 'They need a roof.' };
+  const { body } = await by.post('activities', note);
+  const said = { topic: 'need', value: { text: 'A roof' }, version: 1 };
+  return { partyId, activityId: body.id, said };
+}
+
+export const others: Record<string, OtherDoor> = {
+  'GET /api/v1/facts': {
+    asks: 'reader',
+    use: async ({ olga }) => ({ path: `facts?party=${await somebody(olga)}` }),
+    elsewhere: async ({ otto }) => ({ path: `facts?party=${await somebody(otto)}` }),
+  },
+  'GET /api/v1/facts/:id/why': {
+    asks: 'reader',
+    use: async ({ olga }) => ({ path: `facts/${(await newFact(olga)).id}/why` }),
+    elsewhere: async ({ otto }) => ({ path: `facts/${(await newFact(otto)).id}/why` }),
+  },
+  'POST /api/v1/facts': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: 'facts',
+      body: await marked(writer(company, asker)),
+    }),
+    elsewhere: async ({ otto }) => ({ path: 'facts', body: await marked(otto) }),
+  },
+  'POST /api/v1/facts/:id/confirmation': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `facts/${(await newFact(writer(company, asker))).id}/confirmation`,
+      body: {},
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `facts/${(await newFact(otto)).id}/confirmation`,
+      body: {},
+    }),
+  },
+  'POST /api/v1/facts/:id/settlement': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `facts/${await disputed(writer(company, asker))}/settlement`,
+      body: {},
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `facts/${await disputed(otto)}/settlement`,
+      body: {},
+    }),
+  },
+  'GET /api/v1/confidences': {
+    asks: 'reader',
+    use: async ({ olga }) => ({ path: `confidences?party=${await somebody(olga)}` }),
+    elsewhere: async ({ otto }) => ({ path: `confidences?party=${await somebody(otto)}` }),
+  },
+  'POST /api/v1/confidences': {
+    asks: 'member',
+    use: async ({ olga }) => ({
+      path: 'confidences',
+      body: { ...confided, partyId: await somebody(olga) },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: 'confidences',
+      body: { ...confided, partyId: await somebody(otto) },
+    }),
+  },
+  'PUT /api/v1/confidences/:id/confidants': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `confidences/${await newConfidence(writer(company, asker))}/confidants`,
+      body: { confidants: [] },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `confidences/${await newConfidence(otto)}/confidants`,
+      body: { confidants: [] },
+    }),
+  },
+  'DELETE /api/v1/confidences/:id': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `confidences/${await newConfidence(writer(company, asker))}`,
+    }),
+    elsewhere: async ({ otto }) => ({ path: `confidences/${await newConfidence(otto)}` }),
+  },
+};

@@ -1,0 +1,14 @@
+/** What the rooms that understand people refuse, in German. */
+export const understand = {
+  'What a third person confided about somebody is not kept at all unless it could be shown to whoever it is about. Nothing was kept; write down only the need that follows from it.':
+    'Was Dritte über jemanden vertraulich erzählt haben, wird überhaupt nicht aufbewahrt, wenn man es der betreffenden Person nicht zeigen könnte. Es wurde nichts aufgenommen; schreiben Sie nur den Bedarf auf, der daraus folgt.',
+  'Only what could be shown to them is kept.':
+    'Aufbewahrt wird nur, was man der Person zeigen könnte.',
+  'There is no such confidence, or you are not one of those who may know it.':
+    'Hier ist nichts anvertraut, oder Sie gehören nicht zu denen, die es wissen dürfen.',
+  'A confidant has to be a colleague who sees the record. Choose others, or share the record first.':
+    'Vertraut werden kann nur, wer den Eintrag sieht. Wählen Sie jemand anderen, oder geben Sie den Eintrag zuerst frei.',
+  'Choose colleagues who see the record.': 'Wählen Sie Kollegen, die den Eintrag sehen.',
+  'For health, belief and politics the law asks for consent, a vital interest, their own publication or a legal claim.':
+    'Für Gesundheit, Glauben und Politik verlangt das Gesetz eine Einwilligung, ein lebenswichtiges Interesse, eine eigene Veröffentlichung oder einen Rechtsanspruch.',
+};
