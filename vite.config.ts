@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { messageCatalogues } from './web/locales/catalogues.ts';
+import { iconFile } from './web/ui/sprite.ts';
 
 /**
  * React Aria brings its own few words in thirty languages. We speak two so far, and the others
@@ -45,7 +46,14 @@ const compressedCopies: Plugin = {
 
 export default defineConfig({
   root: 'web',
-  plugins: [messageCatalogues(), reactAriaWords, react(), tailwindcss(), compressedCopies],
+  plugins: [
+    messageCatalogues(),
+    iconFile(),
+    reactAriaWords,
+    react(),
+    tailwindcss(),
+    compressedCopies,
+  ],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -21,6 +21,12 @@ export function memoryOf(pid: number): number {
   return kilobytes / 1_024;
 }
 
+/** What one process holds at the moment, in megabytes. */
+export function heldBy(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1_024;
+}
+
 /** The largest amount one process held since its start or `forgetPeak`, in megabytes. */
 export function peakOf(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

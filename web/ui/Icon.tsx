@@ -1,5 +1,6 @@
+import { pictures } from 'virtual:icons';
 import { classes } from './classes.ts';
-import { type IconName, icons } from './icons.ts';
+import type { IconName } from './icons.ts';
 
 /** Pictures that point along the reading direction and therefore turn with it. */
 const directed = new Set<IconName>([
@@ -25,13 +26,17 @@ export interface IconProps {
 }
 
 export function Icon({ name, size = 16, label, className }: IconProps) {
-  const Picture = icons[name];
-  return (
-    <Picture
-      size={size}
-      strokeWidth={1.75}
-      className={classes('shrink-0', directed.has(name) && 'rtl:-scale-x-100', className)}
-      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
-    />
-  );
+  const drawn = {
+    viewBox: '0 0 24 24',
+    width: size,
+    height: size,
+    fill: 'none',
+    stroke: 'currentColor',
+    strokeWidth: 1.75,
+    strokeLinecap: 'round',
+    strokeLinejoin: 'round',
+    className: classes('shrink-0', directed.has(name) && 'rtl:-scale-x-100', className),
+    children: <use href={`${pictures}#${name}`} />,
+  } as const;
+  return label ? <svg role="img" aria-label={label} {...drawn} /> : <svg aria-hidden {...drawn} />;
 }

@@ -1,5 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { PartyKind, PartyView } from '../../../shared/identify/parties.ts';
 import { rememberVisit } from '../../app/recent.ts';
@@ -135,6 +143,8 @@ function Loaded({
   const [isAddingPerson, setAddingPerson] = useState(false);
   const [isErasing, setErasing] = useState(false);
   const columns = useRef<HTMLDivElement>(null);
+  // Who this is and what passed between us is drawn first; the context, half of the work, follows it.
+  const isRead = useDeferredValue(true, false);
 
   const fail = (error: unknown) =>
     toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });
@@ -264,7 +274,7 @@ function Loaded({
       {underFacts?.(party)}
     </>
   );
-  const context = (
+  const context = isRead ? (
     <>
       {otherBlocks?.(party)}
       {kind === 'company' ? (
@@ -297,7 +307,7 @@ function Loaded({
         </Suspense>
       </Section>
     </>
-  );
+  ) : null;
   const timeline = drawTimeline({ party, isLogging, onLogged: () => setLogging(false) });
   const email = party.email;
   const number = party.phone;

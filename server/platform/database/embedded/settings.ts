@@ -36,8 +36,9 @@ export function settings(
           port: '5432',
         }
       : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(door.port) }),
-    // Only pages that are used take memory; with less, an import reads its own indexes again and again.
-    shared_buffers: `${between(16, memory / 32, 256)}MB`,
+    // Only pages that are used take memory, and a company of some size uses all; with half as much an import reads its
+    // own indexes again and again.
+    shared_buffers: `${between(16, memory / 32, 192)}MB`,
     effective_cache_size: `${between(64, memory / 2, 65_536)}MB`,
     work_mem: `${between(2, memory / 256, 16)}MB`,
     maintenance_work_mem: `${between(16, memory / 32, 128)}MB`,
