@@ -36,12 +36,13 @@ const number = (count: number) => count.toLocaleString('en');
 
 export const importFiles = command({
   usage:
-    'import FILES… [--as EMAIL] [--writer ADDRESS | --others] [--private] [--country AT] [--zone Europe/Vienna] [--mapping FILE] [--check] [--json]\n   or: node bin/rapport.js import --list | --problems ID | --undo ID [--as EMAIL] [--json]',
+    'import FILES… [--as EMAIL] [--writer ADDRESS | --others] [--called NAME] [--private] [--country AT] [--zone Europe/Vienna] [--mapping FILE] [--check] [--json]\n   or: node bin/rapport.js import --list | --problems ID | --undo ID [--as EMAIL] [--json]',
   takesWords: true,
   options: {
     as: { type: 'string' },
     writer: { type: 'string' },
     others: { type: 'boolean', default: false },
+    called: { type: 'string' },
     private: { type: 'boolean', default: false },
     country: { type: 'string' },
     zone: { type: 'string' },
@@ -74,6 +75,7 @@ export const importFiles = command({
 function readOptions(values: {
   writer?: string | undefined;
   others: boolean;
+  called?: string | undefined;
   private: boolean;
   country?: string | undefined;
   zone?: string | undefined;
@@ -89,6 +91,7 @@ function readOptions(values: {
       : values.writer !== undefined
         ? { whose: 'writer', address: values.writer }
         : { whose: 'mine' },
+    ...(values.called && { chats: { calledAs: values.called } }),
     visibility: values.private ? 'private' : 'everyone',
     ...(values.country && { country: values.country.toUpperCase() }),
     ...(values.zone && { zone: values.zone }),

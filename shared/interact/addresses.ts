@@ -11,6 +11,8 @@ export const AddressCandidate = z.object({
   /** Messages they wrote, and messages that were written to them. */
   written: z.number(),
   received: z.number(),
+  /** Met in an exported chat: a number, or a name as one telephone knows it. */
+  isChat: z.boolean(),
 });
 export type AddressCandidate = z.infer<typeof AddressCandidate>;
 
@@ -19,5 +21,8 @@ export const AddressQuery = z.strictObject({
   import: Id.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
+
+/** Whose it is, of those who are here. */
+export const AddressTie = z.strictObject({ partyId: Id });
 
 export const Promoted = z.object({ id: Id, kind: PartyKind, event: Id });

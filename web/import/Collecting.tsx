@@ -12,9 +12,16 @@ import { useWords } from '../ui/words.ts';
 import { Checked } from './Checked.tsx';
 import { CollectedFiles } from './CollectedFiles.tsx';
 import { DropArea } from './DropPage.tsx';
-import { isReadable, isTable, mayHoldMail, mayHoldNumbersOrTimes } from './formats.ts';
+import {
+  isReadable,
+  isTable,
+  mayHoldChats,
+  mayHoldMail,
+  mayHoldNumbersOrTimes,
+} from './formats.ts';
 import { cancelImport, checkImport, chooseOptions, importQuery, startImport } from './imports.ts';
 import { MailboxQuestion } from './MailboxQuestion.tsx';
+import { PhoneQuestion } from './PhoneQuestion.tsx';
 import { ReadingQuestion } from './ReadingQuestion.tsx';
 import { SharingQuestion } from './SharingQuestion.tsx';
 import { Tables } from './Tables.tsx';
@@ -174,6 +181,13 @@ export function Collecting(view: ImportView) {
                   setMailboxOpen(mailbox === null);
                   if (mailbox && mailbox !== options.mailbox) set({ mailbox });
                 }}
+              />
+            ) : null}
+            {readable.some(({ format }) => mayHoldChats(format)) ? (
+              <PhoneQuestion
+                isArchive={readable.every(({ format }) => format !== 'chat')}
+                value={options.chats ?? {}}
+                onChange={(chats) => set({ chats })}
               />
             ) : null}
             <SharingQuestion

@@ -7,6 +7,7 @@ const names: Record<string, MessageId> = {
   jcard: 'import.format.vcard',
   ndjson: 'import.format.ndjson',
   ics: 'import.format.ics',
+  chat: 'import.format.chat',
   mbox: 'import.format.mbox',
   eml: 'import.format.eml',
   emlx: 'import.format.eml',
@@ -23,10 +24,12 @@ export const isReadable = (format: string): boolean => format !== 'unknown';
 
 const archives = new Set(['zip', 'tar', 'tgz', 'gzip']);
 const mail = new Set(['mbox', 'eml', 'emlx']);
-const withNumbersOrTimes = new Set(['csv', 'xlsx', 'vcard', 'jcard', 'ics']);
+const withNumbersOrTimes = new Set(['csv', 'xlsx', 'vcard', 'jcard', 'ics', 'chat']);
 
 /** An archive may hold mail; what it holds is known only once it is unpacked. */
 export const mayHoldMail = (format: string): boolean => mail.has(format) || archives.has(format);
+
+export const mayHoldChats = (format: string): boolean => format === 'chat' || archives.has(format);
 
 export const mayHoldNumbersOrTimes = (format: string): boolean =>
   withNumbersOrTimes.has(format) || archives.has(format);

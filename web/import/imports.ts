@@ -137,6 +137,7 @@ export interface Candidate {
   mailable: boolean;
   written: number;
   received: number;
+  isChat: boolean;
 }
 
 export const candidatesQuery = (id: string) =>
@@ -146,8 +147,17 @@ export const candidatesQuery = (id: string) =>
       api.get<{ rows: Candidate[] }>('/addresses', { query: { import: id }, signal }),
   });
 
+export interface Promoted {
+  id: string;
+  kind: 'person' | 'company';
+}
+
 export const promote = (addressId: string) =>
-  api.post<{ id: string; kind: 'person' | 'company' }>(`/addresses/${addressId}/promotion`);
+  api.post<Promoted>(`/addresses/${addressId}/promotion`);
+
+/** Says that it is somebody's who is here. */
+export const tie = (addressId: string, partyId: string) =>
+  api.post<Promoted>(`/addresses/${addressId}/tie`, { partyId });
 
 export const colleaguesQuery = queryOptions({
   queryKey: ['users'],

@@ -88,6 +88,7 @@ export interface TextFieldProps extends FieldProps {
   icon?: IconName;
   maxLength?: number;
   spellCheck?: 'true' | 'false';
+  onBlur?: () => void;
   inputRef?: Ref<HTMLInputElement>;
 }
 

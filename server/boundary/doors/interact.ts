@@ -621,5 +621,18 @@ export const others: Record<string, OtherDoor> = {
       return { path: `addresses/${id}/promotion` };
     },
   },
+  'POST /api/v1/addresses/:id/tie': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const id = await metAddress(company, company.olga, company.workspaces.kettle);
+      const { body } = await asker.post('people', { name: 'Ada' });
+      return { path: `addresses/${id}/tie`, body: { partyId: body.id } };
+    },
+    elsewhere: async (company) => {
+      const id = await metAddress(company, company.nora, company.nora.id);
+      const { body } = await company.nora.post('people', { name: 'Ada' });
+      return { path: `addresses/${id}/tie`, body: { partyId: body.id } };
+    },
+  },
   'GET /api/v1/search': { asks: 'reader', use: () => ({ path: 'search?q=ada' }) },
 };

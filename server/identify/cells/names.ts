@@ -11,15 +11,12 @@ export interface Called {
   audience: string;
 }
 
-/**
- * Looks up people or companies by their names, those of all cells together. A name leads to somebody where
- * one whom the actor sees is called so, and nobody is made by being named in a cell.
- */
-export async function partiesCalled(
+/** Everybody whom the actor sees and who is called so; a name written exactly so goes before one that is like it. */
+export async function partiesNamed(
   { db, actor }: Transaction,
   kind: PartyKind,
   texts: readonly string[],
-): Promise<(text: string) => Called> {
+): Promise<(text: string) => Called[]> {
   const keyOf = (text: string) => (kind === 'company' ? companyKey(text) : text.trim());
   const keys = [...new Set(texts.map(keyOf))];
   const column = kind === 'company' ? sql`name_key` : sql`name`;
@@ -38,7 +35,22 @@ export async function partiesCalled(
   return (text) => {
     const found = byKey.get(keyOf(text)) ?? [];
     const exactly = found.filter(({ name }) => name === text.trim());
-    const [one, another] = exactly.length > 0 ? exactly : found;
+    return exactly.length > 0 ? exactly : found;
+  };
+}
+
+/**
+ * Looks up people or companies by their names, those of all cells together. A name leads to somebody where
+ * one whom the actor sees is called so, and nobody is made by being named in a cell.
+ */
+export async function partiesCalled(
+  transaction: Transaction,
+  kind: PartyKind,
+  texts: readonly string[],
+): Promise<(text: string) => Called> {
+  const named = await partiesNamed(transaction, kind, texts);
+  return (text) => {
+    const [one, another] = named(text);
     const noun = kind === 'company' ? 'company' : 'person';
     if (!one) {
       throw new CellRefused(

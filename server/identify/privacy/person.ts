@@ -62,7 +62,7 @@ export async function findPerson(house: Transaction, partyIds: readonly string[]
   return {
     partyIds: ids,
     names,
-    addresses,
+    addresses: [...addresses, ...phones],
     origins: parties.flatMap(({ origin_key }) => origin_key ?? []),
     needles: needlesOf([...addresses, ...phones, ...whole]),
   };

@@ -7,7 +7,7 @@ export interface Person {
   partyIds: string[];
   /** Names as they were written, newest last; for texts about them. */
   names: string[];
-  /** Addresses and handles that nobody else has. */
+  /** Addresses, handles and numbers that nobody else has. */
   addresses: string[];
   /** What sources called them, in the form in which a further import would know them again. */
   origins: string[];

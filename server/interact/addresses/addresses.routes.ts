@@ -1,12 +1,17 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { AddressCandidate, AddressQuery, Promoted } from '../../../shared/interact/addresses.ts';
+import {
+  AddressCandidate,
+  AddressQuery,
+  AddressTie,
+  Promoted,
+} from '../../../shared/interact/addresses.ts';
 import { IdParam } from '../../../shared/platform/values.ts';
 import { describe } from '../../platform/http/describe.ts';
 import type { Environment } from '../../platform/http/environment.ts';
 import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
-import { candidates, promoteAddress } from './promotion.ts';
+import { candidates, promoteAddress, tieAddress } from './promotion.ts';
 
 export function addressRoutes({ atLeast }: Policies) {
   return new Hono<Environment>()
@@ -15,7 +20,7 @@ export function addressRoutes({ atLeast }: Policies) {
       atLeast('reader'),
       describe(
         'Addresses',
-        'Addresses met in mail that belong to nobody yet, most frequent first',
+        'Addresses met in mail, and numbers and names in chats, that belong to nobody yet, most frequent first',
         z.object({ rows: z.array(AddressCandidate) }),
       ),
       input('query', AddressQuery),
@@ -39,6 +44,27 @@ export function addressRoutes({ atLeast }: Policies) {
       async (context) =>
         context.json(
           await promoteAddress(context.var.transaction, context.req.valid('param').id),
+          201,
+        ),
+    )
+    .post(
+      '/:id/tie',
+      atLeast('member'),
+      describe(
+        'Addresses',
+        'Says whose an address, a number or a name in chats is: somebody who is here',
+        Promoted,
+        201,
+      ),
+      input('param', IdParam),
+      input('json', AddressTie),
+      async (context) =>
+        context.json(
+          await tieAddress(
+            context.var.transaction,
+            context.req.valid('param').id,
+            context.req.valid('json').partyId,
+          ),
           201,
         ),
     );

@@ -22,7 +22,13 @@ export async function linkCalls(house: Transaction, partyIds?: readonly string[]
       select c.activity_id, c.number, x.position, c.audience
       from messages c join participants x on x.workspace_id = c.workspace_id and x.activity_id = c.activity_id
       where c.workspace_id = ${actor.workspaceId} and x.party_id is null and x.address_id is null
-        ${numbers ? sql`and c.number = any (${numbers}::text[])` : sql``}),
+        ${numbers ? sql`and c.number = any (${numbers}::text[])` : sql``}
+      union all
+      -- Of an exported chat everybody's number is an address that was met.
+      select x.activity_id, s.address, x.position, x.audience
+      from seen_addresses s join participants x on x.workspace_id = s.workspace_id and x.address_id = s.id
+      where s.workspace_id = ${actor.workspaceId} and x.party_id is null and x.kind = 'message'
+        and ${numbers ? sql`s.address = any (${numbers}::text[])` : sql`s.address like '+%'`}),
     -- Of several who share a number nobody is taken for the caller.
     callers as (
       select u.activity_id, u.position, min(p.id::text)::uuid as party

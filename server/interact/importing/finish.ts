@@ -215,7 +215,12 @@ async function refreshTouched(
       select address from party_emails where workspace_id = p.workspace_id and party_id = p.id offset 0) e,
       lateral (select from seen_addresses
         where workspace_id = ${actor.workspaceId} and address = e.address limit 1) s
-    where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}`.execute(db);
+    where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}
+    union
+    select x.party_id from activities a, lateral (
+      select party_id from participants where workspace_id = ${actor.workspaceId}
+        and activity_id = a.id and party_id is not null offset 0) x
+    where a.workspace_id = ${actor.workspaceId} and a.import_id = ${importId}`.execute(db);
   await refreshLastContact(
     { db, actor },
     rows.map(({ party_id }) => party_id),

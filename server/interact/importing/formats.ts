@@ -2,6 +2,9 @@ import type { ParsedMessage } from '../../../shared/interact/mail/message.ts';
 import type { MeetingDraft } from '../../../shared/interact/meeting-draft.ts';
 import type { Item } from '../../platform/import/reader.ts';
 import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
+import type { ChatItem } from '../messages/chat.reader.ts';
+import { filesOfChat, type PreparedMessage, prepareMessages } from '../messages/chat-files.ts';
+import { chatReading, readPhone, writeMessages } from '../messages/chats.ts';
 import { finishInteractions } from './finish.ts';
 import { writeMails } from './mail.ts';
 import { writeMeetings } from './meetings.ts';
@@ -15,7 +18,7 @@ const mails: Pick<ImportFormat, 'prepare' | 'write'> = {
     writeMails(transaction, batch as PreparedMail[], importing),
 };
 
-/** Mailboxes and calendars become activities on the timelines of those who took part. */
+/** Mailboxes, calendars and chats become activities on the timelines of those who took part. */
 export function registerInteractions(): void {
   registerFormat({
     formats: ['mbox'],
@@ -35,7 +38,17 @@ export function registerInteractions(): void {
     write: (transaction, items, importing) =>
       writeMeetings(transaction, items as Item<MeetingDraft>[], importing),
   });
+  registerFormat({
+    formats: ['chat'],
+    reader: { module: new URL('../messages/chat.reader.ts', import.meta.url), name: 'chatReader' },
+    readerOptions: chatReading,
+    partsOf: filesOfChat,
+    prepare: (items, importing) => prepareMessages(items as Item<ChatItem>[], importing),
+    write: (transaction, batch, importing) =>
+      writeMessages(transaction, batch as PreparedMessage[], importing),
+  });
   registerRoom({
+    begin: readPhone,
     finish: finishInteractions,
     undo: undoInteractions,
     preview: previewInteractions,

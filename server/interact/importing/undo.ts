@@ -39,7 +39,7 @@ export async function previewInteractions(
   };
 }
 
-/** Takes an import's mails and meetings back, and what was concluded from them about others. */
+/** Takes an import's mails, messages and meetings back, and what was concluded from them about others. */
 export async function undoInteractions(house: Transaction, importId: string): Promise<void> {
   const { db, actor } = house;
   const removed = sql`a.workspace_id = ${actor.workspaceId} and a.import_id = ${importId} and a.version = 1`;
@@ -54,6 +54,11 @@ export async function undoInteractions(house: Transaction, importId: string): Pr
   const threads = await sql<{ audience: string; threads: string[] }>`
     select a.audience, array_agg(distinct a.thread) as threads from activities a
     where ${removed} and a.thread is not null group by a.audience`.execute(db);
+
+  const { rows: met } = await sql<{ party_id: string }>`
+    select distinct x.party_id from activities a
+      join participants x on x.workspace_id = a.workspace_id and x.activity_id = a.id
+    where ${removed} and x.party_id is not null`.execute(db);
 
   const putBack = await putMeetingsBack(house, importId);
   await withdrawDerived(house, importId);
@@ -76,7 +81,7 @@ export async function undoInteractions(house: Transaction, importId: string): Pr
       and address = any (${addresses.rows.map(({ address }) => address)}::text[])`.execute(db);
   await refreshLastContact(
     house,
-    known.rows.map(({ party_id }) => party_id),
+    [...known.rows, ...met].map(({ party_id }) => party_id),
   );
   await refreshContacts(house, putBack);
 }

@@ -15,7 +15,7 @@ export interface ImportFile {
   format: string;
   bytes: number;
   reached: unknown;
-  about: { path: string; reason?: string; entry?: string };
+  about: { path: string; reason?: string; entry?: string; beside?: Record<string, string> };
 }
 
 /** Another run has gone on with the import: this one had lost the lock and did not know it yet. */

@@ -1,4 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
+import { lineHead } from '../../../shared/platform/import/chat-line.ts';
 import { sniff } from './dialect.ts';
 import { decode, encodingOfBytes } from './text.ts';
 
@@ -16,6 +17,7 @@ export type Format =
   | 'gzip'
   | 'jcard'
   | 'ndjson'
+  | 'chat'
   | 'unknown';
 
 export interface Detection {
@@ -144,6 +146,8 @@ function ofText(bytes: Buffer, fileName: string): Detection {
   }
   if (/^\{"rapport":\d/.test(start))
     return { format: 'ndjson', reason: 'It is an export of Rapport, one record a line.' };
+  if (isChat(text))
+    return { format: 'chat', reason: 'Its lines begin like those of an exported WhatsApp chat.' };
   const mail = ofMail(text);
   if (mail) return mail;
   const binary = [...text.slice(0, 8_000)].filter(isBinary).length > 40;
@@ -224,4 +228,13 @@ function ofMail(text: string): Detection | null {
   if (headersFrom(0) > 1 || alone)
     return { format: 'eml', reason: 'It begins with the headers of a mail.' };
   return null;
+}
+
+/** The first line is one of a chat, and so is another of the next few, or it stands alone. */
+function isChat(text: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/, 40).filter((line) => line.trim() !== '');
+  const [first, ...more] = lines;
+  const head = first === undefined ? null : lineHead(first);
+  if (!head || head.rest.trim() === '') return false;
+  return more.length === 0 || more.some((line) => lineHead(line)?.style === head.style);
 }

@@ -29,6 +29,8 @@ export interface Importing {
   files: Files;
   fileId: string;
   fileName: string;
+  /** Files of the same archive that are parts of it, by their names. */
+  beside?: Readonly<Record<string, string>>;
   /** Only what it would do is asked: everything is taken back. */
   isCheck?: true;
   /** What was decided about single rows; the room that asked knows the form. */
@@ -74,6 +76,8 @@ export interface ImportFormat {
   readerOptions?: (importing: Importing) => object;
   /** Its rows can be counted beforehand, by writing them and taking it back. */
   isCheckable?: true;
+  /** Names of the files beside it in an archive that are parts of it, not files of their own. */
+  partsOf?: (path: string) => Promise<ReadonlySet<string>>;
   /** Files of this kind hold one item: many small ones are written in one transaction. */
   together?: true;
   /**

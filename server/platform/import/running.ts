@@ -72,7 +72,13 @@ class Run {
         );
         if (!file) break;
         if (this.#signal.aborted || (await this.#status()) !== 'running') return;
-        const reading = { ...importing, fileId: file.id, fileName: file.name };
+        const { beside } = file.about;
+        const reading = {
+          ...importing,
+          fileId: file.id,
+          fileName: file.name,
+          ...(beside ? { beside } : {}),
+        };
         if (more.length > 0) await this.#readTogether([file, ...more], reading);
         else await this.#readFile(file, reading);
       }

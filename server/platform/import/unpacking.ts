@@ -5,6 +5,7 @@ import { nextId } from '../database/ids.ts';
 import { type ArchiveFormat, unpackArchive } from './archive.ts';
 import { detectFormat, detectionBytes } from './formats.ts';
 import type { Problem } from './reader.ts';
+import { formatOf } from './registry.ts';
 
 /** A file out of an archive, as the import will read it. */
 export interface FoundFile {
@@ -13,7 +14,7 @@ export interface FoundFile {
   sha256: string;
   bytes: number;
   format: string;
-  about: { path: string; reason: string; entry: string };
+  about: { path: string; reason: string; entry: string; beside?: Record<string, string> };
 }
 
 export function isArchive(format: string): format is ArchiveFormat {
@@ -43,7 +44,32 @@ export async function unpackFile(
       about: { path: inside, reason: detected.reason, entry: entry.slice(0, 1_000) },
     });
   }
-  return { files, problems: unpacked.problems };
+  return { files: await withTheirParts(files), problems: unpacked.problems };
+}
+
+/** A chat names the pictures that lie beside it: they go with it and are no files of their own. */
+async function withTheirParts(files: FoundFile[]): Promise<FoundFile[]> {
+  const parts = new Set<string>();
+  for (const file of files) {
+    const named = await formatOf(file.format)?.partsOf?.(file.about.path);
+    if (!named) continue;
+    const [folder] = placeOf(file);
+    const beside = files.filter((other) => {
+      const [where, name] = placeOf(other);
+      return other.id !== file.id && where === folder && named.has(name);
+    });
+    for (const { id } of beside) parts.add(id);
+    file.about.beside = Object.fromEntries(
+      beside.map((other) => [placeOf(other)[1], other.about.path]),
+    );
+  }
+  return files.filter(({ id }) => !parts.has(id));
+}
+
+/** The folder of an archive in which it lies, and its name there. */
+function placeOf({ about: { entry } }: FoundFile): [folder: string, name: string] {
+  const [, folder = '', name = ''] = /^(.*[/›] ?)?([^/]*)$/s.exec(entry) ?? [];
+  return [folder, name];
 }
 
 async function formatOfFile(path: string, name: string) {

@@ -24,8 +24,17 @@ export const Mailbox = z.discriminatedUnion('whose', [
 ]);
 export type Mailbox = z.infer<typeof Mailbox>;
 
+/** Whose telephone exported chats are from, and how its owner is called in them where that is no name of theirs. */
+export const ChatPhone = z.strictObject({
+  /** A colleague; left out: whoever brings them. */
+  userId: Id.optional(),
+  calledAs: z.string().trim().max(300).optional(),
+});
+export type ChatPhone = z.infer<typeof ChatPhone>;
+
 export const ImportOptions = z.strictObject({
   mailbox: Mailbox.default({ whose: 'mine' }),
+  chats: ChatPhone.optional(),
   visibility: PartyVisibility.default('everyone'),
   teamId: Id.optional(),
   /** Country for phone numbers without a prefix, and zone for times without one. */

@@ -22,6 +22,10 @@ export function sidesOf({ kind, direction, participants }: TimelineEntry, author
       const present = names('organizer', 'attendee');
       return { from: isCaptured(participants) ? present : [author, ...present], to: [] };
     }
+    case 'message': {
+      const from = names('from');
+      return { from: from.length > 0 ? from : [author], to: names('to') };
+    }
     default: {
       const from = names('from', 'organizer', 'caller');
       return from.length > 0 || isCaptured(participants)

@@ -144,6 +144,16 @@ export const problems = {
     'Der Text dieser Mail ist länger als fünf Millionen Buchstaben; die ersten fünf Millionen wurden behalten.',
   'This mail is {0}; mails over {1} are not imported. The others of the file were.':
     'Diese Mail hat {0}; Mails über {1} werden nicht importiert. Die anderen der Datei wurden es.',
+  'Its lines begin like those of an exported WhatsApp chat.':
+    'Ihre Zeilen beginnen wie die eines exportierten WhatsApp-Chats.',
+  'This chat is {0}, more than WhatsApp writes into one file. Nothing of it was imported; split the file and import the parts.':
+    'Dieser Chat hat {0}, mehr als WhatsApp in eine Datei schreibt. Nichts davon wurde importiert; teilen Sie die Datei und importieren Sie die Teile.',
+  'Nothing tells whose telephone this chat is from, so nothing of it was imported. Import it again and say there how the owner is called in it: {0}.':
+    'Nichts verrät, von wessen Telefon dieser Chat ist; deshalb wurde nichts davon importiert. Importieren Sie ihn noch einmal und sagen Sie dort, wie der Besitzer darin heißt: {0}.',
+  'Day and month of this chat could be either way round; they were read as {0} writes them. If that is wrong, undo this import and choose another country for it.':
+    'Tag und Monat dieses Chats könnten so oder andersherum stehen; sie wurden gelesen, wie man sie in {0} schreibt. Wenn das falsch ist, machen Sie diesen Import rückgängig und wählen ein anderes Land dafür.',
+  '“{0}” is not among the files of this chat, or is too large; the message was kept with its name.':
+    '„{0}“ ist nicht unter den Dateien dieses Chats oder zu groß; die Nachricht wurde mit dem Namen behalten.',
   'It passed between you and somebody who asked to be erased, so it was left out.':
     'Das ging zwischen Ihnen und jemandem hin und her, der gelöscht werden wollte; es wurde ausgelassen.',
   '“{0}” is damaged or cut off ({1}). What could be unpacked before was kept; pack or download it again.':
