@@ -1,6 +1,8 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { factsThere } from '../importing/card-facts.ts';
+import { prepareContacts } from '../importing/told.ts';
 import { readCard } from './reading.ts';
 import { type CardChange, emptyCard, rewriteCard } from './rewriting.ts';
 
@@ -110,12 +112,126 @@ describe('a card of another program', () => {
     ).toEqual(['FN:Ida Berg', 'N:Berg;Ida;;Dr.;', 'ORG:Harbour\\; Lights', 'TITLE:Head']);
   });
 
+  test('gains and changes web addresses, a birthday and notes in their own lines', () => {
+    const from = text.replace(
+      'REV:',
+      [
+        'item7.URL;type=pref:https\\://lanterns.example/a',
+        'item7.X-ABLabel:_$!<HomePage>!$_',
+        'BDAY;VALUE=date;X-APPLE-OMIT-YEAR=1604:1604-12-24',
+        'NOTE:Likes\\, lamps',
+        'NOTE:and boats',
+        'REV:',
+      ].join('\r\n'),
+    );
+    const { draft } = readCard(from, 'AT')!;
+    expect(draft).toMatchObject({ birthday: '--12-24', note: 'Likes, lamps\n\nand boats' });
+    const [told] = prepareContacts([{ value: draft!, locator: {} }], 'AT');
+    const keyed = (topic: string) =>
+      factsThere(told!)
+        .filter((fact) => fact.topic === topic)
+        .map(({ key }) => key);
+    const after = rewrite(
+      [
+        {
+          topic: 'web',
+          gone: keyed('web'),
+          came: [
+            { value: 'https://harbour.example/?a=1,2;b', label: 'homepage' },
+            { value: 'https://ida.example', label: 'blog' },
+          ],
+        },
+        {
+          topic: 'birthday',
+          gone: keyed('birthday'),
+          came: [{ value: '1980-12-24', label: null }],
+        },
+        {
+          topic: 'note',
+          gone: keyed('note'),
+          came: [{ value: 'Likes lamps;\nonly', label: null }],
+        },
+      ],
+      from,
+    )!;
+    const lines = after.split('\r\n');
+    const before = from.split('\r\n');
+    expect(lines.filter((line) => !before.includes(line) && !line.startsWith('REV'))).toEqual([
+      'item7.URL;type=pref:https://harbour.example/?a=1,2;b',
+      'NOTE:Likes lamps\\;\\nonly',
+      'item1.URL:https://ida.example'.replace('item1', 'item2'),
+      'item2.X-ABLabel:blog',
+      'BDAY:1980-12-24',
+    ]);
+    expect(readCard(after, 'AT')!.draft).toMatchObject({
+      birthday: '1980-12-24',
+      note: 'Likes lamps;\nonly',
+      urls: [{ value: 'https://harbour.example/?a=1,2;b' }, { value: 'https://ida.example' }],
+    });
+    // Everything is gone again, and nothing else.
+    const bare = rewrite(
+      (['web', 'birthday', 'note'] as const).map((topic) => {
+        const [now] = prepareContacts(
+          [{ value: readCard(after, 'AT')!.draft!, locator: {} }],
+          'AT',
+        );
+        const gone = factsThere(now!).flatMap((fact) => (fact.topic === topic ? fact.key : []));
+        return { topic, gone, came: [] };
+      }),
+      after,
+    )!;
+    const still = (card: string) => card.split('\r\n').filter((line) => !line.startsWith('REV'));
+    expect(still(bare)).toEqual(still(text));
+  });
+
+  test.each([
+    ['3.0', '--02-29', 'BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29'],
+    ['4.0', '--02-29', 'BDAY:--0229'],
+    ['4.0', '1980-02-29', 'BDAY:19800229'],
+  ])('of form %s says the birthday %s in its own way', (version, value, line) => {
+    const card = rewrite(
+      [{ topic: 'birthday', gone: [], came: [{ value, label: null }] }],
+      text.replace('3.0', version),
+    )!;
+    expect(card.split('\r\n')).toContain(line);
+    expect(readCard(card, 'AT')!.draft?.birthday).toBe(value);
+  });
+
   test('that is no card, two of them, or of the oldest form is not touched', () => {
     const change: CardChange[] = [{ topic: 'email', gone: [], came: [] }];
     expect(rewrite(change, 'nothing')).toBeNull();
     expect(rewrite(change, text + text)).toBeNull();
     expect(rewrite(change, text.replace('3.0', '2.1'))).toBeNull();
   });
+
+  property.prop([fc.string({ unit: 'binary', minLength: 1, maxLength: 200 })])(
+    'of another’s words on a page or in a note begins no line with them',
+    (words) => {
+      const card = rewrite(
+        (['web', 'note'] as const).map((topic) => ({
+          topic,
+          gone: [],
+          came: [{ value: words, label: words }],
+        })),
+        emptyCard('one', 'person'),
+      );
+      const names = card!
+        .split('\r\n')
+        .filter((line) => !/^[ \t]/.test(line))
+        .map((line) => /^(?:item1\.)?[A-Za-z-]*/.exec(line)![0])
+        .filter(Boolean);
+      const known = ['work', 'home', 'mobile', 'fax', 'pager'].includes(words);
+      expect(names).toEqual([
+        'BEGIN',
+        'VERSION',
+        'PRODID',
+        'UID',
+        ...(known ? ['URL'] : ['item1.URL', 'item1.X-ABLabel']),
+        'NOTE',
+        'END',
+      ]);
+    },
+  );
 
   const someText = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 });
   property.prop([someText, someText])(

@@ -10,7 +10,16 @@ import { prepareContacts } from '../importing/told.ts';
 import { partyOfCard } from './vcard.ts';
 
 /** The topics that go back into a card. */
-export const writtenTopics = ['name', 'email', 'phone', 'address', 'affiliation'] as const;
+export const writtenTopics = [
+  'name',
+  'email',
+  'phone',
+  'address',
+  'affiliation',
+  'web',
+  'birthday',
+  'note',
+] as const;
 export type WrittenTopic = (typeof writtenTopics)[number];
 
 /** What is to stand in a card no more, by its key, and what in its place or beside the rest. */
@@ -51,6 +60,7 @@ export function rewriteCard({
   for (const change of changes) {
     if (change.topic === 'name') rename(card, kind, change);
     else if (change.topic === 'affiliation') employ(card, change);
+    else if (change.topic === 'birthday') bear(card, change);
     else changeMany(card, change, kind, country);
   }
   const [rev] = card.named('REV');
@@ -145,6 +155,7 @@ class CardText {
     this.#lines.splice(0, this.#lines.length, ...kept);
   }
 
+  /** At the end. */
   add(unfolded: string): void {
     const end = this.#lines.findLastIndex(({ unfolded: text }) => /^END:VCARD\s*$/i.test(text));
     const line = { raw: this.#written(unfolded), unfolded, property: parseProperty(unfolded, 0) };
@@ -180,7 +191,13 @@ class CardText {
   }
 }
 
-const propertyNames = { email: 'EMAIL', phone: 'TEL', address: 'ADR' } as const;
+const propertyNames = {
+  email: 'EMAIL',
+  phone: 'TEL',
+  address: 'ADR',
+  web: 'URL',
+  note: 'NOTE',
+} as const;
 
 function changeMany(
   card: CardText,
@@ -190,8 +207,15 @@ function changeMany(
 ): void {
   const name = propertyNames[topic as keyof typeof propertyNames];
   const left = [...came];
+  const says = (lines: Line[], key: string) => keyOf(card, lines, topic, kind, country) === key;
   for (const key of gone) {
-    const line = card.named(name).find((each) => keyOf(card, each, topic, kind, country) === key);
+    let line = card.named(name).find((each) => says([each], key));
+    if (!line && topic === 'note' && says(card.named(name), key)) {
+      // Several lines are read as one note: the first of them takes what it is to be.
+      const [first, ...others] = card.named(name);
+      for (const other of others) card.remove(other);
+      line = first;
+    }
     const next = left.shift();
     if (line && next)
       card.replace(line, writtenValue(topic, next.value, line), topic === 'address');
@@ -202,14 +226,16 @@ function changeMany(
     const isThere = card
       .named(name)
       .some((each) => writtenValue(topic, value, each) === each.property?.value);
-    if (!isThere) card.addLabelled(name, writtenValue(topic, value), label);
+    // A note has no label in a card.
+    if (!isThere)
+      card.addLabelled(name, writtenValue(topic, value), topic === 'note' ? null : label);
   }
 }
 
-/** What a line says, read as the whole card is: numbers are dialled from where its address is. */
+/** What lines say, read as the whole card is: numbers are dialled from where its address is. */
 function keyOf(
   card: CardText,
-  line: Line,
+  lines: readonly Line[],
   topic: WrittenTopic,
   kind: PartyKind,
   country: string,
@@ -229,7 +255,7 @@ function keyOf(
       properties: [
         about('FN', 'A'),
         ...(kind === 'company' ? [about('KIND', 'org')] : []),
-        line.property!,
+        ...lines.flatMap(({ property }) => property ?? []),
         ...others,
         ...labels,
       ],
@@ -254,6 +280,8 @@ function writtenValue(topic: WrittenTopic, value: unknown, line?: Line): string 
     const isParted = parts.some(Boolean);
     return (isParted ? parts : ['', '', text, '', '', '', '']).map(escaped).join(';');
   }
+  // What is a URI is no text: commas and semicolons are its own.
+  if (topic === 'web') return escaped(value as string).replaceAll(/\\([,;])/g, '$1');
   const scheme = /^(?:tel|mailto):/i.exec(line?.property?.value.trim() ?? '')?.[0] ?? '';
   return scheme + escaped(value as string);
 }
@@ -277,6 +305,18 @@ function rename(card: CardText, kind: PartyKind, { came }: CardChange): void {
     name.family || name.given ? name : partsToSortBy(name.display);
   const [, , , prefix = '', suffix = ''] = splitRaw(line?.property?.value ?? '');
   card.set('N', [escaped(family), escaped(given), '', prefix, suffix].join(';'));
+}
+
+/** A day as the card's form writes it; without a year in the newer one, and as Apple's programs do in the older. */
+function bear(card: CardText, { came }: CardChange): void {
+  const day = came[0]?.value as TopicValue<'birthday'> | undefined;
+  const [line] = card.named('BDAY');
+  if (line) card.remove(line);
+  if (!day) return;
+  const isNewer = card.value('VERSION').startsWith('4');
+  if (!day.startsWith('--')) card.add(`BDAY:${isNewer ? day.replaceAll('-', '') : day}`);
+  else if (isNewer) card.add(`BDAY:--${day.slice(2).replace('-', '')}`);
+  else card.add(`BDAY;X-APPLE-OMIT-YEAR=1604:1604${day.slice(1)}`);
 }
 
 function employ(card: CardText, { came }: CardChange): void {

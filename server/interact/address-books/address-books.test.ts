@@ -331,6 +331,39 @@ describe('what is changed here', () => {
     expect(was.filter((line) => !now.includes(line))).toHaveLength(3);
   });
 
+  test('of web addresses, birthdays and notes goes there too, and comes back the same', async () => {
+    await put('ida', ida({ more: ['X-MOOD;X-LEVEL="a;b":cheerful', 'BDAY:1980-12-24'] }));
+    const id = await connect();
+    await caughtUp(id);
+    const was = await linesOnServer('ida');
+    await change('Ida Holm', 'web', 'https://lanterns.example/ida');
+    await change('Ida Holm', 'note', 'Likes lamps; in the morning');
+    await change('Ida Holm', 'birthday', '1981-01-02');
+    await expect
+      .poll(
+        async () => (await linesOnServer('ida')).filter((line) => !was.includes(line)).toSorted(),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual([
+        'BDAY:1981-01-02',
+        'NOTE:Likes lamps\\; in the morning',
+        'URL:https://lanterns.example/ida',
+      ]);
+    expect(await onServer('ida')).toContain('X-MOOD;X-LEVEL="a;b":cheerful');
+    const { etag } = await radicale.send('GET', user, `${book}ida.vcf`);
+    for (let again = 0; again < 2; again++) await lookAgain(id);
+    expect((await radicale.send('GET', user, `${book}ida.vcf`)).etag).toBe(etag);
+    const here = await person('Ida Holm');
+    expect(values(here, 'web')).toEqual(['https://lanterns.example/ida']);
+    expect(values(here, 'note')).toEqual(['Likes lamps; in the morning']);
+    // Changed there, it is the same one here.
+    await put('ida', (await onServer('ida')).replace('in the morning', 'at night'));
+    await lookAgain(id);
+    expect(values(await person('Ida Holm'), 'note')).toEqual(['Likes lamps; at night']);
+  });
+
   test('comes back as nothing new', async () => {
     await put('ida', ida());
     const id = await connect();
