@@ -9,6 +9,8 @@ export const AgendaMeeting = TodayMeeting.extend({
   cancelled: z.boolean(),
   /** It is on a calendar or was written down by this colleague, and is theirs to move. */
   isMine: z.boolean(),
+  /** It is one of the times of a series in a calendar that follows what is changed here. */
+  isOfSeries: z.boolean(),
   can: z.object({ edit: z.boolean() }),
 });
 export type AgendaMeeting = z.infer<typeof AgendaMeeting>;
@@ -36,3 +38,11 @@ export type AgendaView = z.infer<typeof AgendaView>;
 export const CallingOff = z.strictObject({ cancelled: z.boolean(), version: Version });
 export type CallingOff = z.infer<typeof CallingOff>;
 export const CalledOff = z.object({ event: Id, version: Version });
+
+/** What is to become of a meeting and of all times of its series that are still to come. */
+export const SeriesChange = z.union([
+  z.strictObject({ occurredAt: InstantText, version: Version }),
+  CallingOff,
+]);
+export type SeriesChange = z.infer<typeof SeriesChange>;
+export const SeriesChanged = z.object({ event: Id, meetings: z.number().int() });

@@ -401,6 +401,19 @@ export const others: Record<string, OtherDoor> = {
       body: { cancelled: true, version: 1 },
     }),
   },
+  'POST /api/v1/agenda/:id/series': {
+    asks: 'member',
+    // No time of a series; calendars.test.ts has one.
+    answers: 409,
+    use: async (company, asker) => ({
+      path: `agenda/${await newMeeting(company, asker)}/series`,
+      body: { cancelled: true, version: 1 },
+    }),
+    elsewhere: async (company) => ({
+      path: `agenda/${await newMeeting(company, company.otto)}/series`,
+      body: { cancelled: true, version: 1 },
+    }),
+  },
   'GET /api/v1/tasks/:id': {
     asks: 'reader',
     use: async (company, asker) => ({ path: await newTask(company, asker) }),

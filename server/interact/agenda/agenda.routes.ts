@@ -1,5 +1,12 @@
 import { Hono } from 'hono';
-import { AgendaQuery, AgendaView, CalledOff, CallingOff } from '../../../shared/interact/agenda.ts';
+import {
+  AgendaQuery,
+  AgendaView,
+  CalledOff,
+  CallingOff,
+  SeriesChange,
+  SeriesChanged,
+} from '../../../shared/interact/agenda.ts';
 import { IdParam } from '../../../shared/platform/values.ts';
 import { describe } from '../../platform/http/describe.ts';
 import type { Environment } from '../../platform/http/environment.ts';
@@ -7,6 +14,7 @@ import type { Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
 import { readAgenda } from './agenda.ts';
 import { callOff } from './calling-off.ts';
+import { changeSeries } from './series.ts';
 
 const tag = 'Timeline';
 
@@ -30,6 +38,25 @@ export function agendaRoutes({ atLeast }: Policies) {
       async (context) =>
         context.json(
           await callOff(
+            context.var.transaction,
+            context.req.valid('param').id,
+            context.req.valid('json'),
+          ),
+        ),
+    )
+    .post(
+      '/:id/series',
+      atLeast('member'),
+      describe(
+        tag,
+        'Moves or calls off all times of a series that are still to come, as one act',
+        SeriesChanged,
+      ),
+      input('param', IdParam),
+      input('json', SeriesChange),
+      async (context) =>
+        context.json(
+          await changeSeries(
             context.var.transaction,
             context.req.valid('param').id,
             context.req.valid('json'),

@@ -24,6 +24,7 @@ export async function readAgenda(
     audience: string;
     visibility: string;
     cancelled: boolean;
+    of_series: boolean;
     first_day: string | null;
     last_day: string | null;
   }>`
@@ -39,6 +40,11 @@ export async function readAgenda(
       where o.workspace_id = ${actor.workspaceId} and o.user_id = ${actor.userId}
     )
     select a.id, a.owner_id, a.assigned_to, a.audience, a.visibility, a.cancelled_at is not null as cancelled,
+      exists (select from entry_meetings m
+        join collection_entries e on e.workspace_id = m.workspace_id and e.collection_id = m.collection_id
+          and e.href = m.href and e.recurs
+        join collections c on c.workspace_id = e.workspace_id and c.id = e.collection_id and c.writable
+        where m.workspace_id = a.workspace_id and m.activity_id = a.id) as of_series,
       case when a.all_day then (a.occurred_at at time zone coalesce(a.zone, 'UTC'))::date::text end as first_day,
       case when a.all_day then (a.ends_at at time zone coalesce(a.zone, 'UTC'))::date::text end as last_day
     from mine join activities a on a.workspace_id = ${actor.workspaceId} and a.id = mine.id
@@ -65,6 +71,7 @@ export async function readAgenda(
           : null,
         cancelled: row.cancelled,
         isMine: row.owner_id === actor.userId,
+        isOfSeries: row.of_series,
         can: { edit: mayEdit(transaction, row) },
       };
     }),

@@ -5,7 +5,13 @@ import type { DavSource, Delivered, Following } from './session.ts';
 import { writeBack, writeNew } from './writing.ts';
 
 /** What people do to a meeting here. */
-const ownVerbs: ReadonlySet<string> = new Set(['written', 'edited', 'called off', 'put on again']);
+const ownVerbs: ReadonlySet<string> = new Set([
+  'written',
+  'edited',
+  'called off',
+  'put on again',
+  'series changed',
+]);
 
 /** Entries of calendars become meetings, and meetings go back into them. */
 export async function followMeetings(source: DavSource): Promise<Following> {

@@ -5,6 +5,8 @@ import { ConnectionTrouble } from '../../platform/connections/errors.ts';
 import { entryHref } from '../../platform/dav/changes.ts';
 import type { DavClient } from '../../platform/dav/client.ts';
 import { runInWorker } from '../../platform/workers/calls.ts';
+import { workspaceZone } from '../../platform/workspaces/workspaces.ts';
+import { recurrenceLimits } from '../calendar/recurrence.ts';
 import { identityOfUid } from '../importing/meetings.ts';
 import { type Standing, standing } from '../importing/revisions.ts';
 import { type Agreed, agreedHere } from '../importing/sources.ts';
@@ -39,7 +41,7 @@ export async function writeNew(
         and a.occurred_at > now() and a.created_at >= ${since.toString()} and a.import_id is null
         and a.trashed_at is null and a.cancelled_at is null
         and not exists (select from entry_meetings m where m.workspace_id = a.workspace_id and m.activity_id = a.id)
-      order by a.id limit ${sql.lit(most)}`.execute(db);
+      order by a.id limit ${sql.lit(mostNew)}`.execute(db);
     return rows;
   });
   for (const { id } of fresh) {
@@ -121,7 +123,10 @@ function newEntry(id: string, here: Standing): string {
 }
 
 const limits = { milliseconds: 2_000, megabytes: 200 };
-const most = 100;
+const seriesLimits = { milliseconds: 20_000, megabytes: 200 };
+const mostNew = 100;
+/** As many as a series has times at most, which are written together. */
+const most = recurrenceLimits.instances;
 
 /**
  * Writes what the owner of a calendar changed here back into it: moved, renamed, cancelled. Nothing is written
@@ -139,19 +144,35 @@ export async function writeBack(
   const due = await asActor(house.db, actor, (transaction) =>
     dueIn(transaction, source, collection),
   );
-  for (const entry of due) {
+  for (const together of Map.groupBy(due, ({ href }) => href).values()) {
     if (signal.aborted) return;
-    const here = await asActor(house.db, actor, async (transaction) => {
-      const [row] = await standing(transaction, [entry.activity_id]);
-      return row;
-    });
-    if (!here) continue;
-    const now = agreedHere(here, entry.agreed?.planned ?? '');
-    // A word beside it, or who sees it, is nothing for the calendar.
-    const isSame = entry.agreed !== null && sameOf(entry.agreed) === sameOf(now);
-    if (isSame) await settle(source, collection, entry, here, now, entry.etag);
-    else await write(source, client, collection, entry, here, now);
+    const rows = await asActor(house.db, actor, (transaction) =>
+      standing(
+        transaction,
+        together.map(({ activity_id }) => activity_id),
+      ),
+    );
+    const changes: Change[] = [];
+    const settled: Change[] = [];
+    for (const entry of together) {
+      const here = rows.find(({ id }) => id === entry.activity_id);
+      if (!here) continue;
+      const now = agreedHere(here, entry.agreed?.planned ?? '');
+      // A word beside it, or who sees it, is nothing for the calendar.
+      const isSame = entry.agreed !== null && sameOf(entry.agreed) === sameOf(now);
+      (isSame ? settled : changes).push({ entry, here, now });
+    }
+    const [{ etag } = { etag: '' }] = together;
+    if (settled.length > 0) await settle(source, collection, settled, etag);
+    if (changes.length > 0) await write(source, client, collection, changes);
   }
+}
+
+/** A meeting as it stood when both sides agreed, and as it stands here now. */
+interface Change {
+  entry: Due;
+  here: Standing;
+  now: Agreed;
 }
 
 async function dueIn(
@@ -166,20 +187,21 @@ async function dueIn(
       and m.href = e.href
     join activities a on a.workspace_id = m.workspace_id and a.id = m.activity_id
     where e.workspace_id = ${actor.workspaceId} and e.collection_id = ${collection.id}
-      and e.state = 'captured' and e.etag is not null and not e.recurs
+      and e.state = 'captured' and e.etag is not null and (m.agreed is not null or not e.recurs)
       and a.version > m.version and a.owner_id = ${reach.ownerId} and a.trashed_at is null
-    order by e.href limit ${sql.lit(most)}`.execute(db);
+    order by e.href, m.identity limit ${sql.lit(most)}`.execute(db);
   return rows;
 }
 
+/** All that changed of one entry, in one write: a meeting, or times of a series. */
 async function write(
   source: Source,
   client: DavClient,
   collection: CollectionRow,
-  entry: Due,
-  here: Standing,
-  now: Agreed,
+  changes: readonly Change[],
 ): Promise<void> {
+  const { actor, house } = source;
+  const [{ entry, here } = changes[0]!] = changes;
   const url = client.address(entry.href, client.address(collection.href));
   const there = await client.ask(url, { method: 'GET' });
   // Changed or deleted since: the next look brings it, and joins both.
@@ -187,25 +209,28 @@ async function write(
   const uid = /^UID(?:;[^:\r\n]*)?:(.*)$/im
     .exec(there.text.replaceAll(/\r?\n[ \t]/g, ''))?.[1]
     ?.trim();
+  const at = Temporal.Now.instant().toString();
+  const meetings = changes.map(({ entry: { agreed }, here: now }) => ({
+    uid: uid ?? '',
+    planned: agreed?.planned ?? '',
+    start: now.occurred_at.toString(),
+    end: (now.ends_at ?? now.occurred_at).toString(),
+    zone: now.zone,
+    allDay: now.all_day,
+    subject: now.subject ?? '',
+    body: now.body ?? '',
+    place: now.place ?? '',
+    cancelled: now.cancelled_at !== null,
+    at,
+  }));
+  const isSeries = meetings.some(({ planned }) => planned !== '');
+  const zone = await asActor(house.db, actor, workspaceZone);
   const text = await runInWorker<string | null>({
     module: new URL('../calendar/rewriting.ts', import.meta.url),
-    name: 'rewriteMeeting',
-    input: {
-      text: there.text,
-      meeting: {
-        uid: uid ?? '',
-        start: here.occurred_at.toString(),
-        end: (here.ends_at ?? here.occurred_at).toString(),
-        zone: here.zone,
-        allDay: here.all_day,
-        subject: here.subject ?? '',
-        body: here.body ?? '',
-        place: here.place ?? '',
-        cancelled: here.cancelled_at !== null,
-        at: Temporal.Now.instant().toString(),
-      },
-    },
-    ...limits,
+    ...(isSeries
+      ? { name: 'rewriteTimes', input: { text: there.text, meetings, zone } }
+      : { name: 'rewriteMeeting', input: { text: there.text, meeting: meetings[0] } }),
+    ...(isSeries ? seriesLimits : limits),
   }).catch(() => null);
   if (text === null) return refused(source, collection, entry, here);
   const answer = await client.ask(url, {
@@ -218,35 +243,36 @@ async function write(
   if (answer.status === 412 && !entry.etag.startsWith('W/')) return;
   if (answer.status < 200 || answer.status >= 300) return refused(source, collection, entry, here);
   // Without a word about its new state the next look reads it, and finds what was written.
-  await settle(source, collection, entry, here, now, answer.etag ?? entry.etag);
+  await settle(source, collection, changes, answer.etag ?? entry.etag);
 }
 
 /** Both sides say the same from here on. */
 function settle(
   { actor, house }: Source,
   { id }: CollectionRow,
-  { href, identity }: Due,
-  { version }: Standing,
-  agreed: Agreed,
+  changes: readonly Change[],
   etag: string,
 ): Promise<void> {
   return asActor(house.db, actor, async ({ db }) => {
+    const [{ entry } = changes[0]!] = changes;
     // In this order, in which whoever disconnects the calendar removes them too.
     await db
       .updateTable('collection_entries')
       .set({ etag })
       .where('workspace_id', '=', actor.workspaceId)
       .where('collection_id', '=', id)
-      .where('href', '=', href)
+      .where('href', '=', entry.href)
       .execute();
-    await db
-      .updateTable('entry_meetings')
-      .set({ version, agreed: JSON.stringify(agreed) })
-      .where('workspace_id', '=', actor.workspaceId)
-      .where('collection_id', '=', id)
-      .where('href', '=', href)
-      .where('identity', '=', identity)
-      .execute();
+    const rows = changes.map(({ entry: { identity }, here: { version }, now }) => ({
+      identity,
+      version,
+      agreed: now,
+    }));
+    await sql`
+      update entry_meetings m set version = r.version, agreed = r.agreed
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r (identity text, version int, agreed jsonb)
+      where m.workspace_id = ${actor.workspaceId} and m.collection_id = ${id} and m.href = ${entry.href}
+        and m.identity = r.identity`.execute(db);
   });
 }
 

@@ -20,6 +20,7 @@ import { AgendaList } from './AgendaList.tsx';
 import { CalendarGrid } from './CalendarGrid.tsx';
 import { type CalendarView, daysOf, freeTimes, freeTimesText, stretchOf } from './days.ts';
 import { agendaQuery } from './queries.ts';
+import type { Which } from './SeriesChoice.tsx';
 
 const MeetingDialog = onDemand(() => import('./MeetingDialog.tsx'));
 const EntryDialog = onDemand(() => import('./EntryDialog.tsx'));
@@ -44,7 +45,8 @@ function firstWeekdayOf(locale: string): number {
 
 type Layer =
   | { layer: 'new'; at: Temporal.ZonedDateTime }
-  | { layer: 'entry' | 'move'; meeting: AgendaMeeting };
+  | { layer: 'entry'; meeting: AgendaMeeting }
+  | { layer: 'move'; meeting: AgendaMeeting; which: Which };
 
 /** When am I with whom? */
 export function CalendarPage() {
@@ -241,7 +243,7 @@ export function CalendarPage() {
         <EntryDialog
           meeting={open.meeting}
           zone={zone}
-          onMove={() => setOpen({ layer: 'move', meeting: open.meeting })}
+          onMove={(which) => setOpen({ layer: 'move', meeting: open.meeting, which })}
           onClose={() => setOpen(null)}
         />
       ) : null}
@@ -250,6 +252,7 @@ export function CalendarPage() {
         <MeetingDialog
           at={Temporal.Instant.from(open.meeting.startsAt).toZonedDateTimeISO(zone)}
           meeting={open.meeting}
+          which={open.which}
           onClose={() => setOpen(null)}
         />
       ) : null}

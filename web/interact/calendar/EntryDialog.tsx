@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { AgendaMeeting } from '../../../shared/interact/agenda.ts';
 import { api } from '../../app/api.ts';
 import { RecordLink } from '../../identify/parties/RecordLink.tsx';
@@ -7,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { useTaskActs } from '../tasks/changes.ts';
+import { SeriesChoice, type Which } from './SeriesChoice.tsx';
 import { useSpan } from './words.ts';
 
 /** A meeting of the calendar: with whom it is, and moving it or calling it off. */
@@ -18,7 +20,7 @@ export default function EntryDialog({
 }: {
   meeting: AgendaMeeting;
   zone: string;
-  onMove: () => void;
+  onMove: (which: Which) => void;
   onClose: () => void;
 }) {
   const say = useWords();
@@ -26,21 +28,35 @@ export default function EntryDialog({
   const { act } = useTaskActs();
   const span = useSpan(meeting);
   const { id, title, parties, others, place, cancelled, version, days } = meeting;
+  const [which, setWhich] = useState<Which>('one');
+  const isChoice = meeting.isOfSeries && meeting.can.edit;
   const named = title ?? say('calendar.busy');
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: days ? 'UTC' : zone });
   const at = days
     ? Temporal.PlainDate.from(days.from).toZonedDateTime('UTC').toInstant()
     : Temporal.Instant.from(meeting.startsAt);
+  const turnAll = () =>
+    act(
+      () =>
+        api.post<{ event: string; meetings: number }>(`/agenda/${id}/series`, {
+          cancelled: !cancelled,
+          version,
+        }),
+      ({ meetings: count = 0 }) =>
+        say(cancelled ? 'calendar.series.on' : 'calendar.series.off', { title: named, count }),
+    );
   const turn = async () => {
     try {
-      await act(
-        () =>
-          api.post<{ event: string }>(`/agenda/${id}/cancellation`, {
-            cancelled: !cancelled,
-            version,
-          }),
-        say(cancelled ? 'calendar.onAgain.told' : 'calendar.callOff.told', { title: named }),
-      );
+      if (which === 'all') await turnAll();
+      else
+        await act(
+          () =>
+            api.post<{ event: string }>(`/agenda/${id}/cancellation`, {
+              cancelled: !cancelled,
+              version,
+            }),
+          say(cancelled ? 'calendar.onAgain.told' : 'calendar.callOff.told', { title: named }),
+        );
       onClose();
     } catch (error) {
       toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });
@@ -59,7 +75,7 @@ export default function EntryDialog({
             </Button>
           ) : null}
           {meeting.can.edit && !cancelled && !days ? (
-            <Button variant="primary" onPress={onMove}>
+            <Button variant="primary" onPress={() => onMove(which)}>
               {say('calendar.move')}
             </Button>
           ) : null}
@@ -95,6 +111,7 @@ export default function EntryDialog({
         ) : (
           <p className="text-text-2">{say('calendar.alone')}</p>
         )}
+        {isChoice ? <SeriesChoice value={which} onChange={setWhich} /> : null}
       </div>
     </Dialog>
   );

@@ -10,15 +10,19 @@ import { useWords } from '../../ui/words.ts';
 import { DealingDialog } from '../dealings/DealingDialog.tsx';
 import { useTaskActs } from '../tasks/changes.ts';
 import { timeOf } from '../tasks/TaskDialog.tsx';
+import type { Which } from './SeriesChoice.tsx';
 
 /** A new meeting at a time, or another time for one that is known. */
 export default function MeetingDialog({
   at,
   meeting,
+  which = 'one',
   onClose,
 }: {
   at: Temporal.ZonedDateTime;
   meeting?: AgendaMeeting;
+  /** Of one that recurs: what is moved. */
+  which?: Which;
   onClose: () => void;
 }) {
   const say = useWords();
@@ -47,6 +51,18 @@ export default function MeetingDialog({
       : { minutes: say('calendar.minutes.bad') }),
   });
   const save = async () => {
+    if (meeting && which === 'all') {
+      await act(
+        () =>
+          api.post<{ event: string; meetings: number }>(`/agenda/${meeting.id}/series`, {
+            occurredAt: start(),
+            version: meeting.version,
+          }),
+        ({ meetings: count = 0 }) =>
+          say('calendar.series.moved', { title: meeting.title ?? say('calendar.busy'), count }),
+      );
+      return;
+    }
     if (meeting) {
       await act(
         () =>
@@ -83,7 +99,10 @@ export default function MeetingDialog({
       onSave={save}
     >
       {meeting ? (
-        <p className="wrap-anywhere text-text-2">{meeting.title}</p>
+        <p className="wrap-anywhere text-text-2">
+          {meeting.title}
+          {meeting.isOfSeries ? ` · ${say(`calendar.series.${which}`)}` : null}
+        </p>
       ) : (
         <>
           <PartyBox

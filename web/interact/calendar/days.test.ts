@@ -17,6 +17,7 @@ function meeting(startsAt: string, endsAt: string | null, also: Partial<AgendaMe
     days: null,
     cancelled: false,
     isMine: true,
+    isOfSeries: false,
     can: { edit: true },
     ...also,
   } satisfies AgendaMeeting;

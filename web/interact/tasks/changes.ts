@@ -7,16 +7,26 @@ import { useWords } from '../../ui/words.ts';
 /** What shows tasks, and is asked for again when one has changed. */
 const showing = ['tasks', 'today', 'timeline', 'activity'];
 
+interface Done {
+  event: string;
+  /** How many times of a series it was done to. */
+  meetings?: number;
+}
+
 /** The verbs on tasks; each says that it was done and how to take it back. */
 export function useTaskActs() {
   const say = useWords();
   const client = useQueryClient();
   const refresh = () =>
     Promise.all(showing.map((first) => client.invalidateQueries({ queryKey: [first] })));
-  const act = async (work: () => Promise<{ event: string }>, told: string): Promise<void> => {
-    const { event } = await work();
+  const act = async (
+    work: () => Promise<Done>,
+    told: string | ((done: Done) => string),
+  ): Promise<void> => {
+    const answer = await work();
+    const { event } = answer;
     await refresh();
-    toast(told, {
+    toast(typeof told === 'string' ? told : told(answer), {
       tone: 'good',
       undo: async () => {
         await api.post(`/events/${event}/undo`);

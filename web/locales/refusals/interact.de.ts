@@ -162,6 +162,12 @@ export const interact = {
   'Choose one of your own fields of people.': 'Wählen Sie eines Ihrer eigenen Felder für Personen.',
   'For this purpose there are no words yet in which people are asked. Nothing was saved; write them in Settings → Privacy.':
     'Für diesen Zweck gibt es noch keine Worte, in denen gefragt wird. Es wurde nichts gespeichert; schreiben Sie sie unter Einstellungen → Datenschutz.',
+  'Somebody else’s page is called so, or was and its guests may still come. Nothing was saved.':
+    'So heißt die Seite von jemand anderem, oder sie hieß so und ihre Gäste kommen vielleicht noch. Es wurde nichts gespeichert.',
+  'This is no earlier address of your page. To withdraw the one it has now, choose another first.':
+    'Das ist keine frühere Adresse Ihrer Seite. Um die jetzige zurückzuziehen, wählen Sie zuerst eine andere.',
+  'This is no time of a series in a calendar of yours that can be written. Nothing was changed; change this meeting alone.':
+    'Das ist kein Termin einer Serie in einem Kalender von Ihnen, in den geschrieben werden darf. Es wurde nichts geändert; ändern Sie nur diesen Termin.',
   'Write the words first.': 'Schreiben Sie zuerst die Worte.',
   'One of these colleagues is not here any more, or does not see what comes through this form. Nothing was saved.':
     'Jemand davon ist nicht mehr hier oder sieht nicht, was über dieses Formular kommt. Es wurde nichts gespeichert.',
