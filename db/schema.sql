@@ -499,6 +499,27 @@ policy seal for update to everyone using (((workspace_id = ( SELECT actor_worksp
 --   triggers
 CREATE TRIGGER stay BEFORE UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION audit_entries_stay()
 
+-- public.booking_names
+--   columns
+  workspace_id uuid not null
+  name text not null
+  user_id uuid not null
+  audience uuid not null
+  chosen_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+--   constraints
+  constraint booking_names_check CHECK ((audience = user_id))
+  constraint booking_names_name_check CHECK (((name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND ((length(name) >= 3) AND (length(name) <= 40))))
+  constraint booking_names_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint booking_names_pkey PRIMARY KEY (name)
+--   indexes
+CREATE INDEX booking_names_of_user ON public.booking_names USING btree (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy by_its_name for select to everyone using ((name = ( SELECT current_setting('rapport.booking_name'::text, true) AS current_setting))) with check (-)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.booking_pages
 --   columns
   workspace_id uuid not null
@@ -508,24 +529,28 @@ CREATE TRIGGER stay BEFORE UPDATE ON public.audit_entries FOR EACH ROW EXECUTE F
   is_on boolean not null
   zone text not null
   hours jsonb not null
-  minutes smallint not null
   buffer_minutes smallint not null
   notice_hours smallint not null
   most_a_day smallint not null
   weeks smallint not null
   greeting text not null
+  lengths smallint[] not null
+  name text
+  key_withdrawn_at timestamp with time zone
 --   constraints
   constraint booking_pages_buffer_minutes_check CHECK (((buffer_minutes >= 0) AND (buffer_minutes <= 240)))
   constraint booking_pages_check CHECK ((audience = user_id))
   constraint booking_pages_greeting_check CHECK ((length(greeting) <= 5000))
-  constraint booking_pages_minutes_check CHECK (((minutes >= 5) AND (minutes <= 480)))
+  constraint booking_pages_lengths_check CHECK ((((cardinality(lengths) >= 1) AND (cardinality(lengths) <= 5)) AND (5 <= ALL (lengths)) AND (480 >= ALL (lengths))))
   constraint booking_pages_most_a_day_check CHECK (((most_a_day >= 1) AND (most_a_day <= 50)))
   constraint booking_pages_notice_hours_check CHECK (((notice_hours >= 0) AND (notice_hours <= 720)))
   constraint booking_pages_weeks_check CHECK (((weeks >= 1) AND (weeks <= 12)))
+  constraint booking_pages_name_fkey FOREIGN KEY (name) REFERENCES booking_names(name)
   constraint booking_pages_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
   constraint booking_pages_pkey PRIMARY KEY (workspace_id, user_id)
 --   indexes
 CREATE UNIQUE INDEX booking_pages_by_key ON public.booking_pages USING btree (workspace_id, key)
+CREATE INDEX booking_pages_by_name ON public.booking_pages USING btree (name) WHERE (name IS NOT NULL)
 --   policies
 policy back_up for select to rapport_owner using (true) with check (-)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
@@ -543,6 +568,9 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   language text not null
   zone text not null
   created_at timestamp with time zone not null default now()
+  told_at timestamp with time zone not null
+  told_until timestamp with time zone
+  told_off boolean not null default false
 --   constraints
   constraint bookings_check CHECK ((audience = user_id))
   constraint bookings_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
@@ -550,6 +578,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   constraint bookings_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
   constraint bookings_pkey PRIMARY KEY (workspace_id, activity_id)
 --   indexes
+CREATE INDEX bookings_ahead ON public.bookings USING btree (workspace_id, told_at)
 CREATE UNIQUE INDEX bookings_by_key ON public.bookings USING btree (workspace_id, key)
 CREATE INDEX bookings_confirmed ON public.bookings USING btree (workspace_id, mark, confirmed_at) WHERE (confirmed_at IS NOT NULL)
 CREATE INDEX bookings_of_user ON public.bookings USING btree (workspace_id, user_id)
@@ -2122,7 +2151,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   at timestamp with time zone not null default now()
   read_at timestamp with time zone
 --   constraints
-  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text, 'form'::text, 'booked'::text, 'moved'::text, 'cancelled'::text, 'keeping'::text, 'given a mention'::text])))
+  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text, 'form'::text, 'booked'::text, 'moved'::text, 'cancelled'::text, 'untold'::text, 'keeping'::text, 'given a mention'::text])))
   constraint notifications_check CHECK ((audience = user_id))
   constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text, 'form'::text, 'booking'::text, 'promise'::text, 'public mention'::text])))
   constraint notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE

@@ -112,6 +112,15 @@ export interface AuditEntries {
   workspace_id: string;
 }
 
+export interface BookingNames {
+  audience: string;
+  chosen_at: Generated<Temporal.Instant>;
+  name: string;
+  user_id: string;
+  withdrawn_at: Temporal.Instant | null;
+  workspace_id: string;
+}
+
 export interface BookingPages {
   audience: string;
   buffer_minutes: number;
@@ -119,8 +128,10 @@ export interface BookingPages {
   hours: Json;
   is_on: boolean;
   key: string;
-  minutes: number;
+  key_withdrawn_at: Temporal.Instant | null;
+  lengths: number[];
   most_a_day: number;
+  name: string | null;
   notice_hours: number;
   user_id: string;
   weeks: number;
@@ -136,6 +147,9 @@ export interface Bookings {
   key: string;
   language: string;
   mark: string;
+  told_at: Temporal.Instant;
+  told_off: Generated<boolean>;
+  told_until: Temporal.Instant | null;
   user_id: string;
   workspace_id: string;
   zone: string;
@@ -1414,6 +1428,7 @@ export interface DB {
   affiliations: Affiliations;
   attachments: Attachments;
   audit_entries: AuditEntries;
+  booking_names: BookingNames;
   booking_pages: BookingPages;
   bookings: Bookings;
   bulk_acts: BulkActs;

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { workOnBulkActs } from './identify/bulk/work.ts';
 import { workOnDuplicates } from './identify/duplicates/work.ts';
 import { replayErasures } from './identify/privacy/replaying.ts';
+import { workOnGuests } from './interact/booking/telling.ts';
 import { workOnDigests } from './interact/digest/work.ts';
 import { workOnHandovers } from './interact/handovers/work.ts';
 import { workOnSending } from './interact/sending/work.ts';
@@ -55,6 +56,7 @@ export async function main(): Promise<void> {
     workOnDuplicates(house);
     workOnHandovers(house);
     workOnReminders(house);
+    workOnGuests(house);
     workOnDigests(house);
     workOnSending(house);
     await workOnAudit(house);

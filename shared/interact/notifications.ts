@@ -43,6 +43,7 @@ export const reasons = [
   'booked',
   'moved',
   'cancelled',
+  'untold',
   'keeping',
   'given a mention',
 ] as const;

@@ -1,6 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { BookingPage, BookingPageView } from '../../shared/interact/booking.ts';
+import type {
+  BookingPage,
+  BookingPageView,
+  EarlierAddress,
+} from '../../shared/interact/booking.ts';
 import { readHours, writtenHours } from '../../shared/interact/booking-hours.ts';
 import { ApiProblem, api } from '../app/api.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
@@ -40,11 +44,27 @@ export default function Booking() {
 const some = (counts: readonly number[], kept: number) =>
   [...new Set([...counts, kept])].toSorted((one, other) => one - other);
 
-function Choices({ view: { page: kept, address } }: { view: BookingPageView }) {
+const usualLengths = [15, 30, 45, 60, 90];
+
+/** The lengths that were chosen and those that were typed; nothing where one is none. */
+function readLengths(chosen: readonly number[], typed: string): number[] | undefined {
+  const others = typed.split(/[\s,;]+/).filter((one) => one !== '');
+  const all = [...chosen, ...others.map(Number)];
+  const isWrong = all.some((one) => !Number.isInteger(one) || one < 5 || one > 480);
+  return isWrong || all.length === 0 || all.length > 5 ? undefined : all;
+}
+
+function Choices({ view: { page: kept, address, earlier } }: { view: BookingPageView }) {
   const say = useWords();
   const locale = useLocale();
   const [page, setPage] = useState(kept);
   const [hours, setHours] = useState(kept.hours.map(writtenHours));
+  const [lengths, setLengths] = useState(() =>
+    kept.lengths.filter((one) => usualLengths.includes(one)),
+  );
+  const [others, setOthers] = useState(() =>
+    kept.lengths.filter((one) => !usualLengths.includes(one)).join(', '),
+  );
   const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<BookingPage>) => setPage({ ...page, ...change });
   const change = useAct((to: BookingPage) => api.put('/booking', to), {
@@ -56,10 +76,12 @@ function Choices({ view: { page: kept, address } }: { view: BookingPageView }) {
     const wrong = Object.fromEntries(
       read.flatMap((day, at) => (day ? [] : [[`hours.${String(at)}`, say('booking.hours.wrong')]])),
     );
+    const minutes = readLengths(lengths, others);
+    if (!minutes) wrong.lengths = say('booking.minutes.wrong');
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
     change.mutate(
-      { ...page, hours: read.map((day) => day ?? []) },
+      { ...page, hours: read.map((day) => day ?? []), lengths: minutes! },
       {
         onError: (error) => {
           if (error instanceof ApiProblem && error.fields) setErrors(error.fields);
@@ -95,6 +117,16 @@ function Choices({ view: { page: kept, address } }: { view: BookingPageView }) {
           {say('booking.on')}
         </Checkbox>
         {address && kept.isOn ? <Address address={address} /> : null}
+        <TextField
+          label={say('booking.name')}
+          description={say('booking.name.words')}
+          name="name"
+          autoComplete="off"
+          maxLength={40}
+          value={page.name ?? ''}
+          onChange={(name) => set({ name: name.trim() === '' ? null : name })}
+        />
+        {earlier.length > 0 ? <Earlier addresses={earlier} /> : null}
         <fieldset className="flex flex-col gap-8">
           <legend className="text-base font-medium">{say('booking.hours')}</legend>
           <p className="text-sm text-text-2">{say('booking.hours.words')}</p>
@@ -119,10 +151,32 @@ function Choices({ view: { page: kept, address } }: { view: BookingPageView }) {
             if (zone) set({ zone });
           }}
         />
+        <fieldset className="flex flex-col gap-8">
+          <legend className="text-base font-medium">{say('booking.minutes')}</legend>
+          <p className="text-sm text-text-2">{say('booking.minutes.words')}</p>
+          <div className="flex flex-wrap gap-12">
+            {usualLengths.map((one) => (
+              <Checkbox
+                key={one}
+                isSelected={lengths.includes(one)}
+                onChange={(isOn) =>
+                  setLengths(isOn ? [...lengths, one] : lengths.filter((other) => other !== one))
+                }
+              >
+                {minutes(one)}
+              </Checkbox>
+            ))}
+          </div>
+          <TextField
+            label={say('booking.minutes.other')}
+            description={say('booking.minutes.other.words')}
+            name="lengths"
+            autoComplete="off"
+            value={others}
+            onChange={setOthers}
+          />
+        </fieldset>
         <div className="flex flex-wrap gap-12">
-          {choice('booking.minutes', page.minutes, [15, 20, 30, 45, 60, 90], minutes, (count) =>
-            set({ minutes: count }),
-          )}
           {choice('booking.buffer', page.bufferMinutes, [0, 5, 10, 15, 30, 60], minutes, (count) =>
             set({ bufferMinutes: count }),
           )}
@@ -158,6 +212,46 @@ function Choices({ view: { page: kept, address } }: { view: BookingPageView }) {
         </span>
       </Form>
     </Card>
+  );
+}
+
+/** What was given away before, and leads here until it is withdrawn. */
+function Earlier({ addresses }: { addresses: readonly EarlierAddress[] }) {
+  const say = useWords();
+  const choose = useAct(
+    ({ name, leads }: EarlierAddress) => api.put('/booking/addresses', { name, leads: !leads }),
+    {
+      renews: [bookingQuery.queryKey],
+      done: (_answer, { name, leads, address }) => ({
+        text: say(leads ? 'booking.withdrawn' : 'booking.led', { address }),
+        undo: () => api.put('/booking/addresses', { name, leads }),
+      }),
+    },
+  );
+  return (
+    <section className="flex flex-col gap-8">
+      <h3 className="text-base font-medium">{say('booking.earlier')}</h3>
+      <ul className="flex flex-col gap-8">
+        {addresses.map((one) => (
+          <li key={one.address} className="flex flex-wrap items-center gap-8">
+            <span className="flex min-w-[240px] flex-1 flex-col">
+              <code className="break-all">{one.address}</code>
+              <span className="text-sm text-text-2">
+                {say(one.leads ? 'booking.earlier.leads' : 'booking.earlier.withdrawn')}
+              </span>
+            </span>
+            <Button
+              aria-label={say(one.leads ? 'booking.withdraw.label' : 'booking.again.label', {
+                address: one.address,
+              })}
+              onPress={() => choose.mutate(one)}
+            >
+              {say(one.leads ? 'booking.withdraw' : 'booking.again')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -486,4 +486,12 @@ export const others: Record<string, OtherDoor> = {
     asks: 'member',
     use: () => ({ path: 'booking', body: usualBookingPage('Europe/Vienna') }),
   },
+  'PUT /api/v1/booking/addresses': {
+    asks: 'member',
+    use: async (_company, asker) => {
+      const name = `doors-${crypto.randomUUID().slice(0, 13)}`;
+      await asker.send('PUT', 'booking', { body: { ...usualBookingPage('Europe/Vienna'), name } });
+      return { path: 'booking/addresses', body: { name: null, leads: false } };
+    },
+  },
 };

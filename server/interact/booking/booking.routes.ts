@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { normaliseEmail } from '../../../shared/identify/addresses.ts';
-import { BookingPage, BookingPageView } from '../../../shared/interact/booking.ts';
+import { AddressChoice, BookingPage, BookingPageView } from '../../../shared/interact/booking.ts';
 import { Refusal } from '../../../shared/platform/errors.ts';
 import { Id, Zone } from '../../../shared/platform/values.ts';
 import { asActor } from '../../platform/access/actor.ts';
@@ -14,7 +14,7 @@ import { openToAll, type Policies } from '../../platform/http/policy.ts';
 import { input } from '../../platform/http/validate.ts';
 import { isFromAllowed, languageOf, textWithin } from '../forms/forms.routes.ts';
 import { pageHeaders, trapName } from '../forms/page.ts';
-import { type Host, hostAt, keepPage, readPage } from './keeping.ts';
+import { chooseAddress, type Host, hostAt, keepPage, readPage } from './keeping.ts';
 import { offeredBy } from './offering.ts';
 import { bookingDocument, meetingAddress, meetingDocument, saying, type Typed } from './page.ts';
 import { type Booked, book, bookedAt, cancelBooking, moveBooking } from './taking.ts';
@@ -38,6 +38,18 @@ export function bookingRoutes(house: House, { atLeast }: Policies) {
       input('json', BookingPage),
       async (context) =>
         context.json(await keepPage(context.var.transaction, context.req.valid('json'))),
+    )
+    .put(
+      '/addresses',
+      atLeast('member'),
+      describe(
+        tag,
+        'Withdraws an earlier address of one’s page, or lets it lead there again',
+        z.object({ event: Id }),
+      ),
+      input('json', AddressChoice),
+      async (context) =>
+        context.json(await chooseAddress(context.var.transaction, context.req.valid('json'))),
     );
 }
 
@@ -50,8 +62,8 @@ export function bookingPageRoutes(house: House) {
     context.html(await document, status, pageHeaders([]));
   const say = (context: Context<Environment>, word: StrangersWord, status: Status) =>
     answer(context, saying(languageOf(context), word), status);
-  const slotsOf = (host: Host, besides?: string) =>
-    asActor(house.db, host.actor, (transaction) => offeredBy(transaction, host, besides));
+  const slotsOf = (host: Host, minutes: number, besides?: string) =>
+    asActor(house.db, host.actor, (transaction) => offeredBy(transaction, host, minutes, besides));
 
   /** What was sent, or the answer to what cannot be taken. */
   async function sentBy(context: Context<Environment>): Promise<URLSearchParams | Response> {
@@ -77,15 +89,17 @@ export function bookingPageRoutes(house: House) {
   async function show(
     context: Context<Environment>,
     host: Host,
-    zone: string,
-    state: Partial<Omit<Parameters<typeof bookingDocument>[0], 'host' | 'zone'>> = {},
+    { zone, minutes }: { zone: string; minutes: number },
+    state: Partial<
+      Pick<Parameters<typeof bookingDocument>[0], 'typed' | 'problems' | 'notice'>
+    > = {},
     status: Status = 200,
   ): Promise<Response> {
-    const slots = await slotsOf(host);
+    const slots = await slotsOf(host, minutes);
     const language = languageOf(context);
     return answer(
       context,
-      bookingDocument({ typed: nothing, ...state, host, language, zone, slots }),
+      bookingDocument({ typed: nothing, ...state, host, language, zone, minutes, slots }),
       status,
     );
   }
@@ -97,8 +111,8 @@ export function bookingPageRoutes(house: House) {
     notice?: StrangersWord,
     status: Status = 200,
   ): Promise<Response> {
-    const { activityId, cancelled, host } = booked;
-    const slots = cancelled || !host.path ? [] : await slotsOf(host, activityId);
+    const { activityId, cancelled, host, minutes } = booked;
+    const slots = cancelled || !host.path ? [] : await slotsOf(host, minutes, activityId);
     return answer(
       context,
       meetingDocument({
@@ -152,7 +166,8 @@ export function bookingPageRoutes(house: House) {
       async (context) => {
         const host = await hostAt(house, context.req.param('token'));
         if (!host) return say(context, 'notFound', 404);
-        return show(context, host, zoneIn(context.req.query('zone'), host.page.zone));
+        const { zone, length } = context.req.query();
+        return show(context, host, choiceIn(host, zone, length));
       },
     )
     .post(
@@ -165,7 +180,7 @@ export function bookingPageRoutes(house: House) {
         if (sent instanceof Response) return sent;
         const host = await hostAt(house, context.req.param('token'));
         if (!host) return say(context, 'notFound', 404);
-        const zone = zoneIn(sent.get('zone'), host.page.zone);
+        const choice = choiceIn(host, sent.get('zone'), sent.get('length'));
         const text = (name: string) => (sent.get(name) ?? '').toWellFormed().trim();
         const typed: Typed = {
           name: text('name'),
@@ -174,18 +189,19 @@ export function bookingPageRoutes(house: House) {
           slot: text('slot'),
         };
         if (await isTooMuch(context, host.actor.userId))
-          return show(context, host, zone, { typed, notice: 'busy' }, 429);
+          return show(context, host, choice, { typed, notice: 'busy' }, 429);
         const at = instantIn(typed.slot);
         const email = normaliseEmail(typed.email);
         const problems = problemsOf(typed, at, email);
         if (Object.keys(problems).length > 0 || !at || !email)
-          return show(context, host, zone, { typed, problems, notice: 'problems' }, 422);
+          return show(context, host, choice, { typed, problems, notice: 'problems' }, 422);
         // Whoever fills in what nobody sees learns nothing of how it was told from the rest.
-        if (text(trapName)) return show(context, host, zone, { typed, notice: 'gone' }, 409);
+        if (text(trapName)) return show(context, host, choice, { typed, notice: 'gone' }, 409);
         const language = languageOf(context);
+        const { zone, minutes } = choice;
         const visitor = { ...typed, name: oneLine(typed.name), email, zone, language };
-        const token = await book(house, host, at, visitor);
-        if (!token) return show(context, host, zone, { typed, notice: 'gone' }, 409);
+        const token = await book(house, host, { at, minutes }, visitor);
+        if (!token) return show(context, host, choice, { typed, notice: 'gone' }, 409);
         return seeOther(context, meetingAddress(token));
       },
     );
@@ -212,6 +228,16 @@ const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').t
 function zoneIn(text: string | null | undefined, usual: string): string {
   const zone = Zone.safeParse(text);
   return zone.success ? zone.data : usual;
+}
+
+/** By whose clock, and how long; of what is not offered the usual. */
+function choiceIn(
+  { page }: Host,
+  zone: string | null | undefined,
+  length: string | null | undefined,
+) {
+  const minutes = page.lengths.find((one) => String(one) === length) ?? page.lengths[0]!;
+  return { zone: zoneIn(zone, page.zone), minutes };
 }
 
 function instantIn(text: string | null): Temporal.Instant | undefined {

@@ -24,6 +24,7 @@ afterAll(() => company.close());
 beforeEach(async () => {
   for (const table of [
     'booking_pages',
+    'booking_names',
     'activities',
     'parties',
     'auth.rate_limits',
@@ -135,7 +136,96 @@ describe('a page for booking', () => {
   });
 });
 
+describe('the address of a page', () => {
+  const put = (name: string | null, who = max) =>
+    who.send('PUT', 'booking', { body: { ...open, name } });
+  const choose = (name: string | null, leads: boolean, who = max) =>
+    who.send('PUT', 'booking/addresses', { body: { name, leads } });
+  const isThere = async (path: string) => (await visitor.get(path)).status === 200;
+
+  test('is read by a name one chooses, and what was given away leads there until it is withdrawn', async () => {
+    const guessed = await offer();
+    expect(await offer({ name: ' Max-Kettle ' })).toBe('/book/max-kettle');
+    expect((await visitor.get('/book/max-kettle')).text).toContain('Choose an hour with Max');
+    expect(await isThere(guessed)).toBe(true);
+    await offer({ name: 'max' });
+    const { earlier } = (await max.get<BookingPageView>('booking')).body;
+    expect(earlier).toMatchObject([
+      { name: 'max-kettle', leads: true },
+      { name: null, leads: true },
+    ]);
+    expect((await choose('max-kettle', false)).status).toBe(200);
+    expect((await choose(null, false)).status).toBe(200);
+    expect(await isThere('/book/max-kettle')).toBe(false);
+    expect(await isThere(guessed)).toBe(false);
+    expect(await isThere('/book/max')).toBe(true);
+    // By mistake: it leads there as before.
+    await choose('max-kettle', true);
+    expect(await isThere('/book/max-kettle')).toBe(true);
+    // The one it has now is no earlier one, and a page never is without.
+    expect((await choose('max', false)).status).toBe(404);
+    const other = await offer({ name: null });
+    expect(other).not.toBe(guessed);
+    expect(await isThere(other)).toBe(true);
+    await offer({ isOn: false });
+    expect(await isThere('/book/max')).toBe(false);
+  });
+
+  test('is nobody else’s, not even after it was withdrawn, and not in another company', async () => {
+    await offer({ name: 'kettle' });
+    for (const who of [nora, company.otto]) {
+      const { status, body } = await put('kettle', who);
+      expect(status).toBe(409);
+      expect(body).toMatchObject({
+        code: 'booking.name-taken',
+        fields: { name: expect.any(String) },
+      });
+    }
+    await offer({ name: 'lamps' });
+    await choose('kettle', false);
+    expect((await put('kettle', nora)).status).toBe(409);
+    expect((await choose('kettle', true, nora)).status).toBe(404);
+    expect(await isThere('/book/kettle')).toBe(false);
+    expect(await offer({ name: 'kettle' })).toBe('/book/kettle');
+  });
+
+  test('is words and no path', async () => {
+    for (const name of ['meeting', 'ab', 'a b', 'a/b', '-ab', 'ab-', 'ä'.repeat(5), 'a'.repeat(41)])
+      expect((await put(name)).status, name).toBe(400);
+    for (const name of ['meeting', '..', '%00', "x'--", 'MAX'.repeat(40)])
+      expect(await isThere(`/book/${encodeURIComponent(name)}`), name).toBe(false);
+  });
+});
+
 describe('a visitor', () => {
+  test('chooses how long, among what is offered', async () => {
+    const path = await offer({ lengths: [60, 15, 30, 15] });
+    const page = (await visitor.get(path)).text;
+    expect([...page.matchAll(/<option value="(\d+)"/g)].map(([, one]) => one)).toEqual([
+      '15',
+      '30',
+      '60',
+    ]);
+    const long = slotsIn((await visitor.get(`${path}?length=60`)).text);
+    expect(long.length).toBeLessThan(slotsIn(page).length);
+    const slot = long.at(-1)!;
+    const { headers } = await send(path, { ...kim, slot, length: '60' });
+    expect(await agenda(slot)).toMatchObject([
+      { endsAt: Temporal.Instant.from(slot).add({ minutes: 60 }).toString() },
+    ]);
+    expect((await visitor.get(headers.get('location')!)).text).toContain('60 minutes');
+    // The last quarter of an hour is none of the beginnings of an hour, and 45 minutes is not offered.
+    const late = slotsIn(page).at(-1)!;
+    expect((await send(path, { ...kim, slot: late, length: '60' })).status).toBe(409);
+    const odd = (await slotsOn(path)).at(-1)!;
+    await send(path, { ...kim, slot: odd, length: '45' });
+    expect((await agenda(odd)).slice(0, 1)).toMatchObject([
+      { endsAt: Temporal.Instant.from(odd).add({ minutes: 15 }).toString() },
+    ]);
+    for (const lengths of [[], [4], [481], [15, 20, 25, 30, 35, 40]])
+      expect((await max.send('PUT', 'booking', { body: { ...open, lengths } })).status).toBe(400);
+  });
+
   test('books an hour, which stands in the calendar and on the timeline of whom the address belongs to', async () => {
     const { body: known } = await nora.post('people', { name: 'Kim V.', emails: [kim.email] });
     const path = await offer();

@@ -6,11 +6,12 @@ import { escaped, sendConfirmation } from '../sending/automatic.ts';
 import { listSenders } from '../sending/outgoing.ts';
 import { bookingPath, type Host } from './keeping.ts';
 import type { Visitor } from './taking.ts';
-import { momentIn, strangersWords } from './words.ts';
+import { momentIn, type StrangersLanguage, strangersWords } from './words.ts';
 
 interface Confirmed {
   host: Host;
   at: Temporal.Instant;
+  minutes: number;
   visitor: Visitor;
   activityId: string;
   mark: string;
@@ -25,11 +26,10 @@ interface Confirmed {
 export async function confirmBooking(
   transaction: Transaction,
   house: House,
-  { host, at, visitor, activityId, mark, token }: Confirmed,
+  { host, at, minutes, visitor, activityId, mark, token }: Confirmed,
 ): Promise<void> {
   const { db, actor } = transaction;
-  const [sender] = await listSenders(transaction);
-  if (!sender) return;
+  if ((await listSenders(transaction)).length === 0) return;
   const { rows } = await sql`
     update bookings b set confirmed_at = now()
     where b.workspace_id = ${actor.workspaceId} and b.activity_id = ${activityId}
@@ -37,32 +37,79 @@ export async function confirmBooking(
         and o.confirmed_at > now() - interval '1 hour')
     returning b.activity_id`.execute(db);
   if (rows.length === 0) return;
-  const words = strangersWords[visitor.language];
-  const when = momentIn(visitor.language, at, visitor.zone);
+  const { language, zone, email } = visitor;
+  await writeToGuest(transaction, house, {
+    host,
+    address: email,
+    language,
+    subject: strangersWords[language].meetingWith,
+    lines: [`<strong>${escaped(momentIn(language, at, zone))}</strong>`],
+    meeting: { at, minutes, activityId, version: 1, cancelled: false },
+    token,
+  });
+}
+
+/** A mail about a meeting, from a mailbox of its host; false where none of theirs sends, or it may not be sent. */
+export async function writeToGuest(
+  transaction: Transaction,
+  house: House,
+  {
+    host,
+    address,
+    language,
+    subject,
+    lines,
+    meeting,
+    token,
+  }: {
+    host: Host;
+    address: string;
+    language: StrangersLanguage;
+    /** Followed by the name of the host. */
+    subject: string;
+    /** Paragraphs of HTML. */
+    lines: readonly string[];
+    meeting: Meeting;
+    token: string;
+  },
+): Promise<boolean> {
+  const [sender] = await listSenders(transaction);
+  if (!sender) return false;
+  const words = strangersWords[language];
   const link = `${house.publicUrl}${bookingPath}/meeting/${token}`;
-  const bytes = Buffer.from(meetingFile({ host, at, activityId, link, words }), 'utf8');
-  const sha256 = await house.files.put(actor.workspaceId, bytes);
-  await sendConfirmation(transaction, {
+  const bytes = Buffer.from(meetingFile({ host, meeting, link, words }), 'utf8');
+  const sha256 = await house.files.put(transaction.actor.workspaceId, bytes);
+  const byLink = meeting.cancelled ? words.lookHere : words.byLink;
+  return sendConfirmation(transaction, {
     from: sender.id,
-    address: visitor.email,
-    subject: `${words.meetingWith} ${host.name}`,
+    address,
+    subject: `${subject} ${host.name}`,
     html: [
-      `<p>${escaped(`${words.meetingWith} ${host.name}, ${host.company}:`)}</p>`,
-      `<p><strong>${escaped(when)}</strong></p>`,
-      `<p>${escaped(words.byLink)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`,
+      `<p>${escaped(`${subject} ${host.name}, ${host.company}:`)}</p>`,
+      ...lines.map((line) => `<p>${line}</p>`),
+      `<p>${escaped(byLink)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`,
     ].join(''),
     file: { name: 'meeting.ics', bytes, sha256 },
   });
 }
 
+interface Meeting {
+  at: Temporal.Instant;
+  minutes: number;
+  activityId: string;
+  version: number;
+  cancelled: boolean;
+}
+
 /** For the visitor's own calendar. It invites nobody: who takes part is not in it. */
 function meetingFile({
   host,
-  at,
-  activityId,
+  meeting: { at, minutes, activityId, version, cancelled },
   link,
   words,
-}: Pick<Confirmed, 'host' | 'at' | 'activityId'> & {
+}: {
+  host: Host;
+  meeting: Meeting;
   link: string;
   words: (typeof strangersWords)['en'];
 }): string {
@@ -75,11 +122,13 @@ function meetingFile({
     'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${activityId}`,
+    `SEQUENCE:${version - 1}`,
     `DTSTAMP:${stamp(Temporal.Now.instant())}`,
     `DTSTART:${stamp(at)}`,
-    `DTEND:${stamp(at.add({ minutes: host.page.minutes }))}`,
+    `DTEND:${stamp(at.add({ minutes }))}`,
+    ...(cancelled ? ['STATUS:CANCELLED'] : []),
     `SUMMARY:${escapeText(`${words.meetingWith} ${host.name}, ${host.company}`)}`,
-    `DESCRIPTION:${escapeText(`${words.byLink}\n${link}`)}`,
+    `DESCRIPTION:${escapeText(`${cancelled ? words.lookHere : words.byLink}\n${link}`)}`,
     'END:VEVENT',
     'END:VCALENDAR',
   ]

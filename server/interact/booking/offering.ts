@@ -11,6 +11,7 @@ import { freeSlots, type Taken } from './slots.ts';
 export async function offeredBy(
   transaction: Transaction,
   { page }: Pick<Host, 'page'>,
+  minutes: number,
   besides?: string,
 ): Promise<Temporal.Instant[]> {
   const now = Temporal.Now.instant();
@@ -26,10 +27,10 @@ export async function offeredBy(
       }
       const from = Temporal.Instant.from(startsAt);
       // Nobody said how long: as long as the others.
-      const until = endsAt ? Temporal.Instant.from(endsAt) : from.add({ minutes: page.minutes });
+      const until = endsAt ? Temporal.Instant.from(endsAt) : from.add({ minutes });
       return { from, until };
     });
-  return freeSlots(page, { busy, booked: await bookedWith(transaction, besides) }, now);
+  return freeSlots(page, minutes, { busy, booked: await bookedWith(transaction, besides) }, now);
 }
 
 async function bookedWith(

@@ -38,6 +38,7 @@ export function bookingDocument({
   ...offer
 }: Offer & {
   host: Host;
+  minutes: number;
   typed: Typed;
   problems?: Partial<Record<keyof Typed, StrangersWord>>;
   notice?: StrangersWord;
@@ -52,12 +53,12 @@ export function bookingDocument({
       <p class="quiet">${host.company}</p>
       ${host.page.greeting ? html`<p>${host.page.greeting}</p>` : ''}
       ${notice ? html`<p class="notice" role="alert">${words[notice]}</p>` : ''}
-      ${zoneForm(offer, words)}
+      ${zoneForm(offer, words, host.page.lengths)}
       ${
         slots.length === 0
           ? html`<p role="status">${words.none}</p>`
           : html`<form method="post" accept-charset="utf-8">
-        <input type="hidden" name="zone" value="${offer.zone}">
+        <input type="hidden" name="zone" value="${offer.zone}"><input type="hidden" name="length" value="${offer.minutes}">
         ${choice(offer, words, typed.slot, problems.slot)}
         ${line('name', typed.name, words, problems.name)}
         ${line('email', typed.email, words, problems.email)}
@@ -79,7 +80,7 @@ export function meetingDocument({
 }: Offer & { booked: Booked; notice?: StrangersWord }): Document {
   const { language, zone, slots } = offer;
   const words = strangersWords[language];
-  const { at, cancelled, host } = booked;
+  const { at, cancelled, host, minutes } = booked;
   const isOver = Temporal.Instant.compare(at, Temporal.Now.instant()) <= 0;
   const title = `${words.meetingWith} ${host.name}`;
   return strangersDocument(
@@ -89,7 +90,7 @@ export function meetingDocument({
       <p class="quiet">${host.company}</p>
       ${notice ? html`<p class="notice" role="alert">${words[notice]}</p>` : ''}
       <p role="status">${cancelled ? words.cancelled : isOver ? words.over : words.booked}</p>
-      <p><strong>${momentIn(language, at, zone)}</strong></p>
+      <p><strong>${momentIn(language, at, zone)}</strong>, ${minutes} ${words.minutes}</p>
       ${
         cancelled || isOver
           ? host.path
@@ -113,13 +114,29 @@ export function saying(language: StrangersLanguage, word: StrangersWord): Docume
   return strangersDocument(language, text, html`<p role="alert">${text}</p>`);
 }
 
-/** Whose clock the hours are told by; a page without a script cannot know, so it is chosen. */
-function zoneForm({ zone }: Offer, words: Words): Document {
-  return html`<form method="get"><div class="field"><label for="zone">${words.zone}</label>
+/** Whose clock the hours are told by; a page without a script cannot know, so it is chosen. And how long it takes. */
+function zoneForm(
+  { zone, minutes }: Offer & { minutes?: number },
+  words: Words,
+  lengths: readonly number[] = [],
+): Document {
+  return html`<form method="get">${lengths.length > 1 ? lengthChoice(lengths, minutes, words) : ''}<div class="field"><label for="zone">${words.zone}</label>
     <select id="zone" name="zone">${zones.map(
       (one) =>
         html`<option value="${one}"${one === zone ? raw(' selected') : ''}>${one.replaceAll('_', ' ')}</option>`,
     )}</select></div><button type="submit" class="plain">${words.changeZone}</button></form>`;
+}
+
+function lengthChoice(
+  lengths: readonly number[],
+  chosen: number | undefined,
+  words: Words,
+): Document {
+  return html`<div class="field"><label for="length">${words.howLong}</label>
+    <select id="length" name="length">${lengths.map(
+      (one) =>
+        html`<option value="${one}"${one === chosen ? raw(' selected') : ''}>${one} ${words.minutes}</option>`,
+    )}</select></div>`;
 }
 
 function choice(

@@ -20,7 +20,8 @@ const usualStep = 30;
  * neither too soon nor too late. An hour that the clock passes over does not exist; one that comes twice is the first.
  */
 export function freeSlots(
-  { hours, zone, minutes, bufferMinutes, noticeHours, mostADay, weeks }: BookingPage,
+  { hours, zone, bufferMinutes, noticeHours, mostADay, weeks }: BookingPage,
+  minutes: number,
   { busy, booked }: Taken,
   now: Temporal.Instant,
 ): Temporal.Instant[] {

@@ -50,7 +50,7 @@ const isOffered = (slots: readonly Temporal.Instant[], at: Temporal.Instant) =>
 export async function book(
   house: House,
   host: Host,
-  at: Temporal.Instant,
+  { at, minutes }: { at: Temporal.Instant; minutes: number },
   visitor: Visitor,
 ): Promise<string | undefined> {
   const { actor, page } = host;
@@ -59,7 +59,7 @@ export async function book(
     await inTurn(transaction);
     const same = await sameBefore(transaction, at, mark);
     if (same) return tokenOf(actor.workspaceId, same);
-    if (!isOffered(await offeredBy(transaction, host), at)) return undefined;
+    if (!isOffered(await offeredBy(transaction, host, minutes), at)) return undefined;
     const activityId = randomUUIDv7();
     const key = newKey();
     await asHouse(transaction, async (inside) => {
@@ -74,7 +74,7 @@ export async function book(
         subject: visitor.name,
         text: visitor.message,
         occurredAt: at.toString(),
-        minutes: page.minutes,
+        minutes,
         visibility: 'everyone',
       });
       await arriving.db
@@ -102,10 +102,20 @@ export async function book(
         mark,
         language: visitor.language,
         zone: visitor.zone,
+        told_at: at,
+        told_until: at.add({ minutes }),
       })
       .execute();
     const token = tokenOf(actor.workspaceId, key);
-    await confirmBooking(transaction, house, { host, at, visitor, activityId, mark, token });
+    await confirmBooking(transaction, house, {
+      host,
+      at,
+      minutes,
+      visitor,
+      activityId,
+      mark,
+      token,
+    });
     return token;
   });
 }
@@ -204,10 +214,10 @@ export async function bookedAt(house: House, token: string): Promise<Booked | un
           'activities.occurred_at',
           'activities.ends_at',
           'activities.cancelled_at',
+          'activities.trashed_at',
         ])
         .where('bookings.workspace_id', '=', place.workspaceId)
         .where('bookings.key', '=', place.key)
-        .where('activities.trashed_at', 'is', null)
         .executeTakeFirst(),
     3,
     'read only',
@@ -221,7 +231,8 @@ export async function bookedAt(house: House, token: string): Promise<Booked | un
     version: row.version,
     at,
     minutes: Math.round(at.until(row.ends_at ?? at).total('minutes')),
-    cancelled: row.cancelled_at !== null,
+    // What its host threw away does not take place either.
+    cancelled: row.cancelled_at !== null || row.trashed_at !== null,
     zone: row.zone,
     host,
   };
@@ -233,6 +244,7 @@ export async function cancelBooking(house: House, booked: Booked): Promise<void>
   const { activityId: id, version, host } = booked;
   await asActor(house.db, systemActor(host.actor.workspaceId), async (transaction) => {
     await callOff(transaction, id, { cancelled: true, version });
+    await knownToGuest(transaction, id);
     await tellHost(transaction, host, id, 'cancelled');
   });
 }
@@ -240,28 +252,38 @@ export async function cancelBooking(house: House, booked: Booked): Promise<void>
 /** Puts the meeting into another free hour; false where somebody else has that by now. */
 export async function moveBooking(
   house: House,
-  { activityId: id, at: before, version, host }: Booked,
+  { activityId: id, at: before, minutes, version, host }: Booked,
   at: Temporal.Instant,
 ): Promise<boolean> {
   if (before.equals(at)) return true;
   return asActor(house.db, host.actor, async (transaction) => {
     await inTurn(transaction);
-    if (!isOffered(await offeredBy(transaction, host, id), at)) return false;
+    if (!isOffered(await offeredBy(transaction, host, minutes, id), at)) return false;
     await asHouse(transaction, async (inside) => {
       const arriving = { ...inside, actor: systemActor(host.actor.workspaceId) };
       await changeActivity(arriving, id, { occurredAt: at.toString(), version });
+      await knownToGuest(arriving, id);
       await tellHost(arriving, host, id, 'moved');
     });
     return true;
   });
 }
 
+/** What somebody did by their own link is no news to them. */
+async function knownToGuest({ db, actor }: Transaction, activityId: string): Promise<void> {
+  await sql`
+    update bookings b set told_at = a.occurred_at, told_until = a.ends_at, told_off = a.cancelled_at is not null
+    from activities a
+    where b.workspace_id = ${actor.workspaceId} and b.activity_id = ${activityId}
+      and a.workspace_id = b.workspace_id and a.id = b.activity_id`.execute(db);
+}
+
 /** While it is unread, what became of an hour is one piece of news. */
-function tellHost(
+export function tellHost(
   arriving: Transaction,
   { actor: { userId } }: Host,
   activityId: string,
-  because: 'booked' | 'moved' | 'cancelled',
+  because: 'booked' | 'moved' | 'cancelled' | 'untold',
 ): Promise<void> {
   return notify(arriving, {
     kind: 'booking',
@@ -274,6 +296,6 @@ function tellHost(
 }
 
 /** Who booked, so that nothing but the installation can say who that is. */
-function markOf({ auth }: House, email: string): string {
+export function markOf({ auth }: Pick<House, 'auth'>, email: string): string {
   return createHmac('sha256', auth.secret).update(`booking address ${email}`).digest('base64url');
 }

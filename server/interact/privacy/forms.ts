@@ -12,6 +12,7 @@ import type { Transaction } from '../../platform/access/actor.ts';
 export function registerFormData(): void {
   registerPersonalData({
     tables: {
+      booking_names: 'What the pages of colleagues are called; no person outside.',
       booking_pages: 'When colleagues may be booked; no person outside.',
       bookings:
         'Which meetings were booked by their guests, and a sealed mark of who; goes with the meeting.',

@@ -21,12 +21,12 @@ export interface Confirmation {
 /**
  * Confirms something to a stranger in the name of a colleague, as a mail like those they write, but marked as
  * written by a machine (RFC 3834). Somebody who does not want to be written to is not, and what is confirmed holds
- * all the same.
+ * all the same; false then.
  */
 export async function sendConfirmation(
   transaction: Transaction,
   { from, address, subject, html, file }: Confirmation,
-): Promise<void> {
+): Promise<boolean> {
   const { db, actor } = transaction;
   await sql`savepoint confirming`.execute(db);
   try {
@@ -47,9 +47,11 @@ export async function sendConfirmation(
       .execute();
     if (file) ({ version } = await addFile(transaction, id, file));
     await releaseMail(transaction, id, { version });
+    return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await sql`rollback to savepoint confirming`.execute(db);
+    return false;
   }
 }
 

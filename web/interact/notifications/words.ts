@@ -46,6 +46,7 @@ const reasonWords: Record<NotificationView['because'], MessageId> = {
   booked: 'told.because.booking',
   moved: 'told.because.booking',
   cancelled: 'told.because.booking',
+  untold: 'told.because.booking',
   keeping: 'told.because.keeping',
   'given a mention': 'told.because.publicMention',
 };
@@ -57,6 +58,7 @@ const turns = {
   'task done': 'told.task.done',
   moved: 'told.booking.moved',
   cancelled: 'told.booking.cancelled',
+  untold: 'told.booking.untold',
 } as const satisfies Partial<Record<NotificationView['because'], MessageId>>;
 
 /** What happened, in one sentence. */

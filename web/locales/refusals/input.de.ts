@@ -209,6 +209,10 @@ export const input = {
   'a date like 2026-03-14': 'ein Datum wie 2026-03-14',
   'a web address like https://example.org': 'eine Webadresse wie https://example.org',
   'true or false': 'ja oder nein',
+  'Choose how long a meeting is.': 'Wählen Sie, wie lange ein Termin dauert.',
+  'Choose at most five.': 'Wählen Sie höchstens fünf.',
+  'Write 3 to 40 small letters, digits and hyphens, like anna-huber.':
+    'Schreiben Sie 3 bis 40 kleine Buchstaben, Ziffern und Bindestriche, wie anna-huber.',
   'Write a time like 09:30.': 'Schreiben Sie eine Uhrzeit wie 09:30.',
   'The end has to be after the beginning.': 'Das Ende muss nach dem Beginn liegen.',
 };
