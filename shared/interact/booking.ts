@@ -12,14 +12,15 @@ export const WorkingHours = z
 export type WorkingHours = z.infer<typeof WorkingHours>;
 
 /** The last part of a page's address, as its owner likes it to be read; never like the part that nobody guesses. */
+const readable = 'Write 3 to 40 small letters, digits and hyphens, like anna-huber.';
 export const BookingName = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(
-    /^(?!meeting$)(?=.{3,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
-    'Write 3 to 40 small letters, digits and hyphens, like anna-huber.',
-  );
+  .min(3, readable)
+  .max(40, readable)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, readable)
+  .refine((name) => name !== 'meeting', readable);
 
 /** A page of one's own on which others choose one of one's free hours. */
 export const BookingPage = z.strictObject({
