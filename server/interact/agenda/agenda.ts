@@ -24,7 +24,6 @@ export async function readAgenda(
     audience: string;
     visibility: string;
     cancelled: boolean;
-    of_series: boolean;
     first_day: string | null;
     last_day: string | null;
   }>`
@@ -40,11 +39,6 @@ export async function readAgenda(
       where o.workspace_id = ${actor.workspaceId} and o.user_id = ${actor.userId}
     )
     select a.id, a.owner_id, a.assigned_to, a.audience, a.visibility, a.cancelled_at is not null as cancelled,
-      exists (select from entry_meetings m
-        join collection_entries e on e.workspace_id = m.workspace_id and e.collection_id = m.collection_id
-          and e.href = m.href and e.recurs
-        join collections c on c.workspace_id = e.workspace_id and c.id = e.collection_id and c.writable
-        where m.workspace_id = a.workspace_id and m.activity_id = a.id) as of_series,
       case when a.all_day then (a.occurred_at at time zone coalesce(a.zone, 'UTC'))::date::text end as first_day,
       case when a.all_day then (a.ends_at at time zone coalesce(a.zone, 'UTC'))::date::text end as last_day
     from mine join activities a on a.workspace_id = ${actor.workspaceId} and a.id = mine.id
@@ -54,6 +48,7 @@ export async function readAgenda(
   const shown = rows.slice(0, most);
   const byId = new Map(shown.map((row) => [row.id, row]));
   const meetings = await readMeetings(transaction, shown);
+  const ofSeries = await timesOfSeries(transaction, [...byId.keys()]);
   return {
     meetings: meetings.map((meeting) => {
       const row = byId.get(meeting.id)!;
@@ -71,10 +66,29 @@ export async function readAgenda(
           : null,
         cancelled: row.cancelled,
         isMine: row.owner_id === actor.userId,
-        isOfSeries: row.of_series,
+        isOfSeries: ofSeries.has(meeting.id),
         can: { edit: mayEdit(transaction, row) },
       };
     }),
     isCut: rows.length > most,
   };
+}
+
+/** Which of them are times of a series in a calendar that is told what is changed here. */
+async function timesOfSeries(
+  { db, actor }: Transaction,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select m.activity_id as id from entry_meetings m, lateral (
+      select collection_id from collection_entries e
+      where e.workspace_id = m.workspace_id and e.collection_id = m.collection_id and e.href = m.href and e.recurs
+      offset 0) e, lateral (
+      select from collections c where c.workspace_id = m.workspace_id and c.id = e.collection_id and c.writable
+      offset 0) c
+    where m.workspace_id = ${actor.workspaceId} and m.activity_id = any (${ids}::uuid[])`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
