@@ -435,6 +435,28 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.affiliations REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
+-- public.ambitions
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  party_id uuid not null
+  ambition text not null
+  updated_at timestamp with time zone not null default now()
+--   constraints
+  constraint ambitions_ambition_check CHECK ((ambition = ANY (ARRAY['weather'::text, 'common ground'::text, 'trusted'::text, 'close'::text])))
+  constraint ambitions_check CHECK ((audience = user_id))
+  constraint ambitions_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint ambitions_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX ambitions_of_party ON public.ambitions USING btree (workspace_id, party_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.attachments
 --   columns
   workspace_id uuid not null
@@ -1814,6 +1836,35 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
 --   triggers
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.imports FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
 
+-- public.interest_nodes
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  node text not null
+  parent text
+  english text not null
+  german text not null
+  retired_at timestamp with time zone
+  merged_into text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+--   constraints
+  constraint interest_nodes_check CHECK ((parent <> node))
+  constraint interest_nodes_check1 CHECK ((merged_into <> node))
+  constraint interest_nodes_english_check CHECK (((english <> ''::text) AND (length(english) <= 100)))
+  constraint interest_nodes_german_check CHECK (((german <> ''::text) AND (length(german) <= 100)))
+  constraint interest_nodes_merged_into_check CHECK ((length(merged_into) <= 200))
+  constraint interest_nodes_node_check CHECK (((node <> ''::text) AND (length(node) <= 200)))
+  constraint interest_nodes_parent_check CHECK ((length(parent) <= 200))
+  constraint interest_nodes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint interest_nodes_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX interest_nodes_by_node ON public.interest_nodes USING btree (workspace_id, node)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything)))
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
+
 -- public.mail_folders
 --   columns
   workspace_id uuid not null
@@ -2363,6 +2414,38 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_edits_everything() AS actor_edits_everything))) with check (-)
 
+-- public.own_interests
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  visibility text not null
+  text text not null
+  node text
+  involvement real not null
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+--   constraints
+  constraint own_interests_check CHECK ((audience =
+CASE visibility
+    WHEN 'everyone'::text THEN workspace_id
+    ELSE user_id
+END))
+  constraint own_interests_involvement_check CHECK (((involvement >= (0)::double precision) AND (involvement <= (1)::double precision)))
+  constraint own_interests_node_check CHECK ((length(node) <= 200))
+  constraint own_interests_text_check CHECK (((text <> ''::text) AND (length(text) <= 300)))
+  constraint own_interests_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'private'::text])))
+  constraint own_interests_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint own_interests_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX own_interests_of_user ON public.own_interests USING btree (workspace_id, user_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.participants
 --   columns
   workspace_id uuid not null
@@ -2466,6 +2549,8 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER are_checked AFTER INSERT ON public.parties REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION new_parties_are_checked()
 CREATE TRIGGER comments_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION comments_follow_their_party()
+CREATE TRIGGER common_ground_follows AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION common_ground_follows_its_party()
+CREATE TRIGGER common_ground_goes AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION common_ground_goes_with_its_party()
 CREATE TRIGGER consents_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION consents_follow_their_party()
 CREATE TRIGGER consents_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION consents_go_with_their_party()
 CREATE TRIGGER contracts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION contracts_follow_their_party()
@@ -2746,6 +2831,69 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.saved_views FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
 
+-- public.seed_uses
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  seed_id uuid not null
+  party_id uuid not null
+  user_id uuid not null
+  node text not null
+  outcome text not null
+  teaches boolean not null default true
+  used_at timestamp with time zone not null default now()
+--   constraints
+  constraint seed_uses_node_check CHECK ((length(node) <= 200))
+  constraint seed_uses_outcome_check CHECK ((outcome = ANY (ARRAY['used'::text, 'picked up'::text, 'not'::text, 'never'::text])))
+  constraint seed_uses_workspace_id_seed_id_fkey FOREIGN KEY (workspace_id, seed_id) REFERENCES seeds(workspace_id, id) ON DELETE CASCADE
+  constraint seed_uses_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint seed_uses_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX seed_uses_of_seed ON public.seed_uses USING btree (workspace_id, seed_id)
+CREATE INDEX seed_uses_of_user ON public.seed_uses USING btree (workspace_id, user_id, outcome)
+CREATE UNIQUE INDEX seed_uses_once ON public.seed_uses USING btree (workspace_id, party_id, seed_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (user_id = ( SELECT actor_user() AS actor_user)) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (user_id = ( SELECT actor_user() AS actor_user)))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (user_id = ( SELECT actor_user() AS actor_user)))))) with check (-)
+
+-- public.seeds
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  visibility text not null
+  owner_id uuid not null
+  text text not null
+  nodes text[] not null
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+--   constraints
+  constraint seeds_check CHECK ((audience =
+CASE visibility
+    WHEN 'everyone'::text THEN workspace_id
+    ELSE owner_id
+END))
+  constraint seeds_nodes_check CHECK (((cardinality(nodes) >= 1) AND (cardinality(nodes) <= 10)))
+  constraint seeds_text_check CHECK (((text <> ''::text) AND (length(text) <= 500)))
+  constraint seeds_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'private'::text])))
+  constraint seeds_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint seeds_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX seeds_of_owner ON public.seeds USING btree (workspace_id, owner_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (owner_id = ( SELECT actor_user() AS actor_user)) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ( SELECT actor_user() AS actor_user))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+
 -- public.seen_addresses
 --   columns
   workspace_id uuid not null
@@ -2813,6 +2961,7 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   constraint statements_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
 CREATE INDEX statements_by_phone ON public.statements USING btree (workspace_id, value_key) WHERE (topic = 'phone'::text)
+CREATE INDEX statements_of_interests ON public.statements USING btree (workspace_id, audience, stated_at, party_id) WHERE ((topic = 'interest'::text) AND (superseded_at IS NULL))
 CREATE INDEX statements_of_party ON public.statements USING btree (workspace_id, party_id, topic)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
@@ -3097,6 +3246,30 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.ties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION events_follow_audience()
 CREATE TRIGGER events_go AFTER DELETE ON public.ties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION events_go_with_their_tie()
 CREATE TRIGGER have_their_ends BEFORE INSERT OR UPDATE OF from_id, to_id ON public.ties FOR EACH ROW EXECUTE FUNCTION ties_have_their_ends()
+
+-- public.topics_left_alone
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  node text not null
+  said_by uuid
+  said_at timestamp with time zone not null default now()
+--   constraints
+  constraint topics_left_alone_node_check CHECK ((length(node) <= 200))
+  constraint topics_left_alone_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX topics_left_alone_once ON public.topics_left_alone USING btree (workspace_id, party_id, node)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy follow for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.topics_left_alone REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
 -- public.users
 --   columns

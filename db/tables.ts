@@ -79,6 +79,16 @@ export interface Affiliations {
   workspace_id: string;
 }
 
+export interface Ambitions {
+  ambition: string;
+  audience: string;
+  id: string;
+  party_id: string;
+  updated_at: Generated<Temporal.Instant>;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface Attachments {
   activity_id: string;
   audience: string;
@@ -770,6 +780,19 @@ export interface Imports {
   workspace_id: string;
 }
 
+export interface InterestNodes {
+  created_at: Generated<Temporal.Instant>;
+  english: string;
+  german: string;
+  id: string;
+  merged_into: string | null;
+  node: string;
+  parent: string | null;
+  retired_at: Temporal.Instant | null;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
 export interface MailFolders {
   audience: string;
   compared_at: Temporal.Instant | null;
@@ -1044,6 +1067,19 @@ export interface OwnAddresses {
   workspace_id: string;
 }
 
+export interface OwnInterests {
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  involvement: number;
+  node: string | null;
+  text: string;
+  user_id: string;
+  version: Generated<number>;
+  visibility: string;
+  workspace_id: string;
+}
+
 export interface Participants {
   activity_id: string;
   address_id: string | null;
@@ -1218,6 +1254,32 @@ export interface SavedViews {
   workspace_id: string;
 }
 
+export interface Seeds {
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  nodes: string[];
+  owner_id: string;
+  removed_at: Temporal.Instant | null;
+  text: string;
+  version: Generated<number>;
+  visibility: string;
+  workspace_id: string;
+}
+
+export interface SeedUses {
+  audience: string;
+  id: string;
+  node: string;
+  outcome: string;
+  party_id: string;
+  seed_id: string;
+  teaches: Generated<boolean>;
+  used_at: Generated<Temporal.Instant>;
+  user_id: string;
+  workspace_id: string;
+}
+
 export interface SeenAddresses {
   address: string;
   audience: string;
@@ -1383,6 +1445,16 @@ export interface Ties {
   workspace_id: string;
 }
 
+export interface TopicsLeftAlone {
+  audience: string;
+  id: string;
+  node: string;
+  party_id: string;
+  said_at: Generated<Temporal.Instant>;
+  said_by: string | null;
+  workspace_id: string;
+}
+
 export interface Users {
   created_at: Generated<Temporal.Instant>;
   disabled_at: Temporal.Instant | null;
@@ -1426,6 +1498,7 @@ export interface DB {
   activities: Activities;
   activity_texts: ActivityTexts;
   affiliations: Affiliations;
+  ambitions: Ambitions;
   attachments: Attachments;
   audit_entries: AuditEntries;
   booking_names: BookingNames;
@@ -1474,6 +1547,7 @@ export interface DB {
   import_mappings: ImportMappings;
   import_problems: ImportProblems;
   imports: Imports;
+  interest_nodes: InterestNodes;
   mail_folders: MailFolders;
   mail_messages: MailMessages;
   mail_providers: MailProviders;
@@ -1493,6 +1567,7 @@ export interface DB {
   outgoing_mails: OutgoingMails;
   outgoing_recipients: OutgoingRecipients;
   own_addresses: OwnAddresses;
+  own_interests: OwnInterests;
   participants: Participants;
   parties: Parties;
   party_emails: PartyEmails;
@@ -1505,6 +1580,8 @@ export interface DB {
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   saved_views: SavedViews;
+  seed_uses: SeedUses;
+  seeds: Seeds;
   seen_addresses: SeenAddresses;
   snoozes: Snoozes;
   statements: Statements;
@@ -1518,6 +1595,7 @@ export interface DB {
   thread_links: ThreadLinks;
   tie_kinds: TieKinds;
   ties: Ties;
+  topics_left_alone: TopicsLeftAlone;
   users: Users;
   view_pins: ViewPins;
   workspaces: Workspaces;

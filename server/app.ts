@@ -191,6 +191,13 @@ import { strategyRoutes } from './strategy/strategy.routes.ts';
 import { confidenceRoutes } from './understand/confidences/confidences.routes.ts';
 import { registerConfidenceData } from './understand/confidences/privacy.ts';
 import { factRoutes } from './understand/facts/facts.routes.ts';
+import {
+  commonGroundRoutes,
+  interestNodeRoutes,
+  ownInterestRoutes,
+  seedRoutes,
+} from './understand/interests/interests.routes.ts';
+import { registerInterestData, registerInterests } from './understand/interests/registering.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
 const mostBytes = 2 * 1024 * 1024;
@@ -237,6 +244,7 @@ registerActivityData();
 registerCallData();
 registerMentionData();
 registerFormData();
+registerInterestData();
 registerRetentionKinds();
 registerActivityRetention();
 registerBulkUndo();
@@ -284,6 +292,7 @@ registerInbox();
 registerInboxPart();
 registerFormPart();
 registerConfidenceData();
+registerInterests();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -314,6 +323,10 @@ export function apiRoutes(house: House) {
     .route('/people', householdRoutes(policies))
     .route('/people', consentRoutes(policies))
     .route('/people', personalDataRoutes(house, policies))
+    .route('/people', commonGroundRoutes(policies))
+    .route('/interest-nodes', interestNodeRoutes(policies))
+    .route('/own-interests', ownInterestRoutes(policies))
+    .route('/seeds', seedRoutes(policies))
     .route('/erasures', erasureRoutes(policies))
     .route('/retention', retentionRoutes(policies))
     .route('/consents', consentEntryRoutes(policies))

@@ -137,6 +137,10 @@ beforeAll(async () => {
     partyIds: [third],
   });
   await olga.post('promises', { ...word, partyId: third, what: `To ring ${name} up.` });
+  await max.post('own-interests', { text: `Sails with ${name}.`, node: 'sailing' });
+  await max.post('seeds', { text: `${name} taught me to sail.`, nodes: ['sailing'] });
+  await max.send('PUT', `people/${kim}/ambition`, { body: { ambition: 'trusted' } });
+  await max.post(`people/${kim}/topics-left-alone`, { node: 'choir' });
   const terms = { partyId: kim, date: '2026-05-01', price: { amount: 1250, currency: 'EUR' } };
   await olga.post('offers', { ...terms, what: mark('offer'), number: mark('offer number') });
   await olga.post('purchases', {

@@ -1,6 +1,7 @@
 import * as forms from './doors/forms.ts';
 import * as identify from './doors/identify.ts';
 import * as interact from './doors/interact.ts';
+import * as interests from './doors/interests.ts';
 import * as mail from './doors/mail.ts';
 import * as mailProviders from './doors/mail-providers.ts';
 import * as platform from './doors/platform.ts';
@@ -12,6 +13,7 @@ import * as understand from './doors/understand.ts';
 export const recordDoors: Record<string, RecordDoor> = {
   ...identify.records,
   ...interact.records,
+  ...interests.records,
   ...platform.records,
 };
 
@@ -19,6 +21,7 @@ export const otherDoors: Record<string, OtherDoor> = {
   ...forms.others,
   ...identify.others,
   ...interact.others,
+  ...interests.others,
   ...mail.others,
   ...mailProviders.others,
   ...platform.others,

@@ -23,6 +23,7 @@ export const roomsOnDemand = [
   'connections',
   'dealings',
   'forms',
+  'ground',
   'handover',
   'help',
   'hooks',

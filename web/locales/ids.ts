@@ -9,6 +9,7 @@ import type connections from './en/connections.json';
 import type dealings from './en/dealings.json';
 import type duplicates from './en/duplicates.json';
 import type forms from './en/forms.json';
+import type ground from './en/ground.json';
 import type handover from './en/handover.json';
 import type help from './en/help.json';
 import type hooks from './en/hooks.json';
@@ -45,6 +46,7 @@ export type MessageId =
   | keyof typeof dealings
   | keyof typeof duplicates
   | keyof typeof forms
+  | keyof typeof ground
   | keyof typeof handover
   | keyof typeof help
   | keyof typeof hooks

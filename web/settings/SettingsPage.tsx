@@ -55,13 +55,29 @@ const Booking = onDemand(async () => {
   const [page] = await Promise.all([import('./Booking.tsx'), enterRoom('booking')]);
   return page;
 });
+const OwnInterests = onDemand(async () => {
+  const [page] = await Promise.all([
+    import('../understand/interests/OwnInterests.tsx'),
+    enterRoom('ground'),
+  ]);
+  return page;
+});
+const InterestNodes = onDemand(async () => {
+  const [page] = await Promise.all([
+    import('../understand/interests/TaxonomyPage.tsx'),
+    enterRoom('ground'),
+  ]);
+  return page;
+});
 const Hooks = onDemand(() => import('./hooks/Hooks.tsx'));
 
 const contents: Record<SettingsPageId, ComponentType> = {
   me: Me,
+  interests: OwnInterests,
   team: Team,
   fields: Fields,
   tags: Tags,
+  'interest-nodes': InterestNodes,
   tokens: Tokens,
   hooks: Hooks,
   forms: Forms,

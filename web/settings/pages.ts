@@ -1,8 +1,10 @@
 export const settingsPages = [
   'me',
+  'interests',
   'team',
   'fields',
   'tags',
+  'interest-nodes',
   'tokens',
   'hooks',
   'forms',

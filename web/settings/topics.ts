@@ -4,9 +4,11 @@ import type { SettingsPageId } from './pages.ts';
 
 export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconName }> = {
   me: { title: 'settings.me', icon: 'profile' },
+  interests: { title: 'settings.interests', icon: 'star' },
   team: { title: 'settings.team', icon: 'people' },
   fields: { title: 'settings.fields', icon: 'columns' },
   tags: { title: 'lists.tags.title', icon: 'tag' },
+  'interest-nodes': { title: 'settings.interestNodes', icon: 'list' },
   tokens: { title: 'settings.tokens', icon: 'key' },
   hooks: { title: 'hooks.title', icon: 'external' },
   forms: { title: 'settings.forms', icon: 'document' },
@@ -44,6 +46,19 @@ export const topics = [
   { id: 'ownSingleSignOn', page: 'me', title: 'signOn.own', words: 'signOn.own.find' },
   { id: 'sessions', page: 'me', title: 'settings.sessions', words: 'settings.sessions.find' },
   { id: 'keys', page: 'me', title: 'settings.keys', words: 'settings.keys.find' },
+  {
+    id: 'ownInterests',
+    page: 'interests',
+    title: 'settings.interests',
+    words: 'settings.ownInterests.find',
+  },
+  { id: 'seeds', page: 'interests', title: 'settings.seeds', words: 'settings.seeds.find' },
+  {
+    id: 'learntSeeds',
+    page: 'interests',
+    title: 'settings.learntSeeds',
+    words: 'settings.learntSeeds.find',
+  },
   { id: 'users', page: 'team', title: 'settings.users', words: 'settings.users.find' },
   {
     id: 'invitations',
@@ -62,6 +77,12 @@ export const topics = [
   { id: 'levels', page: 'team', title: 'settings.levels', words: 'settings.levels.find' },
   { id: 'fields', page: 'fields', title: 'settings.fields', words: 'settings.fields.find' },
   { id: 'tags', page: 'tags', title: 'lists.tags.title', words: 'lists.tags.find' },
+  {
+    id: 'interestNodes',
+    page: 'interest-nodes',
+    title: 'settings.interestNodes',
+    words: 'settings.interestNodes.find',
+  },
   { id: 'tokens', page: 'tokens', title: 'settings.tokens', words: 'settings.tokens.find' },
   { id: 'hooks', page: 'hooks', title: 'hooks.title', words: 'hooks.find' },
   { id: 'forms', page: 'forms', title: 'settings.forms', words: 'settings.forms.find' },

@@ -48,6 +48,7 @@ import { viewToday } from '../../interact/today/today.ts';
 import { toldTo } from '../../interact/writing/told.ts';
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
+import { viewCommonGround } from '../../understand/interests/ground.ts';
 import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
 import { readLog } from '../audit/log.ts';
 
@@ -98,6 +99,7 @@ beforeAll(async () => {
   await talkAboutThem(workspaceId, user.id);
   await dealWithThem(workspaceId, user.id);
   await hearOfThem(workspaceId, user.id);
+  await shareInterests(workspaceId, user.id);
   // The server takes statistics by itself after a while; the plans here are those it makes with them.
   const client = new pg.Client(database.ownerConfig);
   await client.connect();
@@ -156,6 +158,47 @@ async function talkAboutThem(workspaceId: string, userId: string): Promise<void>
     `insert into handovers (workspace_id, id, audience, from_id, to_id, proposed_by, reason, note, records, state)
      select $1, gen_random_uuid(), $1, u.id, $2, u.id, 'other', '', 1, 'ended'
      from parties p join users u using (workspace_id) where workspace_id = $1 and u.id <> $2`,
+    [workspaceId, userId],
+  );
+  await client.end();
+}
+
+/** One in ten told us of an interest, everybody is left alone with one, and was told something. */
+async function shareInterests(workspaceId: string, userId: string): Promise<void> {
+  const client = new pg.Client(database.ownerConfig);
+  await client.connect();
+  await client.query(
+    `insert into statements (workspace_id, id, party_id, audience, topic, value, value_key, basis, source, stated_at)
+     select $1, gen_random_uuid(), id, audience, 'interest',
+       '{"text": "Chess", "node": "chess", "involvement": 1}', 'chess', 'told',
+       jsonb_build_object('kind', 'person', 'userId', $2::text), now()
+     from parties where workspace_id = $1 and kind = 'person' and hashtext(id::text) % 10 = 0`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into own_interests (workspace_id, id, audience, user_id, visibility, text, node, involvement)
+     select $1, gen_random_uuid(), $1, id, 'everyone', 'Chess', 'chess', 1 from users where workspace_id = $1`,
+    [workspaceId],
+  );
+  const { rows } = await client.query<{ id: string }>(
+    `insert into seeds (workspace_id, id, audience, visibility, owner_id, text, nodes)
+     values ($1, gen_random_uuid(), $1, 'everyone', $2, 'We play.', '{chess}') returning id`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into seed_uses (workspace_id, id, audience, seed_id, party_id, user_id, node, outcome)
+     select $1, gen_random_uuid(), audience, $2, id, $3, 'chess', 'used'
+     from parties where workspace_id = $1`,
+    [workspaceId, rows[0]!.id, userId],
+  );
+  await client.query(
+    `insert into topics_left_alone (workspace_id, id, audience, party_id, node)
+     select $1, gen_random_uuid(), audience, id, 'choir' from parties where workspace_id = $1`,
+    [workspaceId],
+  );
+  await client.query(
+    `insert into ambitions (workspace_id, id, audience, user_id, party_id, ambition)
+     select $1, gen_random_uuid(), $2, $2, id, 'trusted' from parties where workspace_id = $1`,
     [workspaceId, userId],
   );
   await client.end();
@@ -402,6 +445,9 @@ const small = [
   'tie_kinds',
   'fields',
   'duplicate_models',
+  'interest_nodes',
+  'own_interests',
+  'seeds',
 ];
 
 /** Holds the companies with a domain and no others: to read it all is to read what was asked for. */
@@ -493,6 +539,12 @@ describe('who waits for an answer', () => {
     expect(await wholeScans(countWaiting)).toEqual([]);
     expect(await wholeScans((transaction) => openConversation(transaction, id))).toEqual([]);
     expect(await wholeScans((transaction) => conversationOf(transaction, mail))).toEqual([]);
+  });
+});
+
+describe('what we have in common with somebody', () => {
+  it('is read by the indexes of the person, and counted by that of interests', async () => {
+    expect(await wholeScans((transaction) => viewCommonGround(transaction, person))).toEqual([]);
   });
 });
 

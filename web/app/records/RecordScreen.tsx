@@ -24,6 +24,13 @@ const Tasks = onDemand(async () => {
   ]);
   return block;
 });
+const CommonGround = onDemand(async () => {
+  const [block] = await Promise.all([
+    import('../../understand/interests/CommonGround.tsx'),
+    enterRoom('ground'),
+  ]);
+  return block;
+});
 const AddressBooks = onDemand(async () => {
   const [block] = await Promise.all([
     import('../../interact/address-books/AddressBooks.tsx'),
@@ -78,6 +85,7 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
         <>
           <Tasks party={party} />
           <Dealings party={party} />
+          {kind === 'person' && !party.trashedAt ? <CommonGround party={party} /> : null}
           <AddressBooks party={party} />
         </>
       )}

@@ -1,3 +1,4 @@
+import { commonGround } from './common-ground.de.ts';
 import { identify } from './identify.de.ts';
 import { input } from './input.de.ts';
 import { interact } from './interact.de.ts';
@@ -14,6 +15,7 @@ export const german: Readonly<Record<string, string>> = {
   ...platform,
   ...input,
   ...problems,
+  ...commonGround,
 };
 
 /** A sentence nobody has put into German is better read in English than not at all. */
