@@ -93,8 +93,7 @@ function AmbitionMenu({
       placement="bottom start"
       trigger={
         <Button size="small" variant="quiet" iconAfter="down" className="-ms-8 self-start">
-          <span className="text-text-2">{say('ground.ambition')}</span>
-          {say(ambitionWords[ambition])}
+          {`${say('ground.ambition')}: ${say(ambitionWords[ambition])}`}
         </Button>
       }
       groups={[
