@@ -22,7 +22,8 @@ export function Checked({ importId, check }: { importId: string; check: ImportCh
             : say('import.check.words')}
         </p>
       </Card>
-      {counts.people + counts.companies + counts.updated + counts.known === 0 && uncounted === 0 ? (
+      {counts.people + counts.companies + counts.activities + counts.updated + counts.known === 0 &&
+      uncounted === 0 ? (
         <Notice tone="warn">{say('import.check.nothing')}</Notice>
       ) : null}
       {counts.people + counts.updated + counts.known > 0 ? <Grounds importId={importId} /> : null}

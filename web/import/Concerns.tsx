@@ -36,7 +36,7 @@ function sentence(concern: Concern, { mapping, rows }: TableView, say: Say): str
     mapping.columns[column]?.header || say('import.match.column', { number: column + 1 });
   switch (concern.kind) {
     case 'nobody':
-      return say('import.concern.nobody');
+      return say(mapping.about ? 'import.concern.noCalls' : 'import.concern.nobody');
     case 'same field': {
       const words = fieldWords[concern.field];
       return say('import.concern.sameField', {

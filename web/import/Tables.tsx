@@ -1,6 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ColumnMapping, Mapping } from '../../shared/identify/importing/columns.ts';
+import {
+  type ColumnMapping,
+  type Mapping,
+  readAs,
+} from '../../shared/identify/importing/columns.ts';
 import { decimalsOfSamples, typeOfSamples } from '../../shared/identify/importing/field-type.ts';
 import type { Field } from '../../shared/identify/importing/header-words.ts';
 import type { TableView } from '../../shared/identify/importing/mapping.ts';
@@ -22,6 +26,7 @@ import { useFigures } from './figures.ts';
 import { importQuery } from './imports.ts';
 import { Said } from './Said.tsx';
 import {
+  callFieldWords,
   confirmMappings,
   fieldWords,
   forgetMapping,
@@ -145,6 +150,7 @@ function Table({
                 key={column.column}
                 column={column}
                 kind={mapping.kind}
+                about={mapping.about}
                 samples={columns[column.column]?.samples ?? []}
                 isEmpty={(columns[column.column]?.filled ?? 0) === 0}
                 onChange={set}
@@ -156,7 +162,11 @@ function Table({
               {say('import.match.more', { count: shown.length - mostColumns })}
             </p>
           ) : null}
-          <Reading mapping={mapping} onChange={onChange} />
+          <Reading
+            mapping={mapping}
+            samples={columns.map(({ samples }) => samples)}
+            onChange={onChange}
+          />
         </>
       )}
       <Concerns table={table} />
@@ -167,12 +177,14 @@ function Table({
 function Column({
   column,
   kind,
+  about,
   samples,
   isEmpty,
   onChange,
 }: {
   column: ColumnMapping;
   kind: Mapping['kind'];
+  about: Mapping['about'];
   samples: readonly string[];
   isEmpty: boolean;
   onChange: (column: ColumnMapping) => void;
@@ -180,7 +192,9 @@ function Column({
   const say = useWords();
   const header = column.header || say('import.match.column', { number: column.column + 1 });
   const isUnsure = column.confidence < 0.8 && column.field !== 'extra' && !isEmpty;
-  const options = (Object.entries(fieldWords) as [Field, MessageId][])
+  const options = (
+    Object.entries(about === 'calls' ? callFieldWords : fieldWords) as [Field, MessageId][]
+  )
     // Only what Rapport wrote itself can be read to the letter.
     .filter(([id]) => id !== 'exported' || column.field === 'exported')
     .map(([id, words]) => ({ id: id as string, label: say(words) }));
@@ -221,7 +235,11 @@ function Column({
       <Select
         label={say('import.match.becomes', { column: header })}
         hideLabel
-        options={[...options.slice(0, 2), ...newOption, ...ownOptions, ...options.slice(2)]}
+        options={
+          about
+            ? options
+            : [...options.slice(0, 2), ...newOption, ...ownOptions, ...options.slice(2)]
+        }
         value={chosen ? `own ${chosen.label}` : column.field}
         onChange={(id) => {
           if (id === 'new') setDefining(true);
@@ -248,18 +266,31 @@ function Column({
 /** What the values of a table leave open: the order of dates and of names, and what a row is. */
 function Reading({
   mapping,
+  samples,
   onChange,
 }: {
   mapping: Mapping;
+  samples: string[][];
   onChange: (mapping: Mapping) => void;
 }) {
   const say = useWords();
   const has = (...wanted: Field[]) => mapping.columns.some(({ field }) => wanted.includes(field));
-  const hasDates = has('birthday');
+  const isCalls = mapping.about === 'calls';
+  const hasDates = has('birthday', 'callAt');
   const hasWholeNames = has('name') && !has('given') && !has('family');
-  if (!hasDates && !hasWholeNames) return null;
   return (
     <div className="grid gap-12 border-t border-border pt-12 tablet:grid-cols-3">
+      <Select
+        label={say('import.match.about')}
+        options={[
+          { id: 'people', label: say('import.match.about.people') },
+          { id: 'calls', label: say('import.match.about.calls') },
+        ]}
+        value={isCalls ? 'calls' : 'people'}
+        onChange={(about) =>
+          onChange(readAs(about === 'calls' ? 'calls' : undefined, mapping, samples))
+        }
+      />
       {hasDates ? (
         <Select
           label={say('import.match.dates')}

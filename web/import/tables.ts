@@ -64,6 +64,22 @@ const postal = new Set<Field>([
   ...(['country', 'address'] as const),
 ]);
 
+/** What a column of a list of calls may become. */
+export const callFieldWords: Partial<Record<Field, MessageId>> = {
+  skip: 'import.field.skip',
+  callAt: 'import.field.callAt',
+  callTime: 'import.field.callTime',
+  callDirection: 'import.field.callDirection',
+  callNumber: 'import.field.callNumber',
+  callName: 'import.field.callName',
+  callFrom: 'import.field.callFrom',
+  callTo: 'import.field.callTo',
+  callDuration: 'import.field.callDuration',
+  callOutcome: 'import.field.callOutcome',
+  callOwn: 'import.field.callOwn',
+  callExtension: 'import.field.callExtension',
+};
+
 /** What a column may become, in the order in which one looks for it. */
 export const fieldWords: Partial<Record<Field, MessageId>> = {
   extra: 'import.field.extra',

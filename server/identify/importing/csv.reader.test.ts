@@ -20,7 +20,7 @@ async function drop(content: string | Buffer, options: CsvOptions = {}, from: un
   const problems: Problem[] = [];
   const positions: unknown[] = [];
   for await (const batch of read(path, options, from)) {
-    items.push(...batch.items);
+    items.push(...(batch.items as Item<PartyDraft>[]));
     problems.push(...batch.problems);
     positions.push(JSON.parse(JSON.stringify(batch.position)));
   }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type Chosen, chooseMapping } from '../../../shared/identify/importing/choosing.ts';
 import { isHeaderRow } from '../../../shared/identify/importing/columns.ts';
+import type { ListedRow } from '../../../shared/identify/importing/listed-row.ts';
 import type { RowOptions } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import { type Row, RowScanner } from '../../platform/import/delimited.ts';
@@ -73,7 +74,7 @@ export async function* read(
   path: string,
   options: CsvOptions,
   from: unknown,
-): AsyncGenerator<Batch<PartyDraft>> {
+): AsyncGenerator<Batch<PartyDraft | ListedRow>> {
   const start = from as CsvPosition | null;
   if (start?.done) return;
   const { size } = await stat(path);
@@ -87,7 +88,7 @@ export async function* read(
   let bytesRead = start?.byte ?? 0;
   const headLine = headingLine(preview);
 
-  const batch = (done: boolean): Batch<PartyDraft> => {
+  const batch = (done: boolean): Batch<PartyDraft | ListedRow> => {
     const position: CsvPosition = { ...scanner.place, ...rows.mark };
     if (done) position.done = true;
     return { ...rows.take(), position, bytesRead: done ? size : bytesRead };
@@ -199,4 +200,4 @@ function emptyTable(): Problem {
   };
 }
 
-export const csvReader: Reader<PartyDraft, CsvOptions> = { read };
+export const csvReader: Reader<PartyDraft | ListedRow, CsvOptions> = { read };

@@ -1,3 +1,4 @@
+import type { ListedRow } from '../../../shared/identify/importing/listed-row.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import type { Item } from '../../platform/import/reader.ts';
@@ -10,6 +11,7 @@ import {
 import { writeContacts } from './contacts.ts';
 import { correctionsOf } from './corrections.ts';
 import { findDoubts } from './doubts.ts';
+import { isListed, together, writeListed } from './listed.ts';
 import { ownColumns, readOwnColumns } from './own-columns.ts';
 import { readRoleWords, roleWords } from './role-words.ts';
 import { readKinds } from './row-reach.ts';
@@ -25,10 +27,25 @@ const contacts: Pick<ImportFormat, 'readerOptions' | 'prepare' | 'write' | 'isCh
     roleWords: roleWords(importing),
     corrections: correctionsOf(importing),
   }),
-  prepare: (items, importing) =>
-    prepareContacts(items as Item<PartyDraft>[], importing.country, ownColumns(importing)),
-  write: (transaction, drafts, importing) =>
-    writeContacts(transaction, drafts as ToldDraft[], importing),
+  prepare: (all, importing) => {
+    const { listed = [], drafts = [] } = Object.groupBy(
+      all as Item<PartyDraft | ListedRow>[],
+      (item) => (isListed(item) ? 'listed' : 'drafts'),
+    );
+    const own = ownColumns(importing);
+    return [
+      ...listed.map((row) => ({ row })),
+      ...prepareContacts(drafts as Item<PartyDraft>[], importing.country, own),
+    ];
+  },
+  write: async (transaction, prepared, importing) => {
+    const batch = prepared as (ToldDraft | { row: Item<ListedRow> })[];
+    const rows = batch.flatMap((each) => ('row' in each ? each.row : []));
+    const drafts = batch.filter((each): each is ToldDraft => !('row' in each));
+    const written = await writeListed(transaction, rows, importing);
+    if (drafts.length > 0) written.push(await writeContacts(transaction, drafts, importing));
+    return together(written);
+  },
 };
 
 /** What is needed to know of the workspace: its own fields, what it calls people, and which kinds are private. */

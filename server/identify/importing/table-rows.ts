@@ -1,5 +1,6 @@
 import { identifiesSomebody, type Mapping } from '../../../shared/identify/importing/columns.ts';
 import { type Corrections, keyOfPart } from '../../../shared/identify/importing/corrections.ts';
+import { type ListedRow, listedRow } from '../../../shared/identify/importing/listed-row.ts';
 import { type RowOptions, rowToDraft } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Item, Locator, Problem } from '../../platform/import/reader.ts';
@@ -24,7 +25,7 @@ export class TableRows {
   readonly isUsable: boolean;
   part: number;
   skipped: number;
-  items: Item<PartyDraft>[] = [];
+  items: Item<PartyDraft | ListedRow>[] = [];
   problems: Problem[] = [];
   #characters = 0;
   #rows = 0;
@@ -56,7 +57,7 @@ export class TableRows {
   }
 
   /** What has come together; the next batch begins empty. */
-  take(): { items: Item<PartyDraft>[]; problems: Problem[] } {
+  take(): { items: Item<PartyDraft | ListedRow>[]; problems: Problem[] } {
     const { items, problems } = this;
     this.items = [];
     this.problems = [];
@@ -82,6 +83,10 @@ export class TableRows {
     }
     const locator = { ...place, part: this.part };
     this.#compareWidth(cells, locator);
+    if (this.#mapping.about) {
+      this.items.push({ locator, value: listedRow(cells, this.#mapping) });
+      return;
+    }
     const result = rowToDraft(cells, this.#mapping, this.#options);
     for (const problem of result.problems) {
       if (once.has(problem.code)) {

@@ -29,7 +29,7 @@ async function drop(bytes: Buffer, options: XlsxOptions = {}, from: unknown = nu
   const problems: Problem[] = [];
   const positions: unknown[] = [];
   for await (const batch of read(path, options, from)) {
-    items.push(...batch.items);
+    items.push(...(batch.items as Item<PartyDraft>[]));
     problems.push(...batch.problems);
     positions.push(JSON.parse(JSON.stringify(batch.position)));
   }

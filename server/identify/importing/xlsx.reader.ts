@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { ListedRow } from '../../../shared/identify/importing/listed-row.ts';
 import type { RowOptions } from '../../../shared/identify/importing/row-to-draft.ts';
 import type { PartyDraft } from '../../../shared/identify/party-draft.ts';
 import type { Batch, Locator, Problem, Reader } from '../../platform/import/reader.ts';
@@ -37,7 +38,7 @@ export async function* read(
   path: string,
   options: XlsxOptions,
   from: unknown,
-): AsyncGenerator<Batch<PartyDraft>> {
+): AsyncGenerator<Batch<PartyDraft | ListedRow>> {
   const start = from as XlsxPosition | null;
   if (start?.done) return;
   const reading = new WorkbookReading(options, start, (await stat(path)).size);
@@ -74,7 +75,7 @@ class WorkbookReading {
     };
   }
 
-  async *read(workbook: Workbook): AsyncGenerator<Batch<PartyDraft>> {
+  async *read(workbook: Workbook): AsyncGenerator<Batch<PartyDraft | ListedRow>> {
     const sheets = workbook.sheets.filter(({ isHidden }) => !isHidden);
     if (this.#position.sheet === 0 && this.#position.row === 0) this.#tellHidden(workbook);
     for await (const _ of workbook.loadStrings()) if (this.#isSilent()) yield this.#batch();
@@ -94,14 +95,17 @@ class WorkbookReading {
   }
 
   /** What was read before the workbook proved damaged is kept, and the place is named. */
-  broken({ code, message }: WorkbookTrouble): Batch<PartyDraft> {
+  broken({ code, message }: WorkbookTrouble): Batch<PartyDraft | ListedRow> {
     this.#problems.push({ locator: this.#place ?? {}, code, severity: 'error', message });
     return this.#batch(true);
   }
 
   #place: Locator | undefined;
 
-  async *#readSheet(workbook: Workbook, sheet: Sheet): AsyncGenerator<Batch<PartyDraft>> {
+  async *#readSheet(
+    workbook: Workbook,
+    sheet: Sheet,
+  ): AsyncGenerator<Batch<PartyDraft | ListedRow>> {
     this.#place = { entry: sheet.name };
     const merged: MergedCells[] = [];
     for await (const _ of findMerged(workbook, sheet, merged)) {
@@ -140,7 +144,7 @@ class WorkbookReading {
     this.#problems.push(...problems);
   }
 
-  #left: Batch<PartyDraft>['items'] = [];
+  #left: Batch<PartyDraft | ListedRow>['items'] = [];
 
   #take(row: SheetRow, table: SheetTable, rows: TableRows, entry: string): void {
     const { cells } = row;
@@ -174,7 +178,7 @@ class WorkbookReading {
     return performance.now() - this.#heard > silence;
   }
 
-  #batch(done = false): Batch<PartyDraft> {
+  #batch(done = false): Batch<PartyDraft | ListedRow> {
     this.#heard = performance.now();
     const { items, problems } = this.#rows?.take() ?? { items: [], problems: [] };
     if (this.#rows) this.#position.table = this.#rows.mark;
@@ -229,4 +233,4 @@ function openingProblems({ remarks, headers, heading }: SheetTable, entry: strin
   ].slice(0, 100);
 }
 
-export const xlsxReader: Reader<PartyDraft, XlsxOptions> = { read };
+export const xlsxReader: Reader<PartyDraft | ListedRow, XlsxOptions> = { read };

@@ -52,8 +52,8 @@ export async function candidates(
   const { rows } = await sql<AddressCandidate>`
     select s.id, s.address, s.name, s.mailable, met.written, met.received, met.chats > 0 as "isChat"
     from (
-      select p.address_id, count(*) filter (where p.role in ('from', 'organizer')) as written,
-        count(*) filter (where p.role not in ('from', 'organizer')) as received,
+      select p.address_id, count(*) filter (where p.role in ('from', 'organizer', 'caller')) as written,
+        count(*) filter (where p.role not in ('from', 'organizer', 'caller')) as received,
         count(*) filter (where p.kind = 'message') as chats
       from participants p
       where p.workspace_id = ${actor.workspaceId} and p.address_id is not null and p.party_id is null

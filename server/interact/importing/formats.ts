@@ -1,7 +1,9 @@
 import type { ParsedMessage } from '../../../shared/interact/mail/message.ts';
 import type { MeetingDraft } from '../../../shared/interact/meeting-draft.ts';
+import { registerListed } from '../../identify/importing/listed.ts';
 import type { Item } from '../../platform/import/reader.ts';
 import { type ImportFormat, registerFormat, registerRoom } from '../../platform/import/registry.ts';
+import { writeCalls } from '../calls/listed.ts';
 import type { ChatItem } from '../messages/chat.reader.ts';
 import { filesOfChat, type PreparedMessage, prepareMessages } from '../messages/chat-files.ts';
 import { chatReading, readPhone, writeMessages } from '../messages/chats.ts';
@@ -47,6 +49,7 @@ export function registerInteractions(): void {
     write: (transaction, batch, importing) =>
       writeMessages(transaction, batch as PreparedMessage[], importing),
   });
+  registerListed('calls', writeCalls);
   registerRoom({
     begin: readPhone,
     finish: finishInteractions,

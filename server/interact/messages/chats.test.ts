@@ -18,12 +18,12 @@ beforeEach(async () => {
 
 const withAnna = 'WhatsApp Chat with Anna Gruber.txt';
 const first = [
-  '02.11.26, 14:05 - Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.',
-  '02.11.26, 14:05 - Anna Gruber: Sind die Bretter fertig?',
+  '02.11.25, 14:05 - Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.',
+  '02.11.25, 14:05 - Anna Gruber: Sind die Bretter fertig?',
   'Ich komme um 4.',
-  '02.11.26, 14:07 - Maxl: Ja',
+  '02.11.25, 14:07 - Maxl: Ja',
 ];
-const later = [...first, '03.11.26, 09:00 - Anna Gruber: Danke!'];
+const later = [...first, '03.11.25, 09:00 - Anna Gruber: Danke!'];
 const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 const person = async (by: Caller, body: object) => (await by.post('people', body)).body.id;
 const timeline = async (by: Caller, id: string) =>
@@ -44,7 +44,7 @@ describe('an exported chat', () => {
       kind: 'message',
       direction: 'in',
       subject: 'WhatsApp',
-      occurredAt: '2026-11-02T13:05:00Z',
+      occurredAt: '2025-11-02T13:05:00Z',
       participants: [{ role: 'from', name: 'Anna Gruber', partyId: anna }],
     });
     expect(answer).toMatchObject({ direction: 'out', participants: [{ role: 'to' }] });
@@ -52,7 +52,7 @@ describe('an exported chat', () => {
     const { body } = await max.get<ActivityView>(`activities/${question!.id}`);
     expect(body.body[0]!.text).toBe('Sind die Bretter fertig?\nIch komme um 4.');
     const { body: now } = await max.get<{ lastContactAt: string }>(`people/${anna}`);
-    expect(now.lastContactAt).toBe('2026-11-02T13:07:00Z');
+    expect(now.lastContactAt).toBe('2025-11-02T13:07:00Z');
   });
 
   test('twice changes nothing, and a longer one later brings only what is new', async () => {
@@ -76,8 +76,8 @@ describe('an exported chat', () => {
     const before = await rowsOf(company);
     const group = [
       ...later,
-      '03.11.26, 09:01 - +43 664 1234567: Ich auch',
-      '03.11.26, 09:02 - Ben: Und ich',
+      '03.11.25, 09:01 - +43 664 1234567: Ich auch',
+      '03.11.25, 09:02 - Ben: Und ich',
     ];
     const done = await bring(
       company,
@@ -115,10 +115,10 @@ describe('an exported chat', () => {
     const { max } = company;
     const ben = await person(max, { name: 'Ben Berg', phones: ['+43 664 1234567'] });
     const lines = [
-      '[02.11.26, 14:05:00] Dach: \u200eNachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.',
-      '[02.11.26, 14:05:10] \u202a+43\u00a0664\u00a01234567\u202c: Wann?',
-      '[02.11.26, 14:06:00] +43 660 7654321: Um 4',
-      '[02.11.26, 14:07:00] Max: Gut',
+      '[02.11.25, 14:05:00] Dach: \u200eNachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.',
+      '[02.11.25, 14:05:10] \u202a+43\u00a0664\u00a01234567\u202c: Wann?',
+      '[02.11.25, 14:06:00] +43 660 7654321: Um 4',
+      '[02.11.25, 14:07:00] Max: Gut',
     ];
     const done = await bring(
       company,
@@ -141,10 +141,10 @@ describe('an exported chat', () => {
     const { max } = company;
     const anna = await person(max, { name: 'Anna Gruber' });
     const lines = [
-      '[02.11.26, 14:05:00] Anna Gruber: So sieht es aus \u200e<Anhang: 00000002-PHOTO.jpg>',
-      '[02.11.26, 14:06:00] Anna Gruber: \u200e<Anhang: 00000003-Anna.vcf>',
-      '[02.11.26, 14:07:00] Anna Gruber: \u200e<Anhang: 00000004-VIDEO.mp4>',
-      '[02.11.26, 14:08:00] Maxl: Schön',
+      '[02.11.25, 14:05:00] Anna Gruber: So sieht es aus \u200e<Anhang: 00000002-PHOTO.jpg>',
+      '[02.11.25, 14:06:00] Anna Gruber: \u200e<Anhang: 00000003-Anna.vcf>',
+      '[02.11.25, 14:07:00] Anna Gruber: \u200e<Anhang: 00000004-VIDEO.mp4>',
+      '[02.11.25, 14:08:00] Maxl: Schön',
     ];
     const done = await bring(company, max, {
       'WhatsApp Chat - Anna Gruber.zip': zip([
@@ -189,7 +189,7 @@ describe('an exported chat', () => {
 
   test('goes with whoever is erased, and does not come back with a later export', async () => {
     const { max, olga, sql } = company;
-    const lines = ['02.11.26, 14:05 - +43 664 1234567: Hallo', '02.11.26, 14:06 - Maxl: Hallo'];
+    const lines = ['02.11.25, 14:05 - +43 664 1234567: Hallo', '02.11.25, 14:06 - Maxl: Hallo'];
     const file = { 'WhatsApp Chat with +43 664 1234567.txt': text(lines) };
     const done = await bring(company, max, file);
     const [met] = await unknown(max, done.id);

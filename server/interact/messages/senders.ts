@@ -68,7 +68,8 @@ function numberIn(name: string, country: string): string | null {
   return valid ? value : null;
 }
 
-async function partiesAt(
+/** Whom the actor knows under each of these numbers. */
+export async function partiesAt(
   { db, actor }: Transaction,
   numbers: readonly string[],
 ): Promise<Map<string, Known[]>> {

@@ -5,6 +5,7 @@ import { isOwnHeading, ownTable } from '../exporting/columns.ts';
 import { partsOfFamilyFirst } from '../names.ts';
 import { countryCode } from './countries.ts';
 import { type Field, fields, type HeaderReading, readHeading } from './header-words.ts';
+import { type CallField, callColumns, listedKinds } from './listed.ts';
 import { type RoleWords, roleOf } from './role-words.ts';
 import { settleColumns } from './settling.ts';
 import { dateOrderOf, isEmptyDate, readDate } from './written-dates.ts';
@@ -29,6 +30,8 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>;
 /** How a table becomes people and companies; proposed here, corrected by a person, used by `rowToDraft`. */
 export const Mapping = z.object({
   columns: z.array(ColumnMapping),
+  /** What its rows tell of, where they are no people or companies. */
+  about: z.enum(listedKinds).optional(),
   /** What a row with only one name is. */
   kind: z.enum(['person', 'company']),
   nameOrder: z.enum(['as-written', 'family-first']),
@@ -42,6 +45,9 @@ const URL = /^(?:https?:\/\/|www\.)\S+$/i;
 
 /** Whether a mapping can name a person or company at all. */
 export function identifiesSomebody(mapping: Mapping): boolean {
+  const has = (...wanted: Field[]) => mapping.columns.some(({ field }) => wanted.includes(field));
+  if (mapping.about === 'calls')
+    return has('callAt') && (has('callNumber') || (has('callFrom') && has('callTo')));
   return mapping.columns.some(({ field }) =>
     ['name', 'given', 'family', 'email', 'phone', 'company', 'exported'].includes(field),
   );
@@ -58,6 +64,8 @@ export function proposeMapping(
 ): Mapping {
   const own = headers && ownTable(headers);
   if (own) return mappingOfOwn(headers);
+  const calls = headers && callColumns(headers, sampleRows);
+  if (calls) return mappingOfCalls(headers, calls, sampleRows);
   let width = headers?.length ?? 0;
   for (const row of sampleRows) if (row.length > width) width = row.length;
   const columns: ColumnMapping[] = [];
@@ -96,6 +104,62 @@ function mappingOfOwn(headers: readonly string[]): Mapping {
     why: 'Rapport wrote this table itself; its columns are read to the letter.',
   }));
   return { columns, kind: 'person', nameOrder: 'as-written', dateOrder: 'ymd' };
+}
+
+/** A list of calls, as its headings say. */
+function mappingOfCalls(
+  headers: readonly string[],
+  columns: readonly { field: CallField | null; label: string }[],
+  rows: readonly (readonly string[])[],
+): Mapping {
+  const at = columns.findIndex(({ field }) => field === 'callAt');
+  return {
+    about: 'calls',
+    columns: headers.map((header, column) => {
+      const { field = null, label = '' } = columns[column] ?? {};
+      return {
+        column,
+        header,
+        field: field ?? ('skip' as const),
+        label,
+        slot: '',
+        confidence: 1,
+        why: field ? `The heading “${header}” says so.` : 'A call has no place for it.',
+      };
+    }),
+    kind: 'person',
+    nameOrder: 'as-written',
+    dateOrder: dateOrderOf(rows.map((row) => row[at] ?? '')),
+  };
+}
+
+/** The same table read as calls, or as people again, as far as its headings say what holds what. */
+export function readAs(
+  about: Mapping['about'],
+  mapping: Mapping,
+  /** Different values of each column. */
+  samples: readonly (readonly string[])[],
+): Mapping {
+  const headers = mapping.columns.map(({ header }) => header);
+  const longest = Math.max(0, ...samples.map((values) => values.length));
+  const rows = Array.from({ length: longest }, (_, row) =>
+    headers.map((_header, column) => samples[column]?.[row] ?? ''),
+  );
+  if (about === undefined) {
+    const { about: _, ...people } = mapping;
+    const proposed = headers.map((header) => readHeading(header)[0]);
+    return {
+      ...people,
+      columns: mapping.columns.map((column, index) => ({
+        ...column,
+        field: proposed[index]?.field ?? 'extra',
+        label: proposed[index]?.label ?? '',
+        slot: proposed[index]?.slot ?? '',
+      })),
+    };
+  }
+  const columns = callColumns(headers, rows, true) ?? [];
+  return { ...mappingOfCalls(headers, columns, rows), dateOrder: mapping.dateOrder };
 }
 
 /** What the sample shows of one column. */
@@ -375,6 +439,7 @@ export function isHeaderRow(
   const filled = cells.filter(Boolean);
   if (filled.length === 0) return false;
   if (filled.some((cell) => EMAIL.test(cell) || URL.test(cell) || cell.length > 150)) return false;
+  if (callColumns(cells, below) !== null) return true;
   const known = filled.filter((cell) => readHeading(cell).length > 0).length;
   if (known >= 2 || (known === 1 && filled.length <= 3)) return true;
   const numeric = (value: string) => /^[\d.,:/\s+-]+$/.test(value);

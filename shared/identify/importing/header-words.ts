@@ -1,4 +1,5 @@
-import { foldForSearch } from '../../platform/folding.ts';
+import { foldHeading } from './headings.ts';
+import { callFields } from './listed.ts';
 
 /** What a column may become. `extra` keeps the value under the column's own heading. */
 export const fields = [
@@ -37,6 +38,8 @@ export const fields = [
   /** Who here is responsible, by address or name. */
   'owner',
   'extra',
+  /** Of a list of calls. */
+  ...callFields,
   /** Left out because a person said so. */
   'skip',
 ] as const;
@@ -219,19 +222,6 @@ const noise = new Set(
   ).split(' '),
 );
 const labelNames = new Set(['label', 'type', 'typ', 'etikett', 'libelle', 'etiqueta', 'tipo']);
-
-/** Folded, camelCase and snake_case taken apart, punctuation gone: "E-Mail 2: Adresse" → "e mail 2 adresse". */
-export function foldHeading(heading: string): string {
-  return foldForSearch(
-    heading
-      .slice(0, 200)
-      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-      .replace(/(\p{L})(\d)/gu, '$1 $2'),
-  )
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
 
 /** What a heading may mean, best first; empty when it says nothing known. */
 export function readHeading(heading: string): HeaderReading[] {

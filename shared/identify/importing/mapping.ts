@@ -115,7 +115,7 @@ export function concernsOf(mapping: Mapping, filled: readonly number[]): Concern
       concerns.push({ kind: 'same field', field, columns: full.map(({ column }) => column) });
     }
   }
-  for (const { column, field } of mapping.columns) {
+  for (const { column, field } of mapping.about ? [] : mapping.columns) {
     const values = filled[column] ?? 0;
     if (field === 'skip' && values > 0) concerns.push({ kind: 'left out', column, filled: values });
   }

@@ -1,6 +1,7 @@
 import { isNamePrefix } from '../salutations.ts';
 import type { ColumnMapping, Sample } from './columns.ts';
-import { type Field, foldHeading } from './header-words.ts';
+import type { Field } from './header-words.ts';
+import { foldHeading } from './headings.ts';
 
 /** Decides what only the columns beside it tell of a column: whose name, which line of which address. */
 export function settleColumns(columns: ColumnMapping[], samples: Sample[]): void {

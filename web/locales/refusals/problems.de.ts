@@ -144,6 +144,18 @@ export const problems = {
     'Der Text dieser Mail ist länger als fünf Millionen Buchstaben; die ersten fünf Millionen wurden behalten.',
   'This mail is {0}; mails over {1} are not imported. The others of the file were.':
     'Diese Mail hat {0}; Mails über {1} werden nicht importiert. Die anderen der Datei wurden es.',
+  'Day and month of these calls could be either way round; they were read as {0} writes them. If that is wrong, undo this import and choose how dates are written.':
+    'Tag und Monat dieser Anrufe könnten so oder andersherum stehen; sie wurden gelesen, wie man sie in {0} schreibt. Wenn das falsch ist, machen Sie diesen Import rückgängig und wählen, wie Daten geschrieben sind.',
+  '“{0}” tells no day with a time, so this call has no place in a timeline and was left out. Say which columns hold them.':
+    '„{0}“ nennt keinen Tag mit Uhrzeit; dieser Anruf hat keinen Platz auf einer Zeitleiste und wurde ausgelassen. Sagen Sie, in welchen Spalten beides steht.',
+  'There is no such day or time as “{0}”; this call was left out. Put the cell right, or choose how dates are written.':
+    'Einen Tag oder eine Uhrzeit „{0}“ gibt es nicht; dieser Anruf wurde ausgelassen. Berichtigen Sie die Zelle oder wählen Sie, wie Daten geschrieben sind.',
+  '“{0}” is no length of a call; the call was left out. Put the cell right.':
+    '„{0}“ ist keine Dauer eines Anrufs; der Anruf wurde ausgelassen. Berichtigen Sie die Zelle.',
+  'Nothing tells who called whom (“{0}”); the call was left out. Say which column tells the direction.':
+    'Nichts verrät, wer wen anrief („{0}“); der Anruf wurde ausgelassen. Sagen Sie, welche Spalte die Richtung nennt.',
+  '“{0}” is a call among yourselves; it was left out.':
+    '„{0}“ ist ein Anruf untereinander; er wurde ausgelassen.',
   'Its lines begin like those of an exported WhatsApp chat.':
     'Ihre Zeilen beginnen wie die eines exportierten WhatsApp-Chats.',
   'This chat is {0}, more than WhatsApp writes into one file. Nothing of it was imported; split the file and import the parts.':
