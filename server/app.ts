@@ -100,6 +100,7 @@ import {
   connectedMailboxRoutes,
 } from './interact/mailboxes/mailboxes.routes.ts';
 import { connectFeeds } from './interact/mentions/feed.connector.ts';
+import { followPages } from './interact/mentions/linking.ts';
 import { mentionRoutes } from './interact/mentions/mentions.routes.ts';
 import { registerMentionUndo } from './interact/mentions/undo.ts';
 import { registerMessages } from './interact/messages/registering.ts';
@@ -271,6 +272,7 @@ registerNotesPart();
 registerHistoryPart();
 followAddresses();
 followNumbers();
+followPages();
 carryParticipants();
 carryTalk();
 carryCards();

@@ -48,6 +48,8 @@ export const ConnectionView = z.object({
   owner: z.object({ id: Id, name: z.string() }),
   visibility: ActivityVisibility,
   teamId: Id.nullable(),
+  /** How much of what it brought before still follows who may see it now; null: all of it does. */
+  spreading: z.object({ done: z.number().int(), total: z.number().int().nullable() }).nullable(),
   /** Without any secret. */
   settings: z.record(z.string(), z.unknown()),
   state: z.enum(connectionStates),
@@ -83,6 +85,9 @@ export const ConnectionChange = z.strictObject({
   /** Left out: the one that is kept. */
   secret: z.record(z.string(), z.unknown()).optional(),
   state: z.enum(['on', 'paused']).optional(),
+  /** What it brought before follows. */
+  visibility: ActivityVisibility.optional(),
+  teamId: Id.optional(),
 });
 export type ConnectionChange = z.infer<typeof ConnectionChange>;
 

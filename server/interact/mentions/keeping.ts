@@ -31,7 +31,8 @@ export async function keepMentions(
       and audience = ${reach.audience} and ref = any (${[...byRef.keys()]}::text[])`.execute(db);
   for (const { ref } of rows) byRef.delete(ref);
   for (const [ref, post] of byRef) {
-    const personId = await whoToldUs(transaction, post.profiles);
+    const pages = pagesOf(post.profiles, await workspaceCountry(transaction));
+    const personId = await whoToldUs(transaction, pages);
     const at = post.at && Temporal.Instant.compare(post.at, now) < 0 ? post.at : now.toString();
     const { id, audience } = await writeActivity(transaction, {
       kind: 'mention',
@@ -54,32 +55,37 @@ export async function keepMentions(
         ref,
         url: post.url,
         author: post.author,
+        profiles: pages.map((page) => hash('sha256', page)),
       })
       .execute();
   }
   return byRef.size;
 }
 
+/** Pages as they are compared, however they are written. */
+const pagesOf = (profiles: readonly string[], country: string): string[] => [
+  ...new Set(
+    profiles.flatMap((page) => {
+      try {
+        return prepareValue('web', page, country).valueKey;
+      } catch {
+        return [];
+      }
+    }),
+  ),
+];
+
 /** Only whoever said themselves that a page is theirs is known by it; nobody is looked for. */
 async function whoToldUs(
-  transaction: Transaction,
-  profiles: readonly string[],
+  { db, actor }: Transaction,
+  pages: readonly string[],
 ): Promise<string | null> {
-  if (profiles.length === 0) return null;
-  const { db, actor } = transaction;
-  const country = await workspaceCountry(transaction);
-  const keys = profiles.flatMap((page) => {
-    try {
-      return prepareValue('web', page, country).valueKey;
-    } catch {
-      return [];
-    }
-  });
+  if (pages.length === 0) return null;
   const { rows } = await sql<{ id: string }>`
     select distinct p.id from statements s
     join parties p on p.workspace_id = s.workspace_id and p.id = s.party_id
     where s.workspace_id = ${actor.workspaceId} and s.topic = 'web' and s.basis = 'told'
-      and s.value_key = any (${keys}::text[]) and s.superseded_at is null
+      and s.value_key = any (${pages}::text[]) and s.superseded_at is null
       and p.kind = 'person' and p.trashed_at is null limit 2`.execute(db);
   // A page that two people call theirs says of neither that they wrote.
   return rows.length === 1 ? rows[0]!.id : null;

@@ -208,6 +208,57 @@ test('Mastodon is asked for the hashtag and Bluesky for the words', async () => 
   });
 });
 
+test('a page told later gives somebody what was said from it before, until they take it back', async () => {
+  answer = (_, response) => {
+    response.writeHead(200).end(
+      JSON.stringify([
+        {
+          uri: 'https://social.example/7',
+          url: 'https://social.example/@mia/7',
+          created_at: yesterday,
+          content: '<p>#KettleSons again</p>',
+          account: { acct: 'mia', url: 'https://social.example/@mia', display_name: 'Mia' },
+        },
+      ]),
+    );
+  };
+  await watch('mastodon');
+  const [toot] = await until(mentions, ({ length }) => length === 1);
+  expect(toot!.person).toBeNull();
+  // Of the page itself nothing is kept but a hash.
+  const [kept] = await company.sql<{ profiles: string[] }>('select profiles from mentions');
+  expect(kept!.profiles).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  const { body: mia } = await max.post('people', { name: 'Mia Berg' });
+  const timeline = async (id: string) =>
+    (await nora.get<{ rows: { kind: string }[] }>(`people/${id}/timeline`)).body.rows.map(
+      ({ kind }) => kind,
+    );
+  const page = { topic: 'web', value: 'https://social.example/@mia' };
+  const told = await max.post(`people/${mia.id}/statements`, { ...page, version: 1 });
+  expect((await mentions())[0]!.person).toEqual({ id: mia.id, name: 'Mia Berg' });
+  expect(await timeline(mia.id)).toEqual(['mention']);
+  await max.post(`events/${told.body.event}/undo`);
+  expect((await mentions())[0]!.person).toBeNull();
+  expect(await timeline(mia.id)).toEqual([]);
+  // Guessed is not told.
+  const version = async (id: string) =>
+    (await max.get<{ version: number }>(`people/${id}`)).body.version;
+  await max.post(`people/${mia.id}/statements`, {
+    ...page,
+    basis: 'third party',
+    version: await version(mia.id),
+  });
+  expect((await mentions())[0]!.person).toBeNull();
+  // Of two who call it theirs neither is taken for its author; once one of them is gone the other is.
+  const web = ['https://social.example/@mia'];
+  const { body: one } = await max.post('people', { name: 'Mia One', web });
+  expect((await mentions())[0]!.person).toEqual({ id: one.id, name: 'Mia One' });
+  const { body: two } = await max.post('people', { name: 'Mia Two', web });
+  expect((await mentions())[0]!.person).toBeNull();
+  await max.send('DELETE', `people/${two.id}?version=${await version(two.id)}`);
+  expect((await mentions())[0]!.person).toEqual({ id: one.id, name: 'Mia One' });
+});
+
 test('a person is never watched: neither a colleague nor whoever is in the books', async () => {
   say(rss());
   await max.post('people', { name: 'Ida Holm' });

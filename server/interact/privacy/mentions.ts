@@ -17,9 +17,17 @@ export function registerMentionData(): void {
       feeds: 'Which state of a public feed was read; no person outside.',
     },
     disclose,
-    erase: async (house, { needles }) => ({
-      struck: await strikeOut(house, needles, { table: 'mentions', texts: ['author', 'url'] }),
-    }),
+    erase: async (house, { needles, partyIds }) => {
+      const { db, actor } = house;
+      // By a hash of their page nobody is to be known again.
+      await sql`
+        update mentions m set profiles = '{}' from participants x
+        where x.workspace_id = ${actor.workspaceId} and x.party_id = any (${partyIds}::uuid[])
+          and m.workspace_id = x.workspace_id and m.activity_id = x.activity_id`.execute(db);
+      return {
+        struck: await strikeOut(house, needles, { table: 'mentions', texts: ['author', 'url'] }),
+      };
+    },
   });
 }
 

@@ -15,7 +15,7 @@ import { record } from '../events/events.ts';
 import type { House } from '../house.ts';
 import { InvalidInput } from '../http/problems.ts';
 import { type Connector, connectorOf } from './connector.ts';
-import { NotInSample, problemOf, SecretNeeded } from './errors.ts';
+import { NotInSample, problemOf, ReachNotYours, SecretNeeded, StillSpreading } from './errors.ts';
 import { type ConnectionRow, connectionToChange, reachOf, sealSecret } from './kept.ts';
 import { requireHosts } from './sign-in/hosts.ts';
 import { withKey } from './sign-in/tokens.ts';
@@ -43,6 +43,7 @@ export async function listConnections(transaction: Transaction): Promise<Connect
     owner: { id: row.owner_id, name: row.owner_name ?? '?' },
     visibility: row.visibility as ActivityVisibility,
     teamId: row.visibility === 'team' ? row.audience : null,
+    spreading: row.reach_was ? { done: row.reach_done, total: row.reach_total } : null,
     settings: row.settings as Record<string, unknown>,
     state: row.state as ConnectionView['state'],
     problem: row.problem as ConnectionProblem | null,
@@ -170,8 +171,14 @@ export async function changeConnection(
   if (settings && signIn) await requireHosts(transaction, signIn);
   // What was allowed for one mailbox is not shown to another server.
   const isToSignIn = signIn !== undefined && (isElsewhere || row.secret === null);
-  const verb =
-    change.state === undefined ? 'changed' : change.state === 'paused' ? 'paused' : 'resumed';
+  const reach = change.visibility && newReach(transaction, row, change);
+  const verb = reach
+    ? 'shared'
+    : change.state === undefined
+      ? 'changed'
+      : change.state === 'paused'
+        ? 'paused'
+        : 'resumed';
   await db
     .updateTable('connections')
     .set({
@@ -179,6 +186,18 @@ export async function changeConnection(
       ...(settings ? { settings: JSON.stringify(settings) } : {}),
       ...(secret ? { secret: sealSecret(house, actor.workspaceId, id, secret) } : {}),
       ...(isToSignIn ? { secret: null } : {}),
+      ...(reach
+        ? {
+            audience: reach.audience,
+            visibility: reach.visibility,
+            reach_was: JSON.stringify([
+              ...((row.reach_was ?? []) as unknown as KeptReach[]),
+              { audience: row.audience, visibility: row.visibility },
+            ]),
+            reach_total: null,
+            reach_done: 0,
+          }
+        : {}),
       state: isToSignIn
         ? 'needs attention'
         : (change.state ?? (row.state === 'paused' ? 'paused' : 'on')),
@@ -190,17 +209,52 @@ export async function changeConnection(
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', id)
     .execute();
-  if (settings) {
-    await connector.prepare?.(transaction, { id, reach: reachOf(row), settings });
+  if (settings || reach) {
+    await connector.prepare?.(transaction, {
+      id,
+      reach: { ...reachOf(row), ...reach },
+      settings: settings ?? connector.settings.parse(row.settings),
+    });
   }
   const [event] = await record(transaction, {
     subject: 'connection',
     subjectId: id,
-    audience: row.audience,
+    audience: reach?.audience ?? row.audience,
     verb,
     particulars: { kind: row.kind, name: change.name ?? row.name },
+    ...(reach
+      ? {
+          before: { visibility: row.visibility, teamId: teamOf(row) },
+          after: { visibility: reach.visibility, teamId: teamOf(reach) },
+        }
+      : {}),
   });
   return { event: event!, version: row.version + 1 };
+}
+
+/** Readers under which something that a connection brought may lie. */
+export interface KeptReach {
+  audience: string;
+  visibility: ActivityVisibility;
+}
+
+const teamOf = ({ visibility, audience }: { visibility: string; audience: string }) =>
+  visibility === 'team' ? audience : null;
+
+/** Who is to see what comes, and what has come; undefined where they do already. */
+function newReach(
+  { actor }: Transaction,
+  row: ConnectionRow,
+  { visibility, teamId }: z.output<typeof ConnectionChange>,
+): KeptReach | undefined {
+  if (row.owner_id !== actor.userId || row.kind === 'feed') throw new ReachNotYours();
+  if (visibility === 'team' && actor.kind === 'user' && !actor.teamIds.includes(teamId ?? '')) {
+    throw new NotYourTeam();
+  }
+  const audience = audienceOf(actor.workspaceId, visibility!, row.owner_id, teamId);
+  return audience === row.audience && visibility === row.visibility
+    ? undefined
+    : { audience, visibility: visibility! };
 }
 
 /** What it brought stays; what it knows of the other side goes. */
@@ -212,6 +266,7 @@ export async function disconnect(
   const { db, actor } = transaction;
   const row = await connectionToChange(transaction, id);
   if (row.version !== version) throw new ChangedMeanwhile();
+  if (row.reach_was) throw new StillSpreading();
   await db
     .deleteFrom('connections')
     .where('workspace_id', '=', actor.workspaceId)

@@ -54,6 +54,26 @@ export class ConnectionNotYours extends Refusal {
   }
 }
 
+export class ReachNotYours extends Refusal {
+  constructor() {
+    super(
+      'connection.reach-not-yours',
+      403,
+      'Who sees what comes through this connection is decided by whom it belongs to, and of a public feed by nobody. Nothing was changed.',
+    );
+  }
+}
+
+export class StillSpreading extends Refusal {
+  constructor() {
+    super(
+      'connection.still-spreading',
+      409,
+      'What this connection brought is just getting its new readers. Nothing was removed; try again when that is done.',
+    );
+  }
+}
+
 export class SecretNeeded extends Refusal {
   constructor() {
     super(
