@@ -16,7 +16,7 @@ import { FoundServers } from './FoundServers.tsx';
 import { leaveToSignIn, mailProvidersQuery } from './providers.ts';
 import { connect, connectionsQuery, findServers } from './queries.ts';
 import { type Reach, ReachQuestion } from './ReachQuestion.tsx';
-import { draftOf, emptyServer, ServerFields, settingsFrom } from './ServerFields.tsx';
+import { draftOf, emptyServer, ServerFields, secretFrom, settingsFrom } from './ServerFields.tsx';
 import { Trial, useTrial } from './Trial.tsx';
 import { Unregistered, WayQuestion } from './WayQuestion.tsx';
 
@@ -113,7 +113,11 @@ function Opening({
   const [problem, setProblem] = useState<string>();
   const trial = useTrial(setErrors);
   const settings = settingsFrom(address, server);
-  const attempt = { kind: 'imap' as const, settings, ...(way ? {} : { secret: { password } }) };
+  const attempt = {
+    kind: 'imap' as const,
+    settings,
+    ...(way ? {} : { secret: { password, ...secretFrom(password, server) } }),
+  };
   const opening = useMutation({
     mutationFn: async (chosen: Reach) => {
       if (way) {

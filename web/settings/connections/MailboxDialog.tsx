@@ -10,7 +10,7 @@ import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { wordsOf } from '../useProof.tsx';
 import { changeConnection, connectionsQuery } from './queries.ts';
-import { draftOf, ServerFields, settingsFrom } from './ServerFields.tsx';
+import { draftOf, ServerFields, secretFrom, settingsFrom } from './ServerFields.tsx';
 import { Trial, useTrial } from './Trial.tsx';
 import { settingsOf } from './words.ts';
 
@@ -36,7 +36,8 @@ export function MailboxDialog({
   const [problem, setProblem] = useState<string>();
   const trial = useTrial(setErrors);
   const settings = settingsFrom(address, server);
-  const secret = password === '' ? {} : { secret: { password } };
+  const typed = secretFrom(password, server);
+  const secret = Object.keys(typed).length === 0 ? {} : { secret: typed };
   const save = useMutation({
     mutationFn: () =>
       changeConnection({ id, version, ...(isPasswordOnly ? {} : { name, settings }), ...secret }),
@@ -86,7 +87,7 @@ export function MailboxDialog({
               onChange={setAddress}
               isRequired
             />
-            <ServerFields draft={server} onChange={setServer} />
+            <ServerFields draft={server} isKept onChange={setServer} />
           </>
         )}
         {server.signIn ? null : (

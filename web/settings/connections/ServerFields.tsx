@@ -1,5 +1,5 @@
 import type { ImapSettings } from '../../../shared/platform/connections.ts';
-import { SegmentedField, TextField } from '../../ui/Field.tsx';
+import { Checkbox, PasswordField, SegmentedField, TextField } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
 
 /** The server of a mailbox as it is typed. */
@@ -11,7 +11,14 @@ export interface ServerDraft {
   /** The provider at which its owner signs in; without, it opens by a password. */
   signIn?: string;
   /** Where mail is sent from; without a host nothing is. */
-  smtp: { host: string; port: string; encryption: ImapSettings['encryption']; user?: string };
+  smtp: {
+    host: string;
+    port: string;
+    encryption: ImapSettings['encryption'];
+    /** Where it lets one in by another name than the mailbox; with that goes another password. */
+    user?: string;
+  };
+  smtpPassword: string;
 }
 
 const emptySmtp = { host: '', port: '465', encryption: 'tls' as const };
@@ -21,6 +28,7 @@ export const emptyServer: ServerDraft = {
   encryption: 'tls',
   user: '',
   smtp: emptySmtp,
+  smtpPassword: '',
 };
 
 export function draftOf({
@@ -38,6 +46,7 @@ export function draftOf({
     user,
     ...(signIn ? { signIn } : {}),
     smtp: smtp ? { ...smtp, port: String(smtp.port) } : emptySmtp,
+    smtpPassword: '',
   };
 }
 
@@ -59,12 +68,24 @@ export function settingsFrom(
   };
 }
 
+/** What opens it, as far as it was typed; what was not stays as it is kept. */
+export function secretFrom(password: string, { smtp, smtpPassword }: ServerDraft) {
+  const isApart = smtp.user !== undefined && smtp.host.trim() !== '' && smtpPassword !== '';
+  return {
+    ...(password === '' ? {} : { password }),
+    ...(isApart ? { smtpPassword } : {}),
+  };
+}
+
 /** Host, port, encryption and name: found from the address, and each to be corrected by hand. */
 export function ServerFields({
   draft,
+  isKept = false,
   onChange,
 }: {
   draft: ServerDraft;
+  /** What is not typed anew stays. */
+  isKept?: boolean;
   onChange: (draft: ServerDraft) => void;
 }) {
   const say = useWords();
@@ -126,11 +147,14 @@ export function ServerFields({
         isRequired
       />
       <SmtpFields draft={draft.smtp} onChange={(smtp) => onChange({ ...draft, smtp })} />
+      {draft.smtp.host.trim() === '' || draft.signIn ? null : (
+        <SmtpSignIn draft={draft} isKept={isKept} onChange={onChange} />
+      )}
     </>
   );
 }
 
-/** The server that sends; with the same name and password. */
+/** The server that sends; with the same name and password, if not told otherwise. */
 function SmtpFields({
   draft,
   onChange,
@@ -178,6 +202,51 @@ function SmtpFields({
             { id: 'none', label: say('connections.encryption.none') },
           ]}
         />
+      )}
+    </>
+  );
+}
+
+/** Some servers that send let one in by another name and password than those the mail is read with. */
+function SmtpSignIn({
+  draft,
+  isKept,
+  onChange,
+}: {
+  draft: ServerDraft;
+  isKept: boolean;
+  onChange: (draft: ServerDraft) => void;
+}) {
+  const say = useWords();
+  const { user, ...smtp } = draft.smtp;
+  return (
+    <>
+      <Checkbox
+        isSelected={user !== undefined}
+        onChange={(isApart) => onChange({ ...draft, smtp: isApart ? { ...smtp, user: '' } : smtp })}
+      >
+        {say('connections.smtp.apart')}
+      </Checkbox>
+      {user === undefined ? null : (
+        <>
+          <TextField
+            label={say('connections.smtp.user')}
+            name="settings.smtp.user"
+            autoComplete="off"
+            spellCheck="false"
+            value={user}
+            onChange={(typed) => onChange({ ...draft, smtp: { ...smtp, user: typed } })}
+            isRequired
+          />
+          <PasswordField
+            label={say('connections.smtp.password')}
+            {...(isKept ? { description: say('connections.password.kept') } : {})}
+            name="secret.smtpPassword"
+            autoComplete="new-password"
+            value={draft.smtpPassword}
+            onChange={(smtpPassword) => onChange({ ...draft, smtpPassword })}
+          />
+        </>
       )}
     </>
   );
