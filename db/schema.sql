@@ -747,6 +747,7 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   title text
   recurs boolean not null default false
   read_at timestamp with time zone not null default now()
+  is_private boolean not null default true
 --   constraints
   constraint collection_entries_href_check CHECK ((length(href) <= 2000))
   constraint collection_entries_state_check CHECK ((state = ANY (ARRAY['captured'::text, 'left out'::text, 'waiting'::text, 'parked'::text])))
@@ -891,6 +892,9 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   version integer not null default 1
   created_at timestamp with time zone not null default now()
   created_by uuid
+  reach_was jsonb
+  reach_total integer
+  reach_done integer not null default 0
 --   constraints
   constraint connections_check CHECK (((visibility = ANY (ARRAY['everyone'::text, 'headers'::text])) = (audience = workspace_id)))
   constraint connections_check1 CHECK (((visibility = 'private'::text) <= (audience = owner_id)))
@@ -2067,11 +2071,13 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.mails REFERENCING NEW 
   settled_at timestamp with time zone
   settled_by uuid
   version integer not null default 1
+  profiles text[] not null default '{}'::text[]
 --   constraints
   constraint mentions_author_check CHECK ((length(author) <= 300))
   constraint mentions_check CHECK (((outcome IS NULL) = (settled_at IS NULL)))
   constraint mentions_judgement_check CHECK ((judgement = ANY (ARRAY['good'::text, 'bad'::text, 'not ours'::text])))
   constraint mentions_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'left'::text])))
+  constraint mentions_profiles_check CHECK ((cardinality(profiles) <= 5))
   constraint mentions_ref_check CHECK ((length(ref) = 64))
   constraint mentions_source_check CHECK ((length(source) <= 300))
   constraint mentions_url_check CHECK ((length(url) <= 2000))

@@ -230,6 +230,7 @@ export interface CollectionEntries {
   connection_id: string;
   etag: string | null;
   href: string;
+  is_private: Generated<boolean>;
   next_try_at: Temporal.Instant | null;
   read_at: Generated<Temporal.Instant>;
   reason: string | null;
@@ -304,6 +305,9 @@ export interface Connections {
   next_try_at: Generated<Temporal.Instant>;
   owner_id: string;
   problem: string | null;
+  reach_done: Generated<number>;
+  reach_total: number | null;
+  reach_was: Json | null;
   secret: Buffer | null;
   settings: Json;
   state: string;
@@ -892,6 +896,7 @@ export interface Mentions {
   author: Generated<string>;
   judgement: string | null;
   outcome: string | null;
+  profiles: Generated<string[]>;
   ref: string;
   settled_at: Temporal.Instant | null;
   settled_by: string | null;

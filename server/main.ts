@@ -5,6 +5,7 @@ import { workOnBulkActs } from './identify/bulk/work.ts';
 import { workOnDuplicates } from './identify/duplicates/work.ts';
 import { replayErasures } from './identify/privacy/replaying.ts';
 import { workOnGuests } from './interact/booking/telling.ts';
+import { workOnSpreading } from './interact/captured/spreading.ts';
 import { workOnDigests } from './interact/digest/work.ts';
 import { workOnHandovers } from './interact/handovers/work.ts';
 import { workOnSending } from './interact/sending/work.ts';
@@ -61,6 +62,7 @@ export async function main(): Promise<void> {
     workOnSending(house);
     await workOnAudit(house);
     workOnConnections(house);
+    workOnSpreading(house);
     const server = serveApp(app, { hostname: config.host, port: config.port });
     server.on('error', (error: NodeJS.ErrnoException) =>
       stopped.resolve(explain(error, config.port)),

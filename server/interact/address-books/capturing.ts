@@ -200,6 +200,7 @@ export class CapturingCards {
           // Of what is its owner's alone the books say nothing.
           title: read?.isPrivate ? '' : (read?.title ?? ''),
           recurs: false,
+          isPrivate: read?.isPrivate ?? true,
           outcome: outcomeOf(part),
         }),
       ),

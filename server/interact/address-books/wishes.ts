@@ -111,7 +111,14 @@ async function putOne(
   const there = await factsOf(text, here.country);
   await granted(async (transaction) => {
     await keepEntries(transaction, collection, [
-      { href, etag: answer.etag, title: name, recurs: false, outcome: { state: 'captured' } },
+      {
+        href,
+        etag: answer.etag,
+        title: name,
+        recurs: false,
+        isPrivate: false,
+        outcome: { state: 'captured' },
+      },
     ]);
     const agreed = { there, here: bare(here.facts), disputed: [], take: [] };
     await keepCards(transaction, collection, [{ href, partyId: id, version, agreed }]);

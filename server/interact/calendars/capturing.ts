@@ -191,7 +191,9 @@ export class CapturingMeetings {
       const meetings = new Map<string, MeetingLink>(settled);
       const title = 'title' in read ? read.title : '';
       const recurs = 'recurs' in read && read.recurs;
-      const entry = { href, etag, title, recurs };
+      // What could not be read might be.
+      const isPrivate = 'isPrivate' in read ? read.isPrivate : true;
+      const entry = { href, etag, title, recurs, isPrivate };
       if (outcome.state === 'waiting') return { ...entry, outcome };
       if (settled.some(([, { isDisputed }]) => isDisputed)) {
         const reason = 'changed on both sides' as const;

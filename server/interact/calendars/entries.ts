@@ -24,6 +24,8 @@ export interface AccountedEntry {
   etag: string | null;
   title: string;
   recurs: boolean;
+  /** Marked so by whoever wrote it: nobody else's, whoever sees the rest. */
+  isPrivate: boolean;
   outcome: Outcome;
   /** The meetings it is; undefined leaves those that are known. */
   meetings?: ReadonlyMap<string, MeetingLink>;
@@ -42,25 +44,29 @@ export async function keepEntries(
   const { db, actor } = transaction;
   const now = Temporal.Now.instant();
   const [soon, later] = restMinutes.map((minutes) => now.add({ minutes }).toString());
-  const rows = accounted.map(({ href, etag, title, recurs, outcome: { state, reason } }) => ({
-    href,
-    etag,
-    state,
-    reason: reason ?? null,
-    recurs,
-    title: state === 'waiting' || state === 'parked' ? title.slice(0, 300) : null,
-  }));
+  const rows = accounted.map(
+    ({ href, etag, title, recurs, isPrivate, outcome: { state, reason } }) => ({
+      href,
+      etag,
+      state,
+      reason: reason ?? null,
+      recurs,
+      is_private: isPrivate,
+      title: state === 'waiting' || state === 'parked' ? title.slice(0, 300) : null,
+    }),
+  );
   await sql`
     insert into collection_entries as e (workspace_id, collection_id, connection_id, audience, href, etag, state,
-      reason, recurs, title, read_at, tries, next_try_at)
+      reason, recurs, is_private, title, read_at, tries, next_try_at)
     select ${actor.workspaceId}::uuid, ${collection.id}::uuid, ${collection.connection_id}::uuid,
-      ${collection.audience}::uuid, r.href, r.etag, r.state, r.reason, r.recurs, r.title, ${now}::timestamptz,
+      ${collection.audience}::uuid, r.href, r.etag, r.state, r.reason, r.recurs, r.is_private, r.title, ${now}::timestamptz,
       case r.state when 'waiting' then 1 else 0 end,
       case r.state when 'waiting' then ${soon}::timestamptz end
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (href text, etag text, state text, reason text,
-      recurs boolean, title text)
+      recurs boolean, is_private boolean, title text)
     on conflict (workspace_id, collection_id, href) do update set
-      etag = excluded.etag, reason = excluded.reason, recurs = excluded.recurs, title = excluded.title,
+      etag = excluded.etag, reason = excluded.reason, recurs = excluded.recurs,
+      is_private = excluded.is_private, title = excluded.title,
       read_at = excluded.read_at,
       -- Three times is enough: what cannot be read then waits for a person.
       tries = case excluded.state when 'waiting' then e.tries + 1 else 0 end,

@@ -88,6 +88,7 @@ async function writeOne(
         etag: answer.etag,
         title: made.subject ?? '',
         recurs: false,
+        isPrivate: made.visibility === 'private',
         outcome: { state: 'captured' },
         meetings: new Map([
           [identity, { id, version: made.version, agreed: agreedHere(made, '') }],

@@ -16,7 +16,7 @@ import type { House } from '../house.ts';
 import { InvalidInput } from '../http/problems.ts';
 import { type Connector, connectorOf } from './connector.ts';
 import { NotInSample, problemOf, ReachNotYours, SecretNeeded, StillSpreading } from './errors.ts';
-import { type ConnectionRow, connectionToChange, reachOf, sealSecret } from './kept.ts';
+import { type ConnectionRow, connectionToChange, reachOf, sealSecret, secretOf } from './kept.ts';
 import { requireHosts } from './sign-in/hosts.ts';
 import { withKey } from './sign-in/tokens.ts';
 
@@ -67,8 +67,15 @@ export async function tryConnection(
   const kept = trial.secret
     ? undefined
     : await keptFor(house, actor, connector, settings, trial.id);
+  const typed =
+    trial.secret && trial.id
+      ? await keptFor(house, actor, connector, settings, trial.id).then(
+          (row) => besideKept(house, row, trial.secret!),
+          () => trial.secret,
+        )
+      : trial.secret;
   try {
-    await (kept ? withKey(house, kept, probe) : probe(read(connector, 'secret', trial.secret)));
+    await (kept ? withKey(house, kept, probe) : probe(read(connector, 'secret', typed)));
     return null;
   } catch (error) {
     const problem = problemOf(error);
@@ -93,6 +100,20 @@ async function keptFor(
     throw new SecretNeeded();
   }
   return row;
+}
+
+/** Of several words that open it those that are not typed anew stay. */
+function besideKept(
+  house: House,
+  row: ConnectionRow,
+  typed: Record<string, unknown>,
+): Record<string, unknown> {
+  try {
+    return { ...(secretOf(house, row) as Record<string, unknown>), ...typed };
+  } catch {
+    // Nobody can read any more what was kept.
+    return typed;
+  }
 }
 
 /** Connects with something; the work begins at once. */
@@ -164,9 +185,16 @@ export async function changeConnection(
   const connector = connectorOf(row.kind as ConnectionKind);
   const settings = change.settings && read(connector, 'settings', change.settings);
   const signIn = connector.signIn?.(settings ?? row.settings);
-  const secret = signIn ? undefined : change.secret && read(connector, 'secret', change.secret);
   const isElsewhere =
     settings !== undefined && connector.addressee(settings) !== connector.addressee(row.settings);
+  const secret = signIn
+    ? undefined
+    : change.secret &&
+      read(
+        connector,
+        'secret',
+        isElsewhere ? change.secret : besideKept(house, row, change.secret),
+      );
   if (isElsewhere && !signIn && !secret) throw new SecretNeeded();
   if (settings && signIn) await requireHosts(transaction, signIn);
   // What was allowed for one mailbox is not shown to another server.

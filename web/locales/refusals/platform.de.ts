@@ -233,4 +233,8 @@ export const platform = {
     'Diese Version gilt seit mehr als 30 Tagen. Es wurde nichts geändert; übernehmen Sie die Version davor in den Entwurf und setzen Sie diese in Kraft.',
   'Another version was adopted since. Nothing was changed; take the version you want into the draft and adopt that.':
     'Seither wurde eine andere Version in Kraft gesetzt. Es wurde nichts geändert; übernehmen Sie die gewünschte Version in den Entwurf und setzen Sie diese in Kraft.',
+  'Who sees what comes through this connection is decided by whom it belongs to, and of a public feed by nobody. Nothing was changed.':
+    'Wer sieht, was über diese Verbindung kommt, bestimmt nur, wem sie gehört, und bei öffentlichen Feeds niemand. Es wurde nichts geändert.',
+  'What this connection brought is just getting its new readers. Nothing was removed; try again when that is done.':
+    'Was über diese Verbindung gekommen ist, bekommt gerade seine neuen Leser. Es wurde nichts entfernt; versuchen Sie es danach noch einmal.',
 };

@@ -8,10 +8,12 @@ import { Menu } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 import { useAct } from '../useAct.ts';
+import { useSession } from '../useSession.ts';
 import { CalendarDialog } from './CalendarDialog.tsx';
 import { MailboxDialog } from './MailboxDialog.tsx';
 import { leaveToSignIn, mailProvidersQuery, needsSignIn } from './providers.ts';
 import { changeConnection, connectionsQuery, disconnect } from './queries.ts';
+import { ReachDialog } from './ReachDialog.tsx';
 import { SignInButton } from './SignInButton.tsx';
 import { isAboutPassword, settingsOf, sourceOf, sourceWords } from './words.ts';
 
@@ -23,6 +25,8 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
   const router = useRouter();
   const [editing, setEditing] = useState<'password' | 'all' | null>(null);
   const [isRemoving, setRemoving] = useState(false);
+  const [isSharing, setSharing] = useState(false);
+  const isMine = useSession()?.user.id === connection.owner.id;
   const { id, name, version, state, problem } = connection;
   const turn = useAct(changeConnection, {
     renews,
@@ -103,6 +107,16 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
                 icon: 'edit',
                 onAction: () => setEditing('all'),
               },
+              ...(isMine
+                ? [
+                    {
+                      id: 'reach',
+                      label: say('connections.reach.change'),
+                      icon: 'show' as const,
+                      onAction: () => setSharing(true),
+                    },
+                  ]
+                : []),
               ...(isAboutPassword(problem) && state !== 'paused'
                 ? [
                     {
@@ -137,6 +151,7 @@ export function ConnectionActs({ connection }: { connection: ConnectionView }) {
           onClose={() => setEditing(null)}
         />
       ) : null}
+      {isSharing ? <ReachDialog connection={connection} onClose={() => setSharing(false)} /> : null}
       <Confirm
         isOpen={isRemoving}
         title={say('connections.remove.title', { name })}

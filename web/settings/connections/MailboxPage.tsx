@@ -101,6 +101,7 @@ function Mailbox({ connection }: { connection: ConnectionView }) {
   return (
     <div className="flex flex-col gap-16">
       <p className="text-text-2">{whose}</p>
+      {connection.spreading ? <Following {...connection.spreading} /> : null}
       {tone === 'bad' || tone === 'warn' ? (
         <Notice tone={tone} title={badge}>
           {sentence}
@@ -126,6 +127,28 @@ function Mailbox({ connection }: { connection: ConnectionView }) {
         )}
       </Loaded>
     </div>
+  );
+}
+
+/** What came before gets the readers that were chosen since. */
+function Following({ done, total }: NonNullable<ConnectionView['spreading']>) {
+  const say = useWords();
+  const { count } = useFigures();
+  return (
+    <ProgressBar
+      label={say('connections.reach.following')}
+      isIndeterminate={total === null}
+      value={done}
+      max={total ?? 1}
+      {...(total === null
+        ? {}
+        : {
+            detail: say('connections.reach.following.of', {
+              done: count(done),
+              total: count(total),
+            }),
+          })}
+    />
   );
 }
 
