@@ -89,6 +89,17 @@ export interface Ambitions {
   workspace_id: string;
 }
 
+export interface Assumptions {
+  audience: string;
+  because: Generated<string>;
+  believer_id: string;
+  check_on: Temporal.PlainDate | null;
+  party_id: string;
+  said_at: Generated<Temporal.Instant>;
+  statement_id: string;
+  workspace_id: string;
+}
+
 export interface Attachments {
   activity_id: string;
   audience: string;
@@ -1224,6 +1235,17 @@ export interface Purchases {
   workspace_id: string;
 }
 
+export interface RestsOn {
+  audience: string;
+  declared_at: Generated<Temporal.Instant>;
+  declared_by: string | null;
+  party_id: string;
+  statement_id: string;
+  what: string;
+  what_id: string;
+  workspace_id: string;
+}
+
 export interface RetentionRules {
   id: string;
   kind: string;
@@ -1504,6 +1526,7 @@ export interface DB {
   activity_texts: ActivityTexts;
   affiliations: Affiliations;
   ambitions: Ambitions;
+  assumptions: Assumptions;
   attachments: Attachments;
   audit_entries: AuditEntries;
   booking_names: BookingNames;
@@ -1582,6 +1605,7 @@ export interface DB {
   practices: Practices;
   promises: Promises;
   purchases: Purchases;
+  rests_on: RestsOn;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   saved_views: SavedViews;

@@ -189,6 +189,8 @@ import { sampleRoutes } from './seed/sample.routes.ts';
 import { registerStrategyUndo } from './strategy/adopting.ts';
 import { registerDraftUndo } from './strategy/drafts.ts';
 import { strategyRoutes } from './strategy/strategy.routes.ts';
+import { assumptionRoutes } from './understand/assumptions/assumptions.routes.ts';
+import { registerAssumptions } from './understand/assumptions/privacy.ts';
 import { confidenceRoutes } from './understand/confidences/confidences.routes.ts';
 import { registerConfidenceData } from './understand/confidences/privacy.ts';
 import { factRoutes } from './understand/facts/facts.routes.ts';
@@ -295,6 +297,7 @@ registerInboxPart();
 registerFormPart();
 registerConfidenceData();
 registerInterests();
+registerAssumptions();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -364,6 +367,7 @@ export function apiRoutes(house: House) {
     .route('/mail-templates', templateRoutes(policies))
     .route('/writing', writingRoutes(policies))
     .route('/facts', factRoutes(policies))
+    .route('/assumptions', assumptionRoutes(policies))
     .route('/confidences', confidenceRoutes(policies))
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))

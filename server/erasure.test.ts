@@ -78,6 +78,12 @@ beforeAll(async () => {
   await state(kim, { topic: 'need', value: { text: mark('need'), offering: mark('offering') } });
   await state(kim, { topic: 'family', value: mark('family'), basis: 'told' });
   await state(kim, { topic: 'own', value: { key: 'season', text: mark('own topic') } });
+  const { statements } = (await olga.get<PartyView>(`people/${kim}`)).body;
+  const believed = statements.find(({ topic }) => topic === 'need')!.id;
+  const noted = await olga.send('PUT', `assumptions/${believed}`, {
+    body: { because: mark('because'), checkOn: '2099-01-01' },
+  });
+  expect(noted.status, noted.text).toBe(200);
   await olga.post('confidences', {
     partyId: kim,
     subject: 'health',

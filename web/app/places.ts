@@ -16,6 +16,7 @@ export interface Place {
     | '/people'
     | '/companies'
     | '/duplicates'
+    | '/assumptions'
     | '/strategy'
     | '/settings/import'
     | '/settings';
@@ -55,6 +56,13 @@ export const placeGroups: readonly PlaceGroup[] = [
       { to: '/people', label: 'app.nav.people', icon: 'people', keys: 'G P', at: 'bar' },
       { to: '/companies', label: 'app.nav.companies', icon: 'companies', keys: 'G O' },
       { to: '/duplicates', label: 'duplicates.title', icon: 'copy', keys: 'G U' },
+      {
+        to: '/assumptions',
+        label: 'app.nav.assumptions',
+        icon: 'assumed',
+        keys: 'G A',
+        at: 'keys',
+      },
     ],
   },
   {

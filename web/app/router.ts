@@ -23,6 +23,7 @@ import { guardRoute, singleSignOnRoute } from '../settings/guard.route.ts';
 import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
 import { strategyRoutes } from '../strategy/strategy.routes.ts';
+import { assumptionRoutes } from '../understand/assumptions/assumptions.routes.ts';
 import { recordRoutes } from './records/records.routes.ts';
 import { rootRoute, shellRoute } from './shell.route.ts';
 
@@ -91,6 +92,7 @@ const routes = rootRoute.addChildren([
     ...calendarRoutes,
     ...callRoutes,
     ...mentionRoutes,
+    ...assumptionRoutes,
     ...outgoingRoutes,
     ...shareRoutes,
     ...importRoutes,

@@ -36,6 +36,14 @@ async function disputed(by: Colleague): Promise<string> {
   return body.statements.find(({ topic }) => topic === 'budget')!.id;
 }
 
+/** A promise that rests on a need. */
+async function resting(by: Colleague) {
+  const { partyId, id } = await newFact(by);
+  const promise = { direction: 'ours', what: 'To call back', due: '2026-03-14', partyId };
+  const { body } = await by.post('promises', promise);
+  return { path: `assumptions/${id}/rests`, body: { what: 'promise', whatId: body.id } };
+}
+
 async function marked(by: Colleague): Promise<object> {
   const partyId = await somebody(by);
   const note = { kind: 'note', partyIds: [partyId], text: 'They need a roof.' };
@@ -84,6 +92,38 @@ export const others: Record<string, OtherDoor> = {
       path: `facts/${await disputed(otto)}/settlement`,
       body: {},
     }),
+  },
+  'GET /api/v1/assumptions': {
+    asks: 'reader',
+    use: async ({ olga }) => ({ path: `assumptions?party=${await somebody(olga)}` }),
+    elsewhere: async ({ otto }) => ({ path: `assumptions?party=${await somebody(otto)}` }),
+  },
+  'PUT /api/v1/assumptions/:id': {
+    asks: 'member',
+    use: async (company, asker) => ({
+      path: `assumptions/${(await newFact(writer(company, asker))).id}`,
+      body: { because: 'They said so of others' },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `assumptions/${(await newFact(otto)).id}`,
+      body: { because: 'x' },
+    }),
+  },
+  'POST /api/v1/assumptions/:id/rests': {
+    asks: 'member',
+    use: async (company, asker) => resting(writer(company, asker)),
+    elsewhere: ({ otto }) => resting(otto),
+  },
+  'DELETE /api/v1/assumptions/:id/rests/:whatId': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const { path, body } = await resting(writer(company, asker));
+      return { path: `${path}/${body.whatId}` };
+    },
+    elsewhere: async ({ otto }) => {
+      const { path, body } = await resting(otto);
+      return { path: `${path}/${body.whatId}` };
+    },
   },
   'GET /api/v1/confidences': {
     asks: 'reader',

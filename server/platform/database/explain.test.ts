@@ -48,6 +48,9 @@ import { viewToday } from '../../interact/today/today.ts';
 import { toldTo } from '../../interact/writing/told.ts';
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
+import { listAssumptions } from '../../understand/assumptions/assumptions.ts';
+import { confidencesAbout } from '../../understand/confidences/confidences.ts';
+import { viewFacts } from '../../understand/facts/facts.ts';
 import { viewCommonGround } from '../../understand/interests/ground.ts';
 import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
 import { readLog } from '../audit/log.ts';
@@ -223,6 +226,41 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
     `insert into contracts (workspace_id, id, audience, party_id, what)
      select $1, gen_random_uuid(), audience, id, 'Upkeep' from parties where workspace_id = $1`,
     [workspaceId],
+  );
+  // Of one in fifty something is only believed, and of as many something fades.
+  await client.query(
+    `insert into statements (workspace_id, id, party_id, audience, topic, value, value_key, basis, source, stated_at, stated_by)
+     select $1, gen_random_uuid(), id, audience, case when n % 50 = 1 then 'goal' else 'need' end,
+       case when n % 50 = 1 then '"To grow"' else '{"text":"A roof","kind":"need","priority":2,"offering":""}' end::jsonb,
+       'x', case when n % 50 = 1 then 'assumed' else 'told' end, '{"kind":"seed"}',
+       case when n % 50 = 2 then now() - interval '2 years' else now() end, $2
+     from (select *, row_number() over () as n from parties where workspace_id = $1) each`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into assumptions (workspace_id, statement_id, party_id, audience, believer_id)
+     select workspace_id, id, party_id, audience, $2 from statements
+     where workspace_id = $1 and basis = 'assumed'`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into rests_on (workspace_id, statement_id, what_id, party_id, audience, what)
+     select s.workspace_id, s.id, p.id, s.party_id, s.audience, 'promise' from (
+       select * from statements where workspace_id = $1 and topic = 'goal' limit 20) s
+     join promises p on p.workspace_id = s.workspace_id and p.party_id = s.party_id`,
+    [workspaceId],
+  );
+  // Even the owner of the database writes into them only as somebody who is named.
+  await client.query(
+    `select set_config('rapport.workspace', $1, false), set_config('rapport.user', $2, false),
+       set_config('rapport.level', 'owner', false)`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into confidences (workspace_id, id, party_id, confidants, subject, detail, ground, told_by)
+     select $1, gen_random_uuid(), id, array[$2::uuid], 'health', 'A bad back', 'consent', 'themselves'
+     from parties where workspace_id = $1`,
+    [workspaceId, userId],
   );
   for (const [kind, table, terms] of [
     ['offer', 'offers', 'amount, currency, valid_until'],
@@ -450,11 +488,14 @@ const small = [
   'seeds',
 ];
 
-/** Holds the companies with a domain and no others: to read it all is to read what was asked for. */
-const exact = 'companies_by_domain';
+/**
+ * Hold the companies with a domain, what is only assumed, what rests on it, and no others: to read all of them
+ * is to read what was asked for.
+ */
+const exact = ['companies_by_domain', 'statements_assumed', 'rests_on_pkey', 'rests_on_of_party'];
 
 function readsAll(node: Node): boolean {
-  if (small.includes(node['Relation Name']!) || node['Index Name'] === exact) return false;
+  if (small.includes(node['Relation Name']!) || exact.includes(node['Index Name']!)) return false;
   const condition = conditionOf(node);
   if (condition === undefined) return true;
   // The workspace alone narrows nothing down where there is only one.
@@ -564,6 +605,20 @@ describe('what lies between us and somebody', () => {
 
   it('is read by the indexes of the party', async () => {
     expect(await wholeScans((transaction) => viewDealings(transaction, company))).toEqual([]);
+  });
+
+  it('is understood, confided and assumed of a party, and of everybody, by indexes', async () => {
+    const readings: ((transaction: Transaction) => Promise<unknown>)[] = [
+      (transaction) => viewFacts(transaction, company),
+      (transaction) => confidencesAbout(transaction, company),
+      (transaction) => listAssumptions(transaction, company),
+      (transaction) => listAssumptions(transaction),
+    ];
+    for (const reading of readings) {
+      const scans = await wholeScans(reading);
+      // Of a company there are a handful of strategies.
+      expect(scans.filter((scan) => !scan.includes('on strategies'))).toEqual([]);
+    }
   });
 
   it('was said of the company in public, newest first, by an index', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Measures, measuresOf } from '../../../shared/identify/credence.ts';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Basis, StatementSource, Topic } from '../../../shared/identify/statements.ts';
+import type { StrategyChoices } from '../../../shared/strategy/strategy.ts';
 import {
   ageRing,
   conflictsAmong,
@@ -25,6 +26,7 @@ import { currentChoices } from '../../strategy/strategy.ts';
 interface Understood {
   facts: Fact[];
   rows: ReadonlyMap<string, StatementRow>;
+  choices: StrategyChoices;
   measures: Measures;
   now: Temporal.Instant;
 }
@@ -37,11 +39,13 @@ export async function factsOf(
   const said = await readStatements(transaction, [party.id]);
   // Values of fields that the reader does not see tell nothing, not even that they are there.
   const seen = await withFields(transaction, party.kind, said);
-  const measures = measuresOf(await currentChoices(transaction));
+  const choices = await currentChoices(transaction);
+  const measures = measuresOf(choices);
   const now = Temporal.Now.instant();
   return {
     facts: readFacts(seen.map(sayingOfRow), now, measures),
     rows: new Map(said.map((row) => [row.id, row])),
+    choices,
     measures,
     now,
   };
@@ -65,8 +69,7 @@ export function sayingOfRow(row: StatementRow): Saying {
 
 export async function viewFacts(transaction: Transaction, partyId: string): Promise<FactsView> {
   const party = await findStandingSide(transaction, partyId);
-  const { facts, now } = await factsOf(transaction, party);
-  const { topics } = await currentChoices(transaction);
+  const { facts, now, choices } = await factsOf(transaction, party);
   return {
     rows: facts.map((fact) => ({
       statements: idsOf(fact),
@@ -83,7 +86,7 @@ export async function viewFacts(transaction: Transaction, partyId: string): Prom
       topic: several[0]!.topic,
       statements: several.flatMap(idsOf),
     })),
-    depth: depthOf(facts, topics, {
+    depth: depthOf(facts, choices.topics, {
       kind: party.kind,
       roles: await presentRoles(transaction, party.id),
     }),

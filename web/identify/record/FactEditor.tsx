@@ -31,6 +31,8 @@ export interface FactEditorProps {
   field?: OwnFieldView;
   /** For the topic `own`: which one of the strategy's. */
   ownKey?: string;
+  /** With what the box begins, where the words stand somewhere already. */
+  text?: string;
   /** What is changed; without it a value is added. */
   fact?: Statement;
   onSave: (stated: Stated) => Promise<void>;
@@ -43,6 +45,7 @@ export default function FactEditor({
   topic,
   field,
   ownKey,
+  text,
   fact,
   onSave,
   onCancel,
@@ -50,7 +53,7 @@ export default function FactEditor({
 }: FactEditorProps) {
   const say = useWords();
   const [draft, setDraft] = useState<Draft>(() =>
-    fact ? draftOf(fact, field) : emptyDraft(field ?? topic, ownKey),
+    fact ? draftOf(fact, field) : emptyDraft(field ?? topic, ownKey, text),
   );
   const [basis, setBasis] = useState<Basis>('told');
   const [way, setWay] = useState<Way>('told');

@@ -156,13 +156,20 @@ export function Facts({ party, onState, onWithdraw }: FactsProps) {
               );
             })}
             {adding && topics.includes(adding.topic) ? (
-              <div className="py-4">{editor(adding)}</div>
+              <div className="py-4" ref={reveal}>
+                {editor(adding)}
+              </div>
             ) : null}
           </div>
         </section>
       ))}
     </FactList>
   );
+}
+
+/** The group to which something is added may lie below what is in sight. */
+function reveal(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: 'center' });
 }
 
 interface Adding {

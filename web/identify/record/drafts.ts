@@ -50,13 +50,16 @@ export type Draft =
 const noSpan: Span = { from: null, to: null };
 
 /** An empty value of a topic, of a topic of the strategy's own by its `key`, or of a field of the company's own. */
-export function emptyDraft(about: Topic | OwnFieldView, key = ''): Draft {
+export function emptyDraft(about: Topic | OwnFieldView, key = '', text = ''): Draft {
   if (typeof about === 'object')
     return { topic: 'field', field: about, value: about.default ?? undefined };
   const topic = about;
   if (isUnderstood(topic)) {
     const parts = emptyParts(topic);
-    return { topic, parts: topic === 'own' ? { ...parts, key } : parts };
+    return {
+      topic,
+      parts: { ...parts, ...(topic === 'own' ? { key } : {}), ...(text ? { text } : {}) },
+    };
   }
   switch (topic) {
     case 'name':

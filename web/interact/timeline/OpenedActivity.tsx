@@ -73,7 +73,13 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
     );
   return (
     <div className="flex flex-col gap-12">
-      {isAsSent ? <MessageHtml id={id} /> : <Body parts={activity.body} />}
+      {isAsSent ? (
+        <MessageHtml id={id} />
+      ) : (
+        <div data-activity={id}>
+          <Body parts={activity.body} />
+        </div>
+      )}
       {files.length > 0 ? (
         <ul aria-label={say('interact.files')} className="flex flex-wrap gap-8">
           {files.map((file) => (
