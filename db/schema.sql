@@ -361,6 +361,8 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 CREATE TRIGGER calls_follow AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) AND (new.kind = 'call'::text))) EXECUTE FUNCTION calls_follow_their_entry()
 CREATE TRIGGER calls_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION calls_go_with_their_entry()
 CREATE TRIGGER comments_follow AFTER UPDATE OF audience, visibility ON public.activities FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.visibility <> new.visibility))) EXECUTE FUNCTION comments_follow_their_entry()
+CREATE TRIGGER contacts_end AFTER UPDATE OF audience ON public.activities FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION contacts_end_with_their_audience()
+CREATE TRIGGER contacts_go AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION contacts_go_with_their_activity()
 CREATE TRIGGER contracts_outlive AFTER DELETE ON public.activities REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION contracts_outlive_their_task()
 CREATE TRIGGER conversations_follow AFTER UPDATE ON public.activities FOR EACH ROW WHEN (((new.kind = 'email'::text) AND ((old.thread IS DISTINCT FROM new.thread) OR (old.audience <> new.audience) OR (old.visibility <> new.visibility) OR (old.trashed_at IS DISTINCT FROM new.trashed_at) OR (old.direction IS DISTINCT FROM new.direction) OR (old.occurred_at <> new.occurred_at)))) EXECUTE FUNCTION conversations_follow_mail()
 CREATE TRIGGER conversations_hear AFTER INSERT ON public.activities REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION conversations_hear_of_mail()
@@ -1031,6 +1033,36 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
 --   triggers
 CREATE TRIGGER have_their_party AFTER INSERT ON public.consents REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 CREATE TRIGGER stay BEFORE UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION consents_stay()
+
+-- public.contacts
+--   columns
+  workspace_id uuid not null
+  party_id uuid not null
+  activity_id uuid not null
+  audience uuid not null
+  happened_at timestamp with time zone not null
+  direction text not null
+  weight double precision not null
+  amount numeric not null
+  shared boolean not null
+  colleagues uuid[] not null default '{}'::uuid[]
+--   constraints
+  constraint contacts_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'both'::text])))
+  constraint contacts_weight_check CHECK ((weight > (0)::double precision))
+  constraint contacts_pkey PRIMARY KEY (workspace_id, party_id, activity_id)
+--   indexes
+CREATE INDEX contacts_by_time ON public.contacts USING btree (workspace_id, happened_at)
+CREATE INDEX contacts_of_activity ON public.contacts USING btree (workspace_id, activity_id)
+CREATE INDEX contacts_of_party ON public.contacts USING btree (workspace_id, party_id, happened_at DESC)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER warmth_grows AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION warmth_follows_contacts()
+CREATE TRIGGER warmth_shrinks AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION warmth_follows_contacts()
 
 -- public.contracts
 --   columns
@@ -2547,6 +2579,8 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.participants REFERENCI
   import_id uuid
   merged_into uuid
   tags text[] not null default '{}'::text[]
+  warm_until timestamp with time zone
+  quiet_from timestamp with time zone
 --   constraints
   constraint merged_is_trashed CHECK (((merged_into IS NULL) OR (trashed_at IS NOT NULL)))
   constraint parties_check CHECK (((visibility = 'everyone'::text) = (audience = workspace_id)))
@@ -2566,7 +2600,9 @@ CREATE INDEX parties_by_contact ON public.parties USING btree (workspace_id, kin
 CREATE INDEX parties_by_creation ON public.parties USING btree (workspace_id, kind, created_at, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, updated_at) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_name ON public.parties USING btree (workspace_id, kind, sort_name, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_origin ON public.parties USING btree (workspace_id, origin_key) WHERE (origin_key IS NOT NULL)
+CREATE INDEX parties_by_quiet ON public.parties USING btree (workspace_id, kind, quiet_from, id) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at, warm_until) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_by_search ON public.parties USING gin (search_text gin_trgm_ops)
+CREATE INDEX parties_by_warmth ON public.parties USING btree (workspace_id, kind, warm_until DESC NULLS LAST, id DESC) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at, quiet_from) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_merged ON public.parties USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
 CREATE INDEX parties_of_import ON public.parties USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
 --   policies
@@ -2605,6 +2641,8 @@ CREATE TRIGGER ties_follow AFTER UPDATE OF audience ON public.parties FOR EACH R
 CREATE TRIGGER ties_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ties_go_with_their_ends()
 CREATE TRIGGER values_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION values_follow_their_party()
 CREATE TRIGGER values_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION values_go_with_their_party()
+CREATE TRIGGER warmth_follows AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION warmth_follows_its_party()
+CREATE TRIGGER warmth_goes AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION warmth_goes_with_its_party()
 
 -- public.party_emails
 --   columns
@@ -3372,6 +3410,44 @@ policy read for select to everyone using ((workspace_id = ( SELECT actor_workspa
 policy back_up for select to rapport_owner using (true) with check (-)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.warmth
+--   columns
+  workspace_id uuid not null
+  party_id uuid not null
+  whom uuid not null
+  audience uuid not null
+  strength numeric not null
+  contacts bigint not null
+--   constraints
+  constraint warmth_pkey PRIMARY KEY (workspace_id, party_id, whom)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.warmth_basis
+--   columns
+  workspace_id uuid not null
+  half_life_days double precision not null
+  meeting double precision not null
+  call double precision not null
+  email double precision not null
+  campaign double precision not null
+  quiet_share double precision not null
+  shape double precision not null
+  a double precision not null
+  b double precision not null
+  next_contact double precision[]
+  relationships integer not null
+  fitted_at timestamp with time zone not null default now()
+--   constraints
+  constraint warmth_basis_pkey PRIMARY KEY (workspace_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy change for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system)))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using ((workspace_id = ( SELECT actor_workspace() AS actor_workspace))) with check (-)
 
 -- public.workspaces
 --   columns

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface Activities {
   all_day: Generated<boolean>;
   assigned_to: string | null;
@@ -370,6 +372,19 @@ export interface ConsentWordings {
   sha256: string;
   text: string;
   version: number;
+  workspace_id: string;
+}
+
+export interface Contacts {
+  activity_id: string;
+  amount: Numeric;
+  audience: string;
+  colleagues: Generated<string[]>;
+  direction: string;
+  happened_at: Temporal.Instant;
+  party_id: string;
+  shared: boolean;
+  weight: number;
   workspace_id: string;
 }
 
@@ -1134,6 +1149,7 @@ export interface Parties {
   owner_id: string;
   phone: string | null;
   postal_code: string | null;
+  quiet_from: Temporal.Instant | null;
   region: string | null;
   roles: Generated<string[]>;
   search_text: string;
@@ -1146,6 +1162,7 @@ export interface Parties {
   updated_at: Generated<Temporal.Instant>;
   version: Generated<number>;
   visibility: string;
+  warm_until: Temporal.Instant | null;
   web: string | null;
   workspace_id: string;
 }
@@ -1501,6 +1518,31 @@ export interface ViewPins {
   workspace_id: string;
 }
 
+export interface Warmth {
+  audience: string;
+  contacts: number;
+  party_id: string;
+  strength: Numeric;
+  whom: string;
+  workspace_id: string;
+}
+
+export interface WarmthBasis {
+  a: number;
+  b: number;
+  call: number;
+  campaign: number;
+  email: number;
+  fitted_at: Generated<Temporal.Instant>;
+  half_life_days: number;
+  meeting: number;
+  next_contact: number[] | null;
+  quiet_share: number;
+  relationships: number;
+  shape: number;
+  workspace_id: string;
+}
+
 export interface Workspaces {
   country: Generated<string>;
   created_at: Generated<Temporal.Instant>;
@@ -1544,6 +1586,7 @@ export interface DB {
   consent_purposes: ConsentPurposes;
   consent_wordings: ConsentWordings;
   consents: Consents;
+  contacts: Contacts;
   contracts: Contracts;
   conversations: Conversations;
   delivery_reports: DeliveryReports;
@@ -1627,6 +1670,8 @@ export interface DB {
   topics_left_alone: TopicsLeftAlone;
   users: Users;
   view_pins: ViewPins;
+  warmth: Warmth;
+  warmth_basis: WarmthBasis;
   workspaces: Workspaces;
   writing_choices: WritingChoices;
 }

@@ -201,6 +201,9 @@ import {
   seedRoutes,
 } from './understand/interests/interests.routes.ts';
 import { registerInterestData, registerInterests } from './understand/interests/registering.ts';
+import { followWarmth } from './understand/warmth/following.ts';
+import { registerWarmthData } from './understand/warmth/privacy.ts';
+import { warmthRoutes } from './understand/warmth/warmth.routes.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
 const mostBytes = 2 * 1024 * 1024;
@@ -275,6 +278,8 @@ registerHistoryPart();
 followAddresses();
 followNumbers();
 followPages();
+followWarmth();
+registerWarmthData();
 carryParticipants();
 carryTalk();
 carryCards();
@@ -321,9 +326,11 @@ export function apiRoutes(house: House) {
     .route('/people', exportRoutes('person', house, policies))
     .route('/people', partyRoutes('person', policies))
     .route('/people', timelineRoutes('person', policies))
+    .route('/people', warmthRoutes('person', policies))
     .route('/companies', exportRoutes('company', house, policies))
     .route('/companies', partyRoutes('company', policies))
     .route('/companies', timelineRoutes('company', policies))
+    .route('/companies', warmthRoutes('company', policies))
     .route('/people', tiesOfPartyRoutes('person', policies))
     .route('/people', householdRoutes(policies))
     .route('/people', consentRoutes(policies))

@@ -3,6 +3,7 @@ import { activityInvariants } from './interact/invariants.ts';
 import type { Database } from './platform/database/database.ts';
 import { importInvariants } from './platform/import/invariants.ts';
 import { findBreaches, type InvariantFinding, type Thoroughness } from './platform/invariants.ts';
+import { warmthInvariants } from './understand/invariants.ts';
 
 /**
  * Checks what must always be true of a workspace's data, whatever was done to it and whenever it was
@@ -16,7 +17,7 @@ export function checkInvariants(
   return findBreaches(
     db,
     workspaceId,
-    [...partyInvariants, ...activityInvariants, ...importInvariants],
+    [...partyInvariants, ...activityInvariants, ...importInvariants, ...warmthInvariants],
     options,
   );
 }

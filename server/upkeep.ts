@@ -21,6 +21,7 @@ import type { House } from './platform/house.ts';
 import { expireKeys } from './platform/http/idempotency.ts';
 import { removeOrphanedUploads } from './platform/import/uploads.ts';
 import { listWorkspaces } from './platform/workspaces/workspaces.ts';
+import { recountEverything } from './understand/warmth/following.ts';
 
 /** How long the trash keeps what it was given. */
 const trashHours = 24 * 30;
@@ -53,6 +54,7 @@ export async function keepUp(house: House, now = Temporal.Now.instant()): Promis
     await step((transaction) => linkCalls(transaction));
     await step((transaction) => purgeActivities(transaction, before));
     await step((transaction) => purgeParties(transaction, before));
+    await recountEverything(house.db, workspaceId);
     await house.files.sweep(workspaceId, (contents) =>
       step(async (transaction) =>
         (await keptContents(transaction, contents)).union(

@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { upgrade } from '../platform/backup/upgrading.ts';
 import { readConfig } from '../platform/config/config.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { openGroundForCommand } from '../platform/database/ground.ts';
 import { Failure } from '../platform/failure.ts';
 import { prepareJobs } from '../platform/jobs/jobs.ts';
 import { seedCompany } from '../seed/seed.ts';
+import { recountEverything } from '../understand/warmth/following.ts';
 import { command, Misuse } from './command.ts';
 import { openProgress } from './progress.ts';
 
@@ -43,6 +45,10 @@ export const seed = command({
             { done, of },
           ),
       });
+      progress.show('counting contact', {});
+      const { db } = openDatabase(ground.serving, 1);
+      await recountEverything(db, seeded.workspaceId);
+      await db.destroy();
       progress.end();
       const { workspaceId, staff, counts } = seeded;
       if (json) console.log(JSON.stringify({ workspaceId, rows: counts }));

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { Refusal } from '../../shared/platform/errors.ts';
 import { asActor, type UserActor } from '../platform/access/actor.ts';
 import type { House } from '../platform/house.ts';
+import { recountEverything } from '../understand/warmth/following.ts';
 import { Clock } from './clock.ts';
 import { writeDay } from './day.ts';
 import { writeDealings } from './dealings.ts';
@@ -37,7 +38,14 @@ export class NowhereElse extends Refusal {
  * A made-up company to look around in, of which this user is an owner: the one they have, or a new one.
  * Everybody gets their own, because it is for trying out, and nobody should disturb another at that.
  */
-export async function findOrMakeSample(
+export async function findOrMakeSample(house: House, actor: UserActor): Promise<string> {
+  const workspaceId = await findOrFillSample(house, actor);
+  // Of one that was there all is counted already.
+  await recountEverything(house.db, workspaceId);
+  return workspaceId;
+}
+
+async function findOrFillSample(
   { pool, actors }: House,
   { userId, workspaceId: from }: UserActor,
 ): Promise<string> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PartyVisibility } from '../platform/access.ts';
 import { DateText, Id, InstantText, Version } from '../platform/values.ts';
 import { StatementView, topicValues } from './statements.ts';
+import { warmthWords } from './warmth.ts';
 
 export const PartyKind = z.enum(['person', 'company']);
 export type PartyKind = z.infer<typeof PartyKind>;
@@ -31,6 +32,9 @@ export const PartyRow = z.object({
   version: Version,
   /** Whether its reader may change it; told in lists, where cells are written in. */
   mayEdit: z.boolean().optional(),
+  /** How warm contact is, and from when on silence is unusual; told in lists, null without contact. */
+  warmth: z.enum(warmthWords).nullable().optional(),
+  quietFrom: InstantText.nullable().optional(),
   /** What the company's own fields hold, by their names; absent where there are none. */
   values: z.record(z.string(), z.unknown()).optional(),
 });

@@ -40,6 +40,7 @@ export const roomsOnDemand = [
   'ties',
   'told',
   'understand',
+  'warmth',
   'writing',
 ] as const;
 export type RoomOnDemand = (typeof roomsOnDemand)[number];

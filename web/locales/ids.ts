@@ -31,6 +31,7 @@ import type ties from './en/ties.json';
 import type told from './en/told.json';
 import type ui from './en/ui.json';
 import type understand from './en/understand.json';
+import type warmth from './en/warmth.json';
 import type writing from './en/writing.json';
 
 /** Every id a message may be asked for by. A new room adds its English file here. */
@@ -68,4 +69,5 @@ export type MessageId =
   | keyof typeof told
   | keyof typeof ui
   | keyof typeof understand
+  | keyof typeof warmth
   | keyof typeof writing;

@@ -110,6 +110,11 @@ function partyDoors(kind: 'person' | 'company'): Record<string, RecordDoor> {
       asks: 'see',
       use: (it) => ({ path: at(it, '/timeline') }),
     },
+    [`GET ${root}/:id/warmth`]: {
+      on: kind,
+      asks: 'see',
+      use: (it) => ({ path: at(it, '/warmth') }),
+    },
     [`GET ${root}/:id/timeline/summary`]: {
       on: kind,
       asks: 'see',

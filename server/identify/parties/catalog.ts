@@ -1,9 +1,15 @@
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PartyKind } from '../../../shared/identify/parties.ts';
+import { strengthOfWord, type WarmthWord, warmthWords } from '../../../shared/identify/warmth.ts';
 import { partyVisibilities } from '../../../shared/platform/access.ts';
 import { foldForSearch } from '../../../shared/platform/folding.ts';
+import { ourConstants } from '../../../shared/strategy/models.ts';
 import { roles } from '../../../shared/strategy/roles.ts';
 import type { Entity, Field } from '../../platform/catalog/catalog.ts';
+
+/** The days in which half of the warmth goes, as they are counted with now; once for a statement. */
+const halfLife = sql`coalesce((select half_life_days from warmth_basis
+  where workspace_id = (select actor_workspace())), ${sql.lit(ourConstants.warmthHalfLife)})`;
 
 const column = (name: string) => sql.ref(`parties.${name}`) as unknown as Field['expression'];
 
@@ -75,6 +81,57 @@ const textField = (field: string, columnName: string, also: Partial<Field> = {})
   ...also,
 });
 
+const momentOf = (word: WarmthWord) =>
+  sql`statement_timestamp() + interval '24 hours' * (${halfLife} * ${sql.lit(Math.log2(strengthOfWord(word)))}::float8)`;
+
+/** How warm contact is, in a word (`models/warmth`); nothing where there was none. */
+export const warmthNow = sql<WarmthWord | null>`(case
+  when parties.warm_until >= ${momentOf('close')} then 'close' when parties.warm_until >= ${momentOf('warm')} then 'warm'
+  when parties.warm_until >= ${momentOf('cool')} then 'cool' when parties.warm_until is not null then 'cold' end)`;
+
+/**
+ * It is kept as the moment at which its strength is one, later being warmer at every time; so a word is a range
+ * of moments, and its index stays right as time passes.
+ */
+const warmth: Field = {
+  name: 'warmth',
+  type: 'choice',
+  choices: warmthWords,
+  expression: warmthNow,
+  operators: ['is', 'is not', 'one of'],
+  sort: { expression: column('warm_until'), type: 'instant', nulls: 'first' },
+  filter: true,
+  matches: (operator, compare, value) => {
+    // What is no text is refused as for every choice.
+    compare(sql`''`);
+    const words = [value].flat().map((word) => rangeOf(word));
+    const among = sql<SqlBool>`(${sql.join([sql`false`, ...words], sql` or `)})`;
+    return operator === 'is not' ? sql<SqlBool>`not ${among}` : among;
+  },
+};
+
+/** The moments, as of now, that a word stands for; without any contact it is cold. */
+function rangeOf(word: unknown): RawBuilder<SqlBool> {
+  const at = warmthWords.indexOf(word as WarmthWord);
+  if (at < 0) return sql<SqlBool>`false`;
+  const next = warmthWords[at + 1];
+  const until = column('warm_until');
+  if (at === 0) return sql<SqlBool>`(${until} is null or ${until} < ${momentOf(next!)})`;
+  const from = sql<SqlBool>`coalesce(${until} >= ${momentOf(warmthWords[at]!)}, false)`;
+  return next ? sql<SqlBool>`(${from} and ${until} < ${momentOf(next)})` : from;
+}
+
+/** Silent for longer than is usual with them, by their own rhythm. */
+const quiet: Field = {
+  name: 'quiet',
+  type: 'boolean',
+  expression: sql`(parties.quiet_from <= statement_timestamp())`,
+  sort: { expression: column('quiet_from'), type: 'instant', nulls: 'last' },
+  filter: true,
+  matches: (_operator, compare) =>
+    compare(sql`(parties.quiet_from is not null and parties.quiet_from <= statement_timestamp())`),
+};
+
 const shared: Field[] = [
   name,
   email,
@@ -91,6 +148,8 @@ const shared: Field[] = [
     sort: { expression: column('last_contact_at'), nulls: 'first' },
     filter: true,
   },
+  warmth,
+  quiet,
   {
     name: 'created',
     type: 'instant',

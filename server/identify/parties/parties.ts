@@ -8,6 +8,7 @@ import { shownValues } from '../fields/reading.ts';
 import { inPlace } from '../statements/places.ts';
 import { readStatements, viewStatement } from '../statements/reading.ts';
 import { affiliationsOf } from './affiliations.ts';
+import { warmthNow } from './catalog.ts';
 import { InTrash, PartyMerged, PartyNotFound, PartyNotYours } from './errors.ts';
 
 /** What `rowOf` makes a row of. */
@@ -123,7 +124,7 @@ export function rowOf(party: Party): PartyRow {
 export const listColumns = sql`id, kind, name, email, phone, web, title, company_id as "companyId",
   company_name as "companyName", domain, city, country, roles, tags, visibility, owner_id as "ownerId",
   assigned_to as "assignedTo", last_contact_at::text as "lastContactAt", created_at::text as "createdAt",
-  updated_at::text as "updatedAt", version`;
+  updated_at::text as "updatedAt", version, ${warmthNow} as warmth, quiet_from::text as "quietFrom"`;
 
 /** The columns of a list in which cells are written: with what its reader may do with each row. */
 export function writableColumns({ actor }: Transaction): RawBuilder<unknown> {
@@ -135,6 +136,7 @@ export function listRow(row: PartyRow): PartyRow {
   row.lastContactAt &&= instantText(row.lastContactAt);
   row.createdAt = instantText(row.createdAt);
   row.updatedAt = instantText(row.updatedAt);
+  if (row.quietFrom) row.quietFrom = instantText(row.quietFrom);
   return row;
 }
 

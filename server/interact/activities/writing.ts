@@ -20,6 +20,7 @@ import {
 } from '../../platform/access/reach.ts';
 import { readersOf } from '../../platform/access/readers.ts';
 import { record } from '../../platform/events/events.ts';
+import { contactsOf } from '../timeline/contacts.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 import { activityToEdit, findActivity, isCaptured } from './activities.ts';
 import {
@@ -194,7 +195,7 @@ export async function insertEntry(
     verb: 'written',
     particulars: { kind: input.kind, parties: partyIds },
   });
-  await asHouse(transaction, (house) => refreshLastContact(house, partyIds));
+  await asHouse(transaction, (house) => refreshLastContact(house, partyIds, [id]));
   // Of its text, and of whatever else belongs to the entry.
   return { id, event: event!, audience: visibility === 'headers' ? ownerId : audience };
 }
@@ -312,6 +313,8 @@ export async function changeActivity(
     },
     after: { text: body, subject, occurredAt: at, visibility },
   });
+  if (!at.equals(activity.occurred_at) || audience !== activity.audience)
+    await refreshContactIn(transaction, id);
   return { event: event!, version: activity.version + 1 };
 }
 
@@ -393,6 +396,13 @@ export async function rewriteEntry(
   if (numUpdatedRows === 0n) throw new ChangedMeanwhile();
 }
 
+/** Contact that this entry is, or was, or is for others than before. */
+function refreshContactIn(transaction: Transaction, id: string): Promise<void> {
+  return asHouse(transaction, async (house) =>
+    refreshLastContact(house, await contactsOf(house, [id]), [id]),
+  );
+}
+
 export async function trashActivity(
   transaction: Transaction,
   id: string,
@@ -433,18 +443,6 @@ async function setTrashed(
     audience: activity.audience,
     verb: trashed ? 'trashed' : 'restored',
   });
-  const parties = await db
-    .selectFrom('participants')
-    .select('party_id')
-    .where('workspace_id', '=', actor.workspaceId)
-    .where('activity_id', '=', activity.id)
-    .where('party_id', 'is not', null)
-    .execute();
-  await asHouse(transaction, (house) =>
-    refreshLastContact(
-      house,
-      parties.map((row) => row.party_id!),
-    ),
-  );
+  await refreshContactIn(transaction, activity.id);
   return { event: event!, version: activity.version + 1 };
 }

@@ -39,7 +39,7 @@ export async function callOff(
     after: { cancelled },
   });
   await asHouse(transaction, async (house) =>
-    refreshLastContact(house, await contactsOf(house, [id])),
+    refreshLastContact(house, await contactsOf(house, [id]), [id]),
   );
   return { event: event!, version: version + 1 };
 }

@@ -9,6 +9,7 @@ import { ChangedSince, type Past, undoable } from '../../platform/events/undo.ts
 import { findActivity } from '../activities/activities.ts';
 import { searchColumns } from '../activities/writing.ts';
 import { sideToNote } from '../dealings/sides.ts';
+import { contactsOf } from '../timeline/contacts.ts';
 import { refreshLastContact } from '../timeline/last-contact.ts';
 import { CallNotFound, CallNotYours } from './errors.ts';
 
@@ -42,7 +43,7 @@ async function nameCaller(transaction: Transaction, id: string, partyId: string)
     .where('party_id', 'is', null)
     .where('address_id', 'is', null)
     .execute();
-  await asHouse(transaction, (house) => refreshLastContact(house, [party]));
+  await asHouse(transaction, (house) => refreshLastContact(house, [party], [id]));
 }
 
 /** How a line about a call is taken back: it waits again. */
@@ -118,5 +119,9 @@ async function say(
     before,
     after,
   });
+  if (after.outcome !== before.outcome)
+    await asHouse(transaction, async (house) =>
+      refreshLastContact(house, await contactsOf(house, [id]), [id]),
+    );
   return { event: event!, version: version + 1 };
 }

@@ -199,30 +199,39 @@ async function metAddresses({ db, actor }: Transaction, importId: string): Promi
   return rows.map(({ id }) => id);
 }
 
-/** The people whose addresses this import met, and those it brought, get their last contact anew. */
-async function refreshTouched(
-  { db, actor }: Transaction,
-  importId: string,
-  met: string[],
-): Promise<void> {
-  const { rows } = await sql<{ party_id: string }>`
-    select e.party_id from unnest(${met}::uuid[]) as met (id), lateral (
+/**
+ * The people whose addresses this import met get their last contact anew by what it brought, and those whom it
+ * brought themselves by everything there is of them.
+ */
+async function refreshTouched(house: Transaction, importId: string, met: string[]): Promise<void> {
+  const { db, actor } = house;
+  const { rows } = await sql<{ party_id: string; brought: boolean }>`
+    select e.party_id, false as brought from unnest(${met}::uuid[]) as met (id), lateral (
       select address from seen_addresses where workspace_id = ${actor.workspaceId} and id = met.id offset 0) s,
       lateral (select party_id from party_emails
         where workspace_id = ${actor.workspaceId} and address = s.address offset 0) e
     union
-    select p.id from parties p, lateral (
+    select p.id, true from parties p, lateral (
       select address from party_emails where workspace_id = p.workspace_id and party_id = p.id offset 0) e,
       lateral (select from seen_addresses
         where workspace_id = ${actor.workspaceId} and address = e.address limit 1) s
     where p.workspace_id = ${actor.workspaceId} and p.import_id = ${importId}
     union
-    select x.party_id from activities a, lateral (
+    select x.party_id, false from activities a, lateral (
       select party_id from participants where workspace_id = ${actor.workspaceId}
         and activity_id = a.id and party_id is not null offset 0) x
     where a.workspace_id = ${actor.workspaceId} and a.import_id = ${importId}`.execute(db);
+  const entries = await sql<{ id: string }>`
+    select id from activities where workspace_id = ${actor.workspaceId} and import_id = ${importId}
+    union
+    select activity_id from participants
+    where workspace_id = ${actor.workspaceId} and derived_by = ${importId}`.execute(db);
+  const those = (brought: boolean) =>
+    rows.filter((row) => row.brought === brought).map(({ party_id }) => party_id);
   await refreshLastContact(
-    { db, actor },
-    rows.map(({ party_id }) => party_id),
+    house,
+    those(false),
+    entries.rows.map(({ id }) => id),
   );
+  await refreshLastContact(house, those(true));
 }

@@ -239,6 +239,7 @@ export async function refreshContacts(
   await refreshLastContact(
     house,
     rows.map(({ party_id }) => party_id),
+    activityIds,
   );
 }
 

@@ -35,7 +35,7 @@ function trashOld(kinds: string[]): LetGo {
           particulars: { retention: true },
         })),
       );
-      await refreshLastContact(house, await contactsOf(house, ids));
+      await refreshLastContact(house, await contactsOf(house, ids), ids);
     }
     return rows.length;
   };

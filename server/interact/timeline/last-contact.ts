@@ -2,16 +2,32 @@ import { sql } from 'kysely';
 import { asHouse, type Transaction } from '../../platform/access/actor.ts';
 import { type Happening, subscribe } from '../../platform/events/events.ts';
 
+/** What contact there was with these parties may have changed: in these entries, or in any where none are named. */
+export interface ContactChange {
+  partyIds: string[];
+  activityIds?: readonly string[];
+}
+type ContactFollower = (house: Transaction, change: ContactChange) => Promise<void>;
+const followers: ContactFollower[] = [];
+
+/** A room above works out something of its own from contact, in the same transaction. */
+export function followContact(follower: ContactFollower): void {
+  followers.push(follower);
+}
+
 /**
  * Works the field "last contact" of these parties out again: the newest past mail, message, call or meeting between
  * persons that everyone who sees the party sees too. It is a shared field, so private contact does not
  * count in it; a note about somebody is no contact with them, and neither is a call that nobody answered.
+ * Whoever knows which entries it is about says so, because what follows from those costs less than from all.
  */
 export async function refreshLastContact(
-  { db, actor }: Transaction,
+  house: Transaction,
   partyIds: string[],
+  activityIds?: readonly string[],
 ): Promise<void> {
   if (partyIds.length === 0) return;
+  const { db, actor } = house;
   await sql`
     update parties set last_contact_at = contact.at
     from (
@@ -38,14 +54,19 @@ export async function refreshLastContact(
     ) contact
     where parties.workspace_id = ${actor.workspaceId} and parties.id = contact.id
       and parties.last_contact_at is distinct from contact.at`.execute(db);
+  const change = { partyIds, ...(activityIds ? { activityIds } : {}) };
+  for (const follower of followers) await follower(house, change);
 }
 
-const counts = sql`a.audience in (p.workspace_id, p.audience) and a.trashed_at is null and a.cancelled_at is null
-  and a.took_place is distinct from false
-  and a.touch = 'personal' and a.kind in ('email', 'call', 'meeting', 'message') and a.occurred_at <= statement_timestamp()
+/** Whether something between persons has come about, whoever sees it. */
+export const cameAbout = sql`a.trashed_at is null and a.cancelled_at is null
+  and a.took_place is distinct from false and a.occurred_at <= statement_timestamp()
   and (a.kind <> 'call' or not exists (
     select from calls c where c.workspace_id = a.workspace_id and c.activity_id = a.id
       and (c.outcome = 'not reached' or (c.rang_at is not null and c.answered_at is null))))`;
+
+const counts = sql`a.audience in (p.workspace_id, p.audience) and ${cameAbout}
+  and a.touch = 'personal' and a.kind in ('email', 'call', 'meeting', 'message')`;
 
 /** After these somebody has other addresses, or other calls were about them. */
 const otherContacts = new Set(['restored', 'merged', 'separated']);

@@ -56,7 +56,7 @@ export async function confirmMeeting(
     after: { tookPlace },
   });
   await asHouse(transaction, async (house) =>
-    refreshLastContact(house, await contactsOf(house, [id])),
+    refreshLastContact(house, await contactsOf(house, [id]), [id]),
   );
   return { event: event!, version: version + 1 };
 }

@@ -5,7 +5,7 @@ import {
   type FieldView,
   operatorsOf,
 } from '../../../shared/platform/catalog.ts';
-import type { Operator } from '../../../shared/platform/filters.ts';
+import type { FilterValue, Operator } from '../../../shared/platform/filters.ts';
 import type { Transaction } from '../access/actor.ts';
 
 /**
@@ -30,7 +30,11 @@ export interface Field {
   /** Digits of a number behind the point; its column holds it as a whole number of the smallest of them. */
   decimals?: number;
   /** Fields that are rows of another table say how a condition on them is met. */
-  matches?: (operator: Operator, compare: Comparison) => Expression<SqlBool>;
+  matches?: (
+    operator: Operator,
+    compare: Comparison,
+    value: FilterValue | undefined,
+  ) => Expression<SqlBool>;
   /** How the column that "starts with" compares would write a beginning. */
   startOf?: (text: string) => string;
   /**
@@ -50,6 +54,8 @@ export type Comparison = (column: RawBuilder<unknown>, as?: Operator) => Express
 
 export interface Sort {
   expression: RawBuilder<unknown>;
+  /** What the expression holds, where that is not what the field holds. */
+  type?: FieldType;
   /** Where rows without a value stand when ascending, as in the index; absent when there are none. */
   nulls?: 'first' | 'last';
   /** Values that are rows of another table are walked there, and whoever has none comes last. */

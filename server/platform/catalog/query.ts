@@ -221,8 +221,8 @@ function rangesOfRows(
   return [{ from, by, where: sql<SqlBool>`${where} and ${after}` }, without];
 }
 
-function typedValue({ type }: Field, value: string): RawBuilder<unknown> {
-  switch (type) {
+function typedValue(field: Field, value: string): RawBuilder<unknown> {
+  switch (sortedType(field)) {
     case 'instant':
       return sql`${value}::timestamptz`;
     case 'date':
@@ -258,12 +258,16 @@ function continuation(
   return nulls && !nullsFirst ? [after, isNull] : [after];
 }
 
-function writeCursor({ type }: Field, value: string | null, id: string): string {
+const sortedType = ({ type, sort }: Field) => sort?.type ?? type;
+
+function writeCursor(field: Field, value: string | null, id: string): string {
+  const type = sortedType(field);
   const text = value !== null && type === 'instant' ? instantText(value) : value;
   return Buffer.from(JSON.stringify([text, id])).toString('base64url');
 }
 
-function readCursor(cursor: string, { type }: Field): Place {
+function readCursor(cursor: string, field: Field): Place {
+  const type = sortedType(field);
   try {
     const place = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     const [value, id] = place;

@@ -476,6 +476,7 @@ function scansOf(node: Node): Node[] {
 /** Tables with a handful of rows in every company. */
 const small = [
   'workspaces',
+  'warmth_basis',
   'users',
   'teams',
   'team_users',

@@ -124,7 +124,7 @@ function compileCondition(
   if (field.many) return comparisonOfMany(field, operator, value);
   const compare = (column: RawBuilder<unknown>, as = operator) =>
     comparison(field, column, as, value, clock);
-  return field.matches ? field.matches(operator, compare) : compare(field.expression);
+  return field.matches ? field.matches(operator, compare, value) : compare(field.expression);
 }
 
 function comparison(

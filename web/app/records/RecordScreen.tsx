@@ -39,6 +39,13 @@ const AddressBooks = onDemand(async () => {
   return block;
 });
 const UnderFacts = lazy(() => import('../../understand/UnderFacts.tsx'));
+const Standing = onDemand(async () => {
+  const [line] = await Promise.all([
+    import('../../understand/warmth/Standing.tsx'),
+    enterRoom('warmth'),
+  ]);
+  return line;
+});
 const CommentsPane = lazy(() => import('../../interact/talk/CommentsPane.tsx'));
 
 /**
@@ -81,6 +88,7 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
           onOpen={(isOpen) => go({ pane: isOpen ? 'comments' : undefined })}
         />
       )}
+      standing={(party) => <Standing party={party} />}
       otherBlocks={(party) => (
         <>
           <Tasks party={party} />

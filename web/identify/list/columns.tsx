@@ -10,7 +10,7 @@ import { PhoneCell } from '../parties/PhoneLink.tsx';
 import { RecordLink } from '../parties/RecordLink.tsx';
 import { countryName } from '../parties/time.ts';
 import { When } from '../parties/When.tsx';
-import { fieldWords, roleWords, visibilityMessages } from '../parties/words.ts';
+import { fieldWords, roleWords, visibilityMessages, warmthMessages } from '../parties/words.ts';
 import { RowMenu } from './RowMenu.tsx';
 
 interface Needs {
@@ -90,6 +90,19 @@ export function partyColumns(
       width: 136,
       align: 'end',
       cell: ({ lastContactAt }) => lastContactAt && <When at={lastContactAt} />,
+    },
+    {
+      id: 'warmth',
+      width: 96,
+      isHidden: true,
+      cell: ({ warmth }) => (warmth ? say(warmthMessages[warmth]) : null),
+    },
+    {
+      id: 'quiet',
+      width: 136,
+      isHidden: true,
+      cell: ({ quietFrom }) =>
+        quietFrom && Date.parse(quietFrom) < Date.now() ? <When at={quietFrom} /> : null,
     },
     { id: 'web', width: 180, isHidden: true, cell: ({ web }) => web },
     {

@@ -1,5 +1,6 @@
 import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { Basis } from '../../../shared/identify/statements.ts';
+import type { WarmthWord } from '../../../shared/identify/warmth.ts';
 import type { PartyVisibility } from '../../../shared/platform/access.ts';
 import { nameOfRole } from '../../app/ownWords.ts';
 import type { MessageId } from '../../locales/ids.ts';
@@ -17,6 +18,8 @@ const fieldMessages: Record<string, MessageId> = {
   country: 'identify.field.country',
   web: 'identify.field.web',
   lastContact: 'identify.field.lastContact',
+  warmth: 'identify.field.warmth',
+  quiet: 'identify.field.quiet',
   created: 'identify.field.created',
   updated: 'identify.field.updated',
   owner: 'identify.field.owner',
@@ -44,11 +47,19 @@ export const visibilityMessages: Record<PartyVisibility, MessageId> = {
   private: 'identify.visibility.private',
 };
 
+export const warmthMessages: Record<WarmthWord, MessageId> = {
+  cold: 'identify.warmth.cold',
+  cool: 'identify.warmth.cool',
+  warm: 'identify.warmth.warm',
+  close: 'identify.warmth.close',
+};
+
 /** A choice of a catalog field in words: the values of some fields are ours to translate. */
 export function choiceWords(say: Say, field: string, choice: string): string {
   if (field === 'role') return roleWords(say, choice);
   if (field === 'visibility' && choice in visibilityMessages)
     return say(visibilityMessages[choice as PartyVisibility]);
+  if (field === 'warmth') return say(warmthMessages[choice as WarmthWord]);
   return choice;
 }
 

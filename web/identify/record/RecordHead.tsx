@@ -13,10 +13,13 @@ import { isOver, spanWords } from './values.ts';
 export function RecordHead({
   party,
   tags,
+  standing,
   actions,
 }: {
   party: PartyView;
   tags: ReactNode;
+  /** What rooms above know of how we stand with them. */
+  standing: ReactNode;
   actions: ReactNode;
 }) {
   const say = useWords();
@@ -68,6 +71,7 @@ export function RecordHead({
           </span>
         ) : null}
         {tags}
+        {standing}
       </div>
       <div className="flex flex-wrap items-center gap-8">{actions}</div>
     </div>

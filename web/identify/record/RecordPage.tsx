@@ -77,6 +77,8 @@ export interface RecordPageProps {
   otherPane?: (slot: { party: PartyView; pane: string }) => ReactNode;
   /** What rooms above add to the acts on the record. */
   otherActions?: (party: PartyView) => ReactNode;
+  /** How we stand with them, as rooms above know it. */
+  standing?: (party: PartyView) => ReactNode;
   /** Blocks of rooms above this one, before what is known of it. */
   otherBlocks?: (party: PartyView) => ReactNode;
   /** Blocks of rooms above this one, under what is known of it. */
@@ -126,6 +128,7 @@ function Loaded({
   onPane,
   otherPane,
   otherActions,
+  standing,
   otherBlocks,
   underFacts,
   timeline: drawTimeline,
@@ -422,6 +425,7 @@ function Loaded({
         head={
           <RecordHead
             party={party}
+            standing={standing?.(party)}
             actions={onPhone ? null : actions}
             tags={
               <RecordTags
