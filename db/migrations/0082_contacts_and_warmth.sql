@@ -112,6 +112,11 @@ begin
   from (select distinct workspace_id, party_id from changed) c
   join warmth w on w.workspace_id = c.workspace_id and w.party_id = c.party_id and w.whom = c.workspace_id
   where p.workspace_id = c.workspace_id and p.id = c.party_id;
+  if tg_op = 'DELETE' then
+    -- Without any contact there is none to be told of, as before the first.
+    delete from warmth w using changed c
+    where w.workspace_id = c.workspace_id and w.party_id = c.party_id and w.contacts = 0;
+  end if;
   return null;
 end $$;
 create trigger warmth_grows after insert on contacts referencing new table as changed

@@ -8,6 +8,7 @@ import { checkInvariants } from '../invariants.ts';
 import { asActor, systemActor, type Transaction } from '../platform/access/actor.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { cloneDatabase } from '../testing/postgres.ts';
+import { recountEverything } from '../understand/warmth/following.ts';
 import { setAside } from './indexes.ts';
 import { loadedTables } from './loading.ts';
 import { type Seeded, seedCompany } from './seed.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   first = await seedCompany(database.ownerConfig, request);
   second = await seedCompany(database.ownerConfig, request);
   opened = openDatabase(database.servingConfig, 2);
+  for (const { workspaceId } of [first, second]) await recountEverything(opened.db, workspaceId);
 }, 120_000);
 
 afterAll(async () => {

@@ -170,7 +170,9 @@ async function recountSome(house: Transaction, scope: Scope): Promise<number> {
   const { db, actor } = house;
   const basis = await currentBasis(house);
   const { rows } = await differences(actor.workspaceId, scope, basis).execute(db);
-  if (rows.length === 0) return 0;
+  // Contacts also go with their entry, and then nothing differs any more.
+  const touched = new Set('partyIds' in scope ? scope.partyIds : []);
+  for (const { party_id } of rows) touched.add(party_id);
   const old = rows.filter((row) => row.is_there);
   if (old.length > 0)
     await sql`
@@ -198,6 +200,6 @@ async function recountSome(house: Transaction, scope: Scope): Promise<number> {
       })),
     'ignore',
   );
-  await refreshQuiet(house, [...new Set(rows.map(({ party_id }) => party_id))], basis);
+  await refreshQuiet(house, [...touched], basis);
   return rows.length;
 }

@@ -10,10 +10,13 @@ import { refreshQuiet, refreshRhythms } from './quiet.ts';
 /** Warmth follows every change of contact, of who somebody is, where they work and who sees them. */
 export function followWarmth(): void {
   followContact(async (house, { partyIds, activityIds }) => {
-    await recount(
-      house,
-      activityIds ? { activityIds } : { partyIds: await withCompanies(house, partyIds) },
-    );
+    if (!activityIds) {
+      await recount(house, { partyIds: await withCompanies(house, partyIds) });
+      return;
+    }
+    await recount(house, { activityIds });
+    // Of an entry that fewer see now the contacts are gone already.
+    await refreshQuiet(house, await withEmployers(house, partyIds), await currentBasis(house));
   });
   const many = async (transaction: Transaction, happenings: Happening[]) => {
     const ids = happenings.filter(concerned).map(({ subjectId }) => subjectId);
@@ -37,6 +40,19 @@ function concerned({ verb, particulars, after }: Happening): boolean {
     drawnInFrom !== undefined ||
     (verb === 'changed' && 'visibility' in (after ?? {}))
   );
+}
+
+async function withEmployers(
+  { db, actor }: Transaction,
+  partyIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('affiliations')
+    .select('company_id')
+    .where('workspace_id', '=', actor.workspaceId)
+    .where(sql<boolean>`party_id = any (${partyIds}::uuid[])`)
+    .execute();
+  return [...new Set([...partyIds, ...rows.map(({ company_id }) => company_id)])];
 }
 
 /** These and the companies they are or were counted for. */

@@ -95,6 +95,7 @@ export async function refreshQuiet(
   partyIds: readonly string[],
   basis: Basis,
 ): Promise<void> {
+  if (partyIds.length === 0) return;
   const { db, actor } = house;
   const known = await contactsWith(house, partyIds);
   const moments = partyIds.map((id) => {
