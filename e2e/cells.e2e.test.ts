@@ -50,7 +50,7 @@ async function show(page: Page, filter?: unknown): Promise<void> {
   // Which columns show is how one likes the list on this device.
   await page.addInitScript((names) => {
     const all =
-      'companyName title email phone role tag city country lastContact web assignedTo owner visibility created updated level budget';
+      'companyName title email phone role tag city country lastContact warmth quiet web assignedTo owner visibility created updated level budget';
     const hidden = all.split(' ').filter((one) => !names.includes(one));
     localStorage.setItem('rapport.list.person', JSON.stringify({ hidden }));
   }, columns);

@@ -45,9 +45,18 @@ export function draftOf({
     encryption,
     user,
     ...(signIn ? { signIn } : {}),
-    smtp: smtp ? { ...smtp, port: String(smtp.port) } : emptySmtp,
+    smtp: smtp ? smtpDraftOf(smtp, user) : emptySmtp,
     smtpPassword: '',
   };
+}
+
+/** The name of the mailbox is none of its own. */
+function smtpDraftOf(
+  { user: own, port, ...smtp }: NonNullable<ImapSettings['smtp']>,
+  user: string,
+): ServerDraft['smtp'] {
+  const isApart = own !== undefined && own !== user;
+  return { ...smtp, port: String(port), ...(isApart ? { user: own } : {}) };
 }
 
 /** What stands in no field stays for the server to refuse, which names the field. */
