@@ -136,7 +136,8 @@ const files = {
 /** A busy machine answers in a second or two. */
 const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 15_000 });
 
-const titles = () => page.locator('article p:first-of-type').allInnerTexts();
+const titles = () =>
+  page.getByRole('list', { name: 'Timeline' }).locator('article p:first-of-type').allInnerTexts();
 
 test('the first visitor becomes the owner without touching the mouse', async () => {
   await page.goto('/');
