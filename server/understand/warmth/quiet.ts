@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { fitNextContact, type State } from '../../../models/warmth/next-contact.ts';
 import {
   fitRhythms,
@@ -27,19 +27,23 @@ export interface Met {
   weight: number;
 }
 
+/** Oldest first; what happened in one moment stands in one order, whichever way it came here. */
+const inOrder = (column: RawBuilder<unknown>) =>
+  sql`array_agg(${column} order by c.at, c.direction, c.weight)`;
+
 /** The newest contacts with these parties that everyone sees who sees them, oldest first. */
 export async function contactsWith(
   { db, actor }: Transaction,
   partyIds: readonly string[],
 ): Promise<Map<string, Met[]>> {
   const { rows } = await sql<{ id: string; at: number[]; direction: string[]; weight: number[] }>`
-    select t.id, array_agg(c.at order by c.at) as at, array_agg(c.direction order by c.at) as direction,
-      array_agg(c.weight order by c.at) as weight
+    select t.id, ${inOrder(sql.ref('c.at'))} as at, ${inOrder(sql.ref('c.direction'))} as direction,
+      ${inOrder(sql.ref('c.weight'))} as weight
     from unnest(${partyIds}::uuid[]) as t (id)
     cross join lateral (
       select (extract(epoch from happened_at) * 1000)::float8 as at, direction, weight from contacts
       where workspace_id = ${actor.workspaceId} and party_id = t.id and shared
-      order by happened_at desc limit ${sql.lit(newest)}) c
+      order by happened_at desc, direction desc, weight desc limit ${sql.lit(newest)}) c
     group by t.id`.execute(db);
   return new Map(
     rows.map(({ id, at, direction, weight }) => [
