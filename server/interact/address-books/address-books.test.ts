@@ -541,6 +541,17 @@ describe('the same again', () => {
     expect(await folder(id)).toMatchObject({ onServer: 30, captured: 30 });
   }, 600_000);
 
+  test('changed at the moment it begins, it goes by the change and not by what it was before', async () => {
+    const id = await connect();
+    for (let each = 0; each < 30; each++) {
+      const now = await instant();
+      for (let changes = 0; changes < 3; changes++) await askNow(id);
+      await expect
+        .poll(async () => (await connectionOf(id))!.succeededAt ?? '', { timeout: 10_000 })
+        .toSatisfy((at: string) => at > now);
+    }
+  }, 60_000);
+
   test('cut off at any request, everybody is here exactly once in the end', async () => {
     for (let each = 0; each < 120; each++) {
       await put(`c-${each}`, card({ uid: `c-${each}`, name: `Person ${each}` }));

@@ -97,8 +97,7 @@ class Desk {
 
   #take(row: ConnectionRow): void {
     const stop = new AbortController();
-    const signal = AbortSignal.any([this.#signal, stop.signal]);
-    const done = this.#run(row, signal)
+    const done = this.#run(row, stop)
       .catch((error) => this.#house.log.error({ err: error }, 'a connection'))
       .finally(() => {
         this.#running.delete(row.id);
@@ -107,14 +106,17 @@ class Desk {
     this.#running.set(row.id, { stop, done });
   }
 
-  async #run(row: ConnectionRow, signal: AbortSignal): Promise<void> {
+  async #run(row: ConnectionRow, stop: AbortController): Promise<void> {
+    const signal = AbortSignal.any([this.#signal, stop.signal]);
     const connector = connectorOf(row.kind as ConnectionKind);
     try {
       const actor = await findActor(this.#house.db, row.owner_id, row.workspace_id);
       if (!actor || actor.readOnly || actor.level === 'reader') {
         throw new ConnectionTrouble('owner cannot write');
       }
-      await this.#note(row, { tried_at: Temporal.Now.instant() });
+      const isAsRead = await this.#note(row, { tried_at: Temporal.Now.instant() });
+      // Changed after its row was read, when there was nothing at work yet that the news of it could stop.
+      if (!isAsRead) return stop.abort();
       await withKey(this.#house, row, (secret) =>
         connector.run({
           house: this.#house,
@@ -168,24 +170,26 @@ class Desk {
     });
   }
 
-  #note(row: ConnectionRow, values: Partial<ConnectionRow>): Promise<void> {
+  #note(row: ConnectionRow, values: Partial<ConnectionRow>): Promise<boolean> {
     return this.#as(row, (transaction) => this.#write(transaction, row, values));
   }
 
-  /** Its version stays: how it fares is nobody's edit. */
+  /** Its version stays: how it fares is nobody's edit. False when it was changed or taken away since. */
   async #write(
     transaction: Transaction,
     { workspace_id, id, audience, version }: ConnectionRow,
     values: Partial<ConnectionRow>,
-  ): Promise<void> {
-    await transaction.db
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await transaction.db
       .updateTable('connections')
       .set(values)
       .where('workspace_id', '=', workspace_id)
       .where('id', '=', id)
       .where('version', '=', version)
-      .execute();
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
     await announce(transaction, { audience, subject: 'connection', id, verb: 'fares' });
+    return true;
   }
 
   #as<T>(row: ConnectionRow, work: (transaction: Transaction) => Promise<T>): Promise<T> {
