@@ -129,7 +129,7 @@ async function actWords(act: LastAct, { client, say, locale }: Around): Promise<
       say,
       locale,
     });
-    const text = eventWords(act, { say, names, words });
+    const text = eventWords(act, { say, locale, names, words });
     return name ? say('app.undo.of', { name, what: text }) : text;
   }
   return say(subjects[subject] ?? 'app.undo.act');

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { findParties } from '../identify/parties/queries.ts';
-import { DealingDialog } from '../interact/dealings/DealingDialog.tsx';
 import { ComboBox } from '../ui/Select.tsx';
 import { useWords } from '../ui/words.ts';
 import { type Promoted, tie } from './imports.ts';
@@ -31,7 +31,7 @@ export default function TieDialog({
     placeholderData: keepPreviousData,
   });
   return (
-    <DealingDialog
+    <FormDialog
       title={say('import.candidates.tie.title', { name: called })}
       save={say('import.candidates.tie.save')}
       onClose={onClose}
@@ -58,6 +58,6 @@ export default function TieDialog({
           setChosen(one ? { id: one.id, name: one.name } : null);
         }}
       />
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ConfidenceView } from '../../shared/understand/confidences.ts';
 import { api } from '../app/api.ts';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { ConfidantBoxes } from './ConfidantBoxes.tsx';
-import { UnderstandDialog } from './UnderstandDialog.tsx';
 
 /** Says anew who may know something that was confided. */
 export function ConfidantsDialog({
@@ -21,7 +21,7 @@ export function ConfidantsDialog({
     confidence.confidants.map(({ id }) => id),
   );
   return (
-    <UnderstandDialog
+    <FormDialog
       title={say('understand.confidence.share')}
       save={say('identify.save')}
       onClose={onClose}
@@ -32,6 +32,6 @@ export function ConfidantsDialog({
       }}
     >
       <ConfidantBoxes chosen={chosen} onChange={setChosen} />
-    </UnderstandDialog>
+    </FormDialog>
   );
 }

@@ -7,12 +7,12 @@ import {
   sensitiveSubjects,
 } from '../../shared/understand/confidences.ts';
 import { api } from '../app/api.ts';
+import { FormDialog } from '../app/FormDialog.tsx';
 import { Checkbox, SegmentedField, TextArea, TextField } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../ui/words.ts';
 import { ConfidantBoxes } from './ConfidantBoxes.tsx';
-import { UnderstandDialog } from './UnderstandDialog.tsx';
 import { groundMessages, subjectMessages } from './words.ts';
 
 /** Something sensitive is written down: on which ground, for whom, and what everybody else may know. */
@@ -36,7 +36,7 @@ export function ConfidenceDialog({
   const [need, setNeed] = useState('');
   const grounds = groundsFor(subject);
   return (
-    <UnderstandDialog
+    <FormDialog
       title={say('understand.confidence.add')}
       save={say('understand.confidence.keep')}
       onClose={onClose}
@@ -112,6 +112,6 @@ export function ConfidenceDialog({
         value={need}
         onChange={setNeed}
       />
-    </UnderstandDialog>
+    </FormDialog>
   );
 }

@@ -1,27 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Archiving, registerArchiveFile } from '../../platform/exporting/parts.ts';
-
-/** The rows of a file: what each says beside its id and whom it is about, and where they come from. */
-interface Lines {
-  id: RawBuilder<unknown>;
-  about: RawBuilder<unknown>;
-  columns: RawBuilder<unknown>;
-  from: RawBuilder<unknown>;
-}
+import { type ArchiveRows, registerArchiveRows } from '../../platform/exporting/rows.ts';
 
 const ofParty = (table: 'promises' | 'supplies' | 'contracts') => sql`${sql.table(table)} t
   join parties p on p.workspace_id = t.workspace_id and p.id = t.party_id and p.trashed_at is null
     and t.removed_at is null`;
 const keeper = sql`left join users u on u.workspace_id = t.workspace_id and u.id = t.keeper_id`;
 
-const promises: Lines = {
+const promises: ArchiveRows = {
   id: sql`t.id`,
   about: sql`t.party_id`,
   columns: sql`t.direction, t.what, t.due_on as due, t.outcome, t.settled_on as "settledOn",
     u.name as keeper, t.activity_id as entry, t.made_at as "madeAt"`,
   from: sql`${ofParty('promises')} ${keeper}`,
 };
-const supplies: Lines = {
+const supplies: ArchiveRows = {
   id: sql`t.id`,
   about: sql`t.party_id`,
   columns: sql`t.name, t.article, t.unit, t.price, t.currency, t.lead_days as "leadDays",
@@ -29,7 +21,7 @@ const supplies: Lines = {
   from: ofParty('supplies'),
 };
 
-const contracts: Lines = {
+const contracts: ArchiveRows = {
   id: sql`t.id`,
   about: sql`t.party_id`,
   columns: sql`t.what, t.number, t.from_date as "from", t.to_date as "to",
@@ -39,7 +31,7 @@ const contracts: Lines = {
 };
 
 /** The terms of an entry, named by its id in the file of all entries. */
-const ofEntry = (table: 'offers' | 'purchases', columns: RawBuilder<unknown>): Lines => ({
+const ofEntry = (table: 'offers' | 'purchases', columns: RawBuilder<unknown>): ArchiveRows => ({
   id: sql`t.activity_id`,
   about: sql`(select x.party_id from participants x join parties p
     on p.workspace_id = x.workspace_id and p.id = x.party_id
@@ -52,27 +44,25 @@ const ofEntry = (table: 'offers' | 'purchases', columns: RawBuilder<unknown>): L
 
 /** What lies between us and others, in an archive of everything. */
 export function registerDealingParts(): void {
-  const file = (name: string, lines: Lines, about: Record<'en' | 'de', string>) =>
-    registerArchiveFile(name, about, (archiving) => linesOf(archiving, lines));
-  file('promises.ndjson', promises, {
+  registerArchiveRows('promises.ndjson', promises, {
     en: 'What was promised between us and others, for programs: one JSON object a line, naming the person or company by the id in its file.',
     de: 'Was zwischen uns und anderen zugesagt wurde, für Programme: ein JSON-Objekt je Zeile, Person oder Firma mit der id aus ihrer Datei.',
   });
-  file('supplies.ndjson', supplies, {
+  registerArchiveRows('supplies.ndjson', supplies, {
     en: 'What others supply, for programs: one JSON object a line; prices are whole numbers of the smallest unit of their currency.',
     de: 'Was andere liefern, für Programme: ein JSON-Objekt je Zeile; Preise sind ganze Zahlen der kleinsten Einheit ihrer Währung.',
   });
-  file('contracts.ndjson', contracts, {
+  registerArchiveRows('contracts.ndjson', contracts, {
     en: 'Contracts with others, for programs: one JSON object a line, with term, notice and renewal.',
     de: 'Verträge mit anderen, für Programme: ein JSON-Objekt je Zeile, mit Laufzeit, Kündigungsfrist und Verlängerung.',
   });
   const answer = sql`a.direction, t.tax, t.valid_until as "validUntil", t.answer, t.answered_on as "answeredOn"`;
-  file('offers.ndjson', ofEntry('offers', answer), {
+  registerArchiveRows('offers.ndjson', ofEntry('offers', answer), {
     en: 'What others offered us (direction in) and we them (out), for programs: the terms of the entries of that id in activities.ndjson.',
     de: 'Was andere uns angeboten haben (direction in) und wir ihnen (out), für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
   });
   const named = sql`m.source, m.author, m.url, m.judgement, m.outcome, m.settled_at as "settledAt"`;
-  file(
+  registerArchiveRows(
     'mentions.ndjson',
     {
       id: sql`t.id`,
@@ -88,18 +78,18 @@ export function registerDealingParts(): void {
     },
   );
   const payment = sql`t.due_on as due, t.paid_on as "paidOn"`;
-  file('purchases.ndjson', ofEntry('purchases', payment), {
+  registerArchiveRows('purchases.ndjson', ofEntry('purchases', payment), {
     en: 'What we bought and have to pay, for programs: the terms of the entries of that id in activities.ndjson.',
     de: 'Was wir gekauft und zu bezahlen haben, für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson.',
   });
-  file('orders.ndjson', orders, {
+  registerArchiveRows('orders.ndjson', orders, {
     en: 'What customers bought of us, for programs: the terms of the entries of that id in activities.ndjson; amounts are whole numbers of the smallest unit of their currency.',
     de: 'Was Kundschaft bei uns gekauft hat, für Programme: die Bedingungen der Einträge mit dieser id in activities.ndjson; Beträge sind ganze Zahlen der kleinsten Einheit ihrer Währung.',
   });
 }
 
 /** What customers bought of us, as shops and tills told it. */
-const orders: Lines = {
+const orders: ArchiveRows = {
   id: sql`t.activity_id`,
   about: sql`(select coalesce(x.party_id, e.party_id) from participants x
     left join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id
@@ -111,28 +101,3 @@ const orders: Lines = {
     join activities a on a.workspace_id = t.workspace_id and a.id = t.activity_id and a.trashed_at is null
     left join activity_texts w on w.workspace_id = t.workspace_id and w.activity_id = t.activity_id`,
 };
-
-const rowsAtOnce = 1_000;
-
-async function* linesOf({ read, watch }: Archiving, lines: Lines): AsyncGenerator<string> {
-  for await (const row of watch(rowsOf(read, lines))) yield `${JSON.stringify(row)}\n`;
-}
-
-async function* rowsOf(
-  read: Archiving['read'],
-  { id, about, columns, from }: Lines,
-): AsyncGenerator<{ id: string }> {
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const { rows } = await read(({ db, actor }) =>
-      sql<{ id: string }>`
-        select ${id} as id, ${about} as "about", ${columns} from ${from}
-        where t.workspace_id = ${actor.workspaceId} and ${id} > ${after}::uuid
-        order by ${id} limit ${sql.lit(rowsAtOnce)}`.execute(db),
-    );
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < rowsAtOnce) return;
-    after = last.id;
-  }
-}

@@ -155,3 +155,8 @@ function escapeText(text: string): string {
     ? text.replace(/[\\\t\n\r]/g, (character) => special[character]!)
     : text;
 }
+
+/** One part of a list after the other, of so many each. */
+export function* portions<Item>(list: readonly Item[], size: number): Generator<Item[]> {
+  for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
+}

@@ -70,6 +70,50 @@ test('an offer declares that it rests on it: what is at stake is its price times
   expect((await company.nora.post(`assumptions/${id}/rests`, of)).status).toBe(422);
 });
 
+test('what was said and declared is taken back as it was, and told in the history', async () => {
+  const { nora } = company;
+  const { id } = (await ofBrandt())!;
+  const note = async (because: string, checkOn: string) =>
+    (await nora.send<{ event: string }>('PUT', `assumptions/${id}`, { body: { because, checkOn } }))
+      .body.event;
+  const later = await note('She asked twice', '2026-07-01');
+  expect(await ofBrandt()).toMatchObject({ because: 'She asked twice', believer: 'Nora' });
+  expect((await nora.post(`events/${later}/undo`)).status).toBe(200);
+  expect(await ofBrandt()).toMatchObject({ because: 'She asked for our terms', believer: 'Max' });
+  const first = await note('One', '2026-07-01');
+  await note('Two', '2026-07-02');
+  expect((await nora.post(`events/${first}/undo`)).status).toBe(409);
+  expect(await ofBrandt()).toMatchObject({ because: 'Two' });
+  await note('She asked for our terms', '2026-06-03');
+
+  const again = await nora.post(`assumptions/${id}/rests`, { what: 'offer', whatId: offer });
+  expect(again.text).toContain('assumption.rests-already');
+  const freed = await nora.delete(`assumptions/${id}/rests/${offer}`);
+  expect(await ofBrandt()).toMatchObject({ rests: [] });
+  await nora.post(`events/${freed.body.event}/undo`);
+  expect(await ofBrandt()).toMatchObject({ rests: [{ id: offer }] });
+  const { body } = await nora.get<{ rows: { verb: string }[] }>(`events?subject=${brandt}`);
+  expect(body.rows.map(({ verb }) => verb).slice(0, 2)).toEqual([
+    'assumption carries',
+    'assumption freed',
+  ]);
+});
+
+test('what rests on two assumptions rests on the other when one is freed of it', async () => {
+  const { nora } = company;
+  await state(brandt, { topic: 'decision', value: 'She decides alone', basis: 'assumed' });
+  const [need, decision] = await list(nora, `?party=${brandt}`);
+  await nora.post(`assumptions/${decision!.id}/rests`, { what: 'offer', whatId: offer });
+  await nora.delete(`assumptions/${decision!.id}/rests/${offer}`);
+  const rows = await list(nora, `?party=${brandt}`);
+  expect(rows.map(({ id, rests }) => [id, rests.length])).toEqual([
+    [need!.id, 1],
+    [decision!.id, 0],
+  ]);
+  const { version } = await read(brandt);
+  await nora.delete(`people/${brandt}/statements/${decision!.id}?version=${version}`);
+});
+
 test('the most at stake stands first, then what matters most by the strategy', async () => {
   const small = (await company.nora.post('people', { name: 'Sam Small' })).body.id;
   await state(small, { topic: 'decision', value: 'His wife decides', basis: 'assumed' });

@@ -10,3 +10,13 @@ export class NothingToRest extends Refusal {
     );
   }
 }
+
+export class RestsAlready extends Refusal {
+  constructor() {
+    super(
+      'assumption.rests-already',
+      409,
+      'This already rests on it. Nothing has to be declared twice.',
+    );
+  }
+}

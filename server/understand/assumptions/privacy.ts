@@ -8,6 +8,7 @@ import {
   registerPersonalData,
 } from '../../identify/privacy/registry.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { registerArchiveRows } from '../../platform/exporting/rows.ts';
 
 /** What was said about assumptions goes with whoever they are about, and follows a merge. */
 export function registerAssumptions(): void {
@@ -24,6 +25,28 @@ export function registerAssumptions(): void {
       struck: await strikeOut(house, needles, { table: 'assumptions', texts: ['because'] }),
     }),
   });
+}
+
+/** What was said about assumptions, in an archive of everything. */
+export function registerAssumptionPart(): void {
+  registerArchiveRows(
+    'assumptions.ndjson',
+    {
+      id: sql`t.statement_id`,
+      about: sql`t.party_id`,
+      columns: sql`s.topic, s.value, t.because, u.name as "believedBy", t.check_on as "checkOn", t.said_at as "saidAt",
+        (select coalesce(json_agg(json_build_object('what', r.what, 'id', r.what_id) order by r.declared_at), '[]')
+          from rests_on r where r.workspace_id = t.workspace_id and r.statement_id = t.statement_id) as rests`,
+      from: sql`assumptions t
+        join parties p on p.workspace_id = t.workspace_id and p.id = t.party_id and p.trashed_at is null
+        join statements s on s.workspace_id = t.workspace_id and s.id = t.statement_id
+        left join users u on u.workspace_id = t.workspace_id and u.id = t.believer_id`,
+    },
+    {
+      en: 'Why what is not known is believed, by whom, until when it is to be checked and what rests on it, for programs: one JSON object a line.',
+      de: 'Warum geglaubt wird, was nicht bekannt ist, von wem, bis wann es zu prüfen ist und was darauf beruht, für Programme: ein JSON-Objekt je Zeile.',
+    },
+  );
 }
 
 async function* disclose(

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { amount } from '../../../models/warmth/strength.ts';
 import { cameAbout } from '../../interact/timeline/last-contact.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
-import { insertRows } from '../../platform/database/bulk.ts';
+import { insertRows, portions } from '../../platform/database/bulk.ts';
 import { type Basis, currentBasis } from './basis.ts';
-import { refreshQuiet } from './quiet.ts';
+import { refreshFigures } from './quiet.ts';
 
 /** What is looked at: everything of these parties, or these entries with whomever they were. */
 export type Scope =
@@ -23,23 +23,39 @@ const throughPeople = (
   join parties firm on firm.workspace_id = f.workspace_id and firm.id = f.company_id
     and person.audience in (firm.workspace_id, firm.audience)`;
 
+/**
+ * The same, one by one. `offset 0`, here and below, has each looked up by its index: at the end of an import
+ * the planner knows nothing yet of what came with it.
+ */
+const employersOf = (workspaceId: string, person: RawBuilder<unknown>) => sql`
+  cross join lateral (
+    select company_id from affiliations where workspace_id = ${workspaceId} and party_id = ${person} offset 0) f
+  cross join lateral (
+    select audience from parties where workspace_id = ${workspaceId} and id = ${person} offset 0) person
+  cross join lateral (
+    select from parties firm where firm.workspace_id = ${workspaceId} and firm.id = f.company_id
+      and person.audience in (firm.workspace_id, firm.audience) offset 0) firm`;
+
 /** Who took part in what, by their records and by their addresses: party, entry, place among those there, role. */
 function traces(workspaceId: string, scope: Scope): RawBuilder<unknown> {
   if ('activityIds' in scope)
     return sql`took as (
-        select x.party_id, x.activity_id, x.position, x.role from participants x
-        where x.workspace_id = ${workspaceId} and x.activity_id = any (${scope.activityIds}::uuid[])
-          and x.party_id is not null and not x.ours
-        union
-        select e.party_id, x.activity_id, x.position, x.role from participants x
-        join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id
-        join party_emails e on e.workspace_id = s.workspace_id and e.address = s.address
-        where x.workspace_id = ${workspaceId} and x.activity_id = any (${scope.activityIds}::uuid[]) and not x.ours
+        select who.party_id, x.activity_id, x.position, x.role
+        from unnest(${scope.activityIds}::uuid[]) as t (id)
+        cross join lateral (
+          select party_id, activity_id, position, role, address_id from participants
+          where workspace_id = ${workspaceId} and activity_id = t.id and not ours offset 0) x
+        cross join lateral (
+          select x.party_id where x.party_id is not null
+          union
+          select e.party_id from seen_addresses s
+          join party_emails e on e.workspace_id = s.workspace_id and e.address = s.address
+          where s.workspace_id = ${workspaceId} and s.id = x.address_id offset 0) who
       ), traces as (
         select * from took
         union
         select f.company_id, t.activity_id, t.position, t.role
-        from took t ${throughPeople(workspaceId)} and f.party_id = t.party_id)`;
+        from took t ${employersOf(workspaceId, sql`t.party_id`)})`;
   return sql`through as (
       select t.id as party_id, t.id as of from unnest(${scope.partyIds}::uuid[]) as t (id)
       union
@@ -79,14 +95,11 @@ function contactsIn(workspaceId: string, scope: Scope, basis: Basis): RawBuilder
     from has h
     join activities a on a.workspace_id = ${workspaceId} and a.id = h.activity_id
     join parties p on p.workspace_id = ${workspaceId} and p.id = h.party_id
+    cross join lateral (${sides(workspaceId)}) n
     cross join lateral (
-      select count(*) filter (where x.ours) as ours, count(*) filter (where not x.ours) as others
-      from participants x where x.workspace_id = ${workspaceId} and x.activity_id = a.id
-        and x.role in ('to', 'cc', 'bcc')) n
-    cross join lateral (
-      select coalesce(array_agg(distinct u.id order by u.id) filter (
-        where a.audience in (p.workspace_id, p.audience) or u.id = a.audience), '{}') as colleagues
-      from (${colleagues(workspaceId)}) u) us
+      select coalesce(array_agg(id order by id) filter (
+        where a.audience in (p.workspace_id, p.audience) or id = a.audience), '{}') as colleagues
+      from unnest(case when n.is_ours then n.users else array[a.owner_id] end) as id) us
     where ${cameAbout} and (a.audience in (p.workspace_id, p.audience) or p.audience = p.workspace_id)
       and (a.kind = 'campaign message' and a.direction = 'out'
         or a.touch = 'personal' and (a.kind in ('meeting', 'call')
@@ -94,18 +107,22 @@ function contactsIn(workspaceId: string, scope: Scope, basis: Basis): RawBuilder
             or a.direction = 'in' and h.wrote))))`;
 }
 
-/** Who of us met, wrote or was written to; what was written down by hand was its writer's. */
-const colleagues = (workspaceId: string) => sql`
-  select u.id from participants x
-  join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id
-  left join own_addresses own on own.workspace_id = s.workspace_id and own.address = s.address
-  join users u on u.workspace_id = s.workspace_id and (u.id = own.user_id or u.email = s.address)
-  where x.workspace_id = ${workspaceId} and x.activity_id = a.id and x.ours
+/**
+ * How many of us and of others an entry went to, and who of us met, wrote or was written to; what was written
+ * down by hand was its writer's.
+ */
+const sides = (workspaceId: string) => sql`
+  select count(*) filter (where x.ours and x.role in ('to', 'cc', 'bcc')) as ours,
+    count(*) filter (where not x.ours and x.role in ('to', 'cc', 'bcc')) as others,
+    coalesce(bool_or(x.ours), false) as is_ours,
+    array_agg(distinct u.id) filter (where u.id is not null) as users
+  from participants x
+  left join seen_addresses s on s.workspace_id = x.workspace_id and s.id = x.address_id and x.ours
     and (a.direction is null or a.direction not in ('in', 'out') or a.kind in ('meeting', 'call')
       or (x.role = 'from') = (a.direction = 'out'))
-  union all
-  select a.owner_id where not exists (
-    select from participants x where x.workspace_id = ${workspaceId} and x.activity_id = a.id and x.ours)`;
+  left join own_addresses own on own.workspace_id = s.workspace_id and own.address = s.address
+  left join users u on u.workspace_id = s.workspace_id and (u.id = own.user_id or u.email = s.address)
+  where x.workspace_id = ${workspaceId} and x.activity_id = a.id`;
 
 /** Whether a row is what it should be. */
 const same = sql`(c.audience, c.happened_at, c.direction, c.weight, c.shared, c.colleagues)
@@ -144,35 +161,39 @@ export function differences(
     where s.party_id is null or c.party_id is null or not (${same})`;
 }
 
-const atOnce = 500;
-
 /**
  * Brings contacts up to date within the transaction of what changed them. Only what differs is written, so that
  * doing it twice is harmless; the strengths follow from what really came and went.
  */
 export async function recount(house: Transaction, scope: Scope): Promise<number> {
-  const [name, ids] =
-    'activityIds' in scope
-      ? (['activityIds', scope.activityIds] as const)
-      : (['partyIds', scope.partyIds] as const);
+  const { db } = house;
+  const basis = await currentBasis(house);
+  // Contacts also go with their entry, and then nothing differs any more.
+  const touched = new Set('partyIds' in scope ? scope.partyIds : []);
   let changed = 0;
-  for (let from = 0; from < ids.length; from += atOnce) {
-    const some = ids.slice(from, from + atOnce);
-    changed += await recountSome(
-      house,
-      name === 'activityIds' ? { activityIds: some } : { ...scope, partyIds: some },
-    );
+  await sql`select set_config('rapport.figures_follow', 'on', true)`.execute(db);
+  for (const some of portionsOf(scope)) {
+    for (const party of await recountSome(house, some, basis)) {
+      touched.add(party);
+      changed++;
+    }
   }
+  await sql`select set_config('rapport.figures_follow', '', true)`.execute(db);
+  await refreshFigures(house, [...touched], basis);
   return changed;
 }
 
-async function recountSome(house: Transaction, scope: Scope): Promise<number> {
+/** So much is counted in one statement: of entries more than of parties, which have many. */
+function* portionsOf(scope: Scope): Generator<Scope> {
+  if ('activityIds' in scope)
+    for (const activityIds of portions(scope.activityIds, 2_000)) yield { activityIds };
+  else for (const partyIds of portions(scope.partyIds, 500)) yield { ...scope, partyIds };
+}
+
+/** Writes what differs, and answers with whom each contact was. */
+async function recountSome(house: Transaction, scope: Scope, basis: Basis): Promise<string[]> {
   const { db, actor } = house;
-  const basis = await currentBasis(house);
   const { rows } = await differences(actor.workspaceId, scope, basis).execute(db);
-  // Contacts also go with their entry, and then nothing differs any more.
-  const touched = new Set('partyIds' in scope ? scope.partyIds : []);
-  for (const { party_id } of rows) touched.add(party_id);
   const old = rows.filter((row) => row.is_there);
   if (old.length > 0)
     await sql`
@@ -200,6 +221,5 @@ async function recountSome(house: Transaction, scope: Scope): Promise<number> {
       })),
     'ignore',
   );
-  await refreshQuiet(house, [...touched], basis);
-  return rows.length;
+  return rows.map(({ party_id }) => party_id);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { followContact } from '../../interact/timeline/last-contact.ts';
 import { asActor, asHouse, systemActor, type Transaction } from '../../platform/access/actor.ts';
@@ -5,7 +6,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { type Happening, subscribe } from '../../platform/events/events.ts';
 import { currentBasis, keepBasis, wantedBasis } from './basis.ts';
 import { recount } from './counting.ts';
-import { refreshQuiet, refreshRhythms } from './quiet.ts';
+import { nextToTell, refreshFigures, refreshRhythms } from './quiet.ts';
 
 /** Warmth follows every change of contact, of who somebody is, where they work and who sees them. */
 export function followWarmth(): void {
@@ -16,7 +17,7 @@ export function followWarmth(): void {
     }
     await recount(house, { activityIds });
     // Of an entry that fewer see now the contacts are gone already.
-    await refreshQuiet(house, await withEmployers(house, partyIds), await currentBasis(house));
+    await refreshFigures(house, await withEmployers(house, partyIds), await currentBasis(house));
   });
   const many = async (transaction: Transaction, happenings: Happening[]) => {
     const ids = happenings.filter(concerned).map(({ subjectId }) => subjectId);
@@ -97,18 +98,47 @@ export async function recountEverything(db: Database, workspaceId: string): Prom
     asActor(db, systemActor(workspaceId), work);
   await step(followStrategy);
   let changed = 0;
+  if (await step(nothingIsCounted)) changed += await learnRhythms(step);
   await everyParty(step, async (transaction, partyIds) => {
     changed += await recount(transaction, { partyIds });
   });
   if (await step(refreshRhythms))
     await everyParty(step, async (transaction, partyIds) =>
-      refreshQuiet(transaction, partyIds, await currentBasis(transaction)),
+      refreshFigures(transaction, partyIds, await currentBasis(transaction)),
     );
   return changed;
 }
 
+type Step = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+
+async function nothingIsCounted({ db, actor }: Transaction): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select from warmth where workspace_id = ${actor.workspaceId}) as empty`.execute(
+    db,
+  );
+  return rows[0]!.empty;
+}
+
+/** Counts those first who tell the rhythm of all, so that nobody's silence has to be judged twice. */
+async function learnRhythms(step: Step): Promise<number> {
+  let changed = 0;
+  let after = '';
+  for (;;) {
+    const ids = await step(async (transaction) => {
+      const some = await nextToTell(transaction, after);
+      if (some.length > 0) changed += await recount(transaction, { partyIds: some });
+      return some;
+    });
+    const last = ids.at(-1);
+    if (!last) break;
+    after = createHash('md5').update(last).digest('hex');
+  }
+  await step(refreshRhythms);
+  return changed;
+}
+
 async function everyParty(
-  step: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>,
+  step: Step,
   work: (transaction: Transaction, partyIds: string[]) => Promise<void>,
 ): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000';

@@ -10,6 +10,7 @@ import {
 import { amount, strengthAt } from '../../../models/warmth/strength.ts';
 import { turnsAmong } from '../../../models/warmth/turns.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { portions } from '../../platform/database/bulk.ts';
 import { type Basis, currentBasis, keepBasis } from './basis.ts';
 
 /** The newest contacts tell the rhythm of a relationship; what was years before tells another one. */
@@ -93,13 +94,20 @@ export function stateAt(
 export const quietFrom = ({ rhythms, quietShare }: Basis, { turns, gaps }: Rhythm): number =>
   Math.min(turns.at(-1)! + gapQuantile(rhythms, gaps, quietShare) * dayMs, endOfTime);
 
-/** Works out for these parties from when on silence is unusual. */
-export async function refreshQuiet(
+/** Works out for these parties how warm contact is and from when on silence is unusual, and writes both at once. */
+export async function refreshFigures(
   house: Transaction,
   partyIds: readonly string[],
   basis: Basis,
 ): Promise<void> {
-  if (partyIds.length === 0) return;
+  for (const some of portions(partyIds, 500)) await refreshSome(house, some, basis);
+}
+
+async function refreshSome(
+  house: Transaction,
+  partyIds: readonly string[],
+  basis: Basis,
+): Promise<void> {
   const { db, actor } = house;
   const known = await contactsWith(house, partyIds);
   const moments = partyIds.map((id) => {
@@ -107,10 +115,38 @@ export async function refreshQuiet(
     return rhythm.turns.length > 0 ? quietFrom(basis, rhythm) / 1_000 : null;
   });
   await sql`
-    update parties p set quiet_from = to_timestamp(q.at)
-    from unnest(${partyIds}::uuid[], ${moments}::float8[]) as q (id, at)
-    where p.workspace_id = ${actor.workspaceId} and p.id = q.id
-      and p.quiet_from is distinct from to_timestamp(q.at)`.execute(db);
+    update parties p set quiet_from = f.quiet_from, warm_until = f.warm_until
+    from (
+      select q.id, to_timestamp(q.at) as quiet_from,
+        warm_until(w.strength, ${basis.halfLifeDays}::float8) as warm_until
+      from unnest(${partyIds}::uuid[], ${moments}::float8[]) as q (id, at)
+      left join warmth w on w.workspace_id = ${actor.workspaceId} and w.party_id = q.id
+        and w.whom = w.workspace_id) f
+    where p.workspace_id = ${actor.workspaceId} and p.id = f.id
+      and (p.quiet_from, p.warm_until) is distinct from (f.quiet_from, f.warm_until)`.execute(db);
+}
+
+const mayTell = sql`p.kind = 'person' and p.audience = p.workspace_id and p.trashed_at is null`;
+
+/** Those who have been in contact more than once tell the rhythm of all, in an order that has nothing to do with it. */
+const whoTell = ({ actor }: Transaction) => sql`
+  select w.party_id as id from warmth w
+  join parties p on p.workspace_id = w.workspace_id and p.id = w.party_id and ${mayTell}
+  where w.workspace_id = ${actor.workspaceId} and w.whom = w.workspace_id and w.contacts > 1
+  order by md5(w.party_id::text) limit ${sql.lit(sample)}`;
+
+/**
+ * The next ones in the order in which they tell the rhythm of all; none when enough of them are counted, so
+ * that the rhythm is known before anybody's silence is judged by it.
+ */
+export async function nextToTell(house: Transaction, after: string): Promise<string[]> {
+  const { db, actor } = house;
+  const { rows } = await sql<{ id: string }>`
+    select p.id from parties p
+    where p.workspace_id = ${actor.workspaceId} and ${mayTell} and md5(p.id::text) > ${after}
+      and (select count(*) from (${whoTell(house)}) t) < ${sql.lit(sample)}
+    order by md5(p.id::text) limit 500`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -118,13 +154,7 @@ export async function refreshQuiet(
  * others are to follow.
  */
 export async function refreshRhythms(house: Transaction): Promise<boolean> {
-  const { db, actor } = house;
-  const { rows } = await sql<{ id: string }>`
-    select w.party_id as id from warmth w
-    join parties p on p.workspace_id = w.workspace_id and p.id = w.party_id and p.kind = 'person'
-      and p.audience = p.workspace_id and p.trashed_at is null
-    where w.workspace_id = ${actor.workspaceId} and w.whom = w.workspace_id and w.contacts > 1
-    order by md5(w.party_id::text) limit ${sql.lit(sample)}`.execute(db);
+  const { rows } = await sql<{ id: string }>`${whoTell(house)}`.execute(house.db);
   const contacts = await contactsWith(
     house,
     rows.map(({ id }) => id),

@@ -23,6 +23,7 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
   const history = useInfiniteQuery(historyQuery(party.id));
   const { data: users = [] } = useQuery(usersQuery);
   const { data: session } = useQuery(sessionQuery);
+  const locale = useLocale();
   const { undo } = usePartyChanges(party.kind);
   const names = Object.fromEntries(users.map(({ id, name }) => [id, name]));
   const events = history.data?.pages.flatMap(({ rows }) => rows) ?? [];
@@ -53,7 +54,7 @@ export default function HistoryPane({ party, onClose }: { party: PartyView; onCl
           >
             <div className="flex min-w-0 flex-1 flex-col">
               <span className="line-clamp-4 wrap-anywhere">
-                {eventWords(event, { say, names, words })}
+                {eventWords(event, { say, locale, names, words })}
               </span>
               <span className="text-xs text-text-3">
                 {event.actorName ?? say('identify.history.house')} · <When at={event.at} />

@@ -4,6 +4,7 @@ import { eventWords } from './historyWords.ts';
 const reading = {
   say: (id: string, values: Record<string, unknown> = {}) =>
     [id.replace('identify.', ''), ...Object.values(values)].join(' | '),
+  locale: 'en-GB',
   names: { ben: 'Ben Steiner' },
   words: {
     label: ({ fieldId }: { fieldId?: string }) => (fieldId === 'cups' ? 'Cups' : 'Own field'),
@@ -38,4 +39,20 @@ test('handing over and sharing name people and audiences, not ids', () => {
 
 test('an act nobody foresaw still says something', () => {
   expect(told({ verb: 'foreseen by nobody' })).toBe('history.changed');
+});
+
+test('what was said about an assumption is told with its reason and its day', () => {
+  const noted = { verb: 'assumption noted', particulars: { topic: 'need' } };
+  const after = { because: 'She asked', checkOn: '2026-06-03' };
+  expect(told({ ...noted, after })).toBe(
+    'understand.history.noted.because | topic.need | She asked understand.history.noted.until | topic.need | 3 June 2026',
+  );
+  expect(told({ ...noted, before: after, after: { ...after, checkOn: '2026-07-01' } })).toBe(
+    'understand.history.noted.until | topic.need | 1 July 2026',
+  );
+  expect(told({ ...noted, before: after })).toBe('understand.history.noted.takenBack | topic.need');
+  const particulars = { topic: 'need', what: 'offer' };
+  expect(told({ verb: 'assumption carries', particulars })).toBe(
+    'understand.history.carries | offer | topic.need',
+  );
 });

@@ -11,6 +11,7 @@ import type { FactWords } from './useFactWords.ts';
 
 interface Reading {
   say: Say;
+  locale: string;
   /** Names of colleagues by id. */
   names: Readonly<Record<string, string>>;
   /** The company's own fields that the reader sees. */
@@ -20,7 +21,7 @@ interface Reading {
 /** What an event changed, in one plain sentence. */
 export function eventWords(
   event: Pick<HistoryEvent, 'verb' | 'particulars' | 'before' | 'after'> & { subject?: string },
-  { say, names, words: facts }: Reading,
+  { say, locale, names, words: facts }: Reading,
 ): string {
   const { verb } = event;
   if (event.subject === 'tie') return tieEventWords(event, say);
@@ -78,6 +79,10 @@ export function eventWords(
     case 'contract removed':
     case 'contract restored':
       return say(dealingMessages[verb], { ...event.particulars });
+    case 'assumption noted':
+    case 'assumption carries':
+    case 'assumption freed':
+      return assumptionWords(event, say, locale);
     case 'edited': {
       const topic = event.particulars?.topic;
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');
@@ -118,6 +123,39 @@ const dealingMessages = {
   'contract removed': 'identify.history.contract.removed',
   'contract restored': 'identify.history.contract.restored',
 } as const satisfies Record<string, MessageId>;
+
+/** What was said about something that is only believed. */
+function assumptionWords(
+  {
+    verb,
+    particulars,
+    before,
+    after,
+  }: Pick<HistoryEvent, 'verb' | 'particulars' | 'before' | 'after'>,
+  say: Say,
+  locale: string,
+): string {
+  const topic = say(topicMessages[particulars?.topic as Topic] ?? 'identify.history.changed');
+  if (verb !== 'assumption noted')
+    return say(
+      verb === 'assumption carries' ? 'understand.history.carries' : 'understand.history.freed',
+      { what: particulars?.what, topic },
+    );
+  if (!after) return say('understand.history.noted.takenBack', { topic });
+  const { because, checkOn } = after;
+  const parts = [
+    because && because !== before?.because
+      ? say('understand.history.noted.because', { topic, because })
+      : '',
+    typeof checkOn === 'string' && checkOn !== before?.checkOn
+      ? say('understand.history.noted.until', {
+          topic,
+          date: Temporal.PlainDate.from(checkOn).toLocaleString(locale, { dateStyle: 'long' }),
+        })
+      : '',
+  ].filter(Boolean);
+  return parts.join(' ') || say('understand.history.noted', { topic });
+}
 
 function editWords(
   { before, after, particulars }: Pick<HistoryEvent, 'before' | 'after' | 'particulars'>,

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { ActivityInput } from '../../../shared/interact/activities.ts';
 import type { AgendaMeeting } from '../../../shared/interact/agenda.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { home } from '../../identify/parties/queries.ts';
 import { PartyBox, type PartyChoice } from '../../identify/ties/PartyBox.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
-import { DealingDialog } from '../dealings/DealingDialog.tsx';
 import { useTaskActs } from '../tasks/changes.ts';
 import { timeOf } from '../tasks/TaskDialog.tsx';
 import type { Which } from './SeriesChoice.tsx';
@@ -91,7 +91,7 @@ export default function MeetingDialog({
     );
   };
   return (
-    <DealingDialog
+    <FormDialog
       title={say(meeting ? 'calendar.move.title' : 'calendar.new')}
       save={say(meeting ? 'calendar.move' : 'calendar.save')}
       onClose={onClose}
@@ -133,6 +133,6 @@ export default function MeetingDialog({
           onChange={setLasts}
         />
       )}
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ContractTerms, ContractView } from '../../../shared/interact/dealings/contracts.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { Checkbox, TextField } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useDealing } from './changes.ts';
-import { DealingDialog } from './DealingDialog.tsx';
 
 export interface ContractDialogProps {
   partyId: string;
@@ -41,7 +41,7 @@ export default function ContractDialog({ partyId, contract, onClose }: ContractD
   const count = countOf(notice, 999);
   const months = countOf(renews, 1200);
   return (
-    <DealingDialog
+    <FormDialog
       title={say(contract ? 'dealings.contract.change' : 'dealings.contract.add')}
       onClose={onClose}
       check={() => ({
@@ -127,7 +127,7 @@ export default function ContractDialog({ partyId, contract, onClose }: ContractD
           {say('dealings.contract.remind')}
         </Checkbox>
       )}
-    </DealingDialog>
+    </FormDialog>
   );
 }
 

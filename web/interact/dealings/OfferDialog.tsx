@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { OfferView } from '../../../shared/interact/dealings/terms.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { useDealing } from './changes.ts';
-import { DealingDialog } from './DealingDialog.tsx';
 import { MoneyFields, moneyDraft, readMoney } from './MoneyFields.tsx';
 
 export interface OfferDialogProps {
@@ -35,7 +35,7 @@ export default function OfferDialog(props: OfferDialogProps) {
     offer?.validUntil ? Temporal.PlainDate.from(offer.validUntil) : null,
   );
   return (
-    <DealingDialog
+    <FormDialog
       title={say(
         offer ? 'dealings.offer.change' : isOurs ? 'dealings.made.add' : 'dealings.offer.add',
       )}
@@ -93,6 +93,6 @@ export default function OfferDialog(props: OfferDialogProps) {
           onChange={setValidUntil}
         />
       </div>
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -7,6 +7,7 @@ import type {
   PromiseView,
 } from '../../../shared/interact/dealings/promises.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { sessionQuery } from '../../app/session.ts';
 import { usersQuery } from '../../identify/parties/queries.ts';
 import { DateField } from '../../ui/DateField.tsx';
@@ -14,7 +15,6 @@ import { SegmentedField, TextArea } from '../../ui/Field.tsx';
 import { ComboBox } from '../../ui/Select.tsx';
 import { useWords } from '../../ui/words.ts';
 import { useDealing } from './changes.ts';
-import { DealingDialog } from './DealingDialog.tsx';
 
 export interface PromiseDialogProps {
   partyId: string;
@@ -40,7 +40,7 @@ export default function PromiseDialog({ partyId, promise, onClose }: PromiseDial
     .filter(({ id, disabledAt }) => disabledAt === null || id === keeperId)
     .map(({ id, name }) => ({ id, label: name }));
   return (
-    <DealingDialog
+    <FormDialog
       title={say(promise ? 'dealings.promise.change' : 'dealings.promise.add')}
       onClose={onClose}
       check={() => ({
@@ -92,6 +92,6 @@ export default function PromiseDialog({ partyId, promise, onClose }: PromiseDial
         valueLabel={colleagues.find(({ id }) => id === keeperId)?.label}
         onChange={setChosen}
       />
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { PurchaseView } from '../../../shared/interact/dealings/terms.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { useDealing } from './changes.ts';
-import { DealingDialog } from './DealingDialog.tsx';
 import { MoneyFields, moneyDraft, readMoney } from './MoneyFields.tsx';
 
 export interface PurchaseDialogProps {
@@ -33,7 +33,7 @@ export default function PurchaseDialog(props: PurchaseDialogProps) {
   const [paidOn, setPaidOn] = useState(dayOf(purchase?.paidOn, null));
   const [price, setPrice] = useState(() => moneyDraft(purchase?.price, currency, locale));
   return (
-    <DealingDialog
+    <FormDialog
       title={say(purchase ? 'dealings.purchase.change' : 'dealings.purchase.add')}
       onClose={onClose}
       check={() => ({
@@ -94,6 +94,6 @@ export default function PurchaseDialog(props: PurchaseDialogProps) {
           max={today}
         />
       </div>
-    </DealingDialog>
+    </FormDialog>
   );
 }

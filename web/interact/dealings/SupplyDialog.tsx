@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { SupplyView } from '../../../shared/interact/dealings/supplies.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useLocale, useWords } from '../../ui/words.ts';
 import { useDealing } from './changes.ts';
-import { DealingDialog } from './DealingDialog.tsx';
 import { MoneyFields, moneyDraft, readMoney } from './MoneyFields.tsx';
 
 export interface SupplyDialogProps {
@@ -34,7 +34,7 @@ export default function SupplyDialog({ partyId, supply, currency, onClose }: Sup
   const days = leadDays.trim() === '' ? null : Number(leadDays);
   const isNoDays = days !== null && !(Number.isInteger(days) && days >= 0 && days <= 3650);
   return (
-    <DealingDialog
+    <FormDialog
       title={say(supply ? 'dealings.supply.change' : 'dealings.supply.add')}
       onClose={onClose}
       check={() => ({
@@ -107,6 +107,6 @@ export default function SupplyDialog({ partyId, supply, currency, onClose }: Sup
         />
         <DateField label={say('dealings.supply.to')} name="to" value={to} onChange={setTo} />
       </div>
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -3,14 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
 import type { HandoverReason, Proposed } from '../../../shared/interact/handovers.ts';
-import { ApiProblem, api, newKey } from '../../app/api.ts';
+import { api, newKey } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { sessionQuery } from '../../app/session.ts';
 import { countQuery, usersQuery } from '../../identify/parties/queries.ts';
-import { Button } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { SegmentedField, TextArea } from '../../ui/Field.tsx';
-import { Form } from '../../ui/Form.tsx';
 import { ComboBox } from '../../ui/Select.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
@@ -36,9 +34,6 @@ export default function HandoverDialog({ party, onClose }: HandoverDialogProps) 
   const [from, setFrom] = useState<Temporal.PlainDate | null>(null);
   const [until, setUntil] = useState<Temporal.PlainDate | null>(null);
   const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [isWorking, setWorking] = useState(false);
   const key = useRef(newKey());
   const filter = ['assignedTo', 'is', whose ?? ''] as ['assignedTo', 'is', string];
   const isAll = party === undefined && whose !== null;
@@ -50,122 +45,107 @@ export default function HandoverDialog({ party, onClose }: HandoverDialogProps) 
     .map(({ id, name, level }) => ({ id, label: name, level }));
   const giver = party ? (party.assignedTo ?? me?.id) : whose;
 
+  const check = (): Record<string, string> => ({
+    ...(to ? {} : { to: say('handover.to.missing') }),
+    ...(reason === 'away' && !until ? { until: say('handover.until.missing') } : {}),
+  });
+  const propose = () =>
+    api.post<Proposed>(
+      '/handovers',
+      {
+        ...(party ? { partyIds: [party.id] } : { allOf: whose }),
+        to,
+        reason,
+        ...(from ? { from: from.toString() } : {}),
+        ...(until && reason === 'away' ? { until: until.toString() } : {}),
+        note,
+      },
+      { idempotencyKey: key.current },
+    );
   const save = async () => {
-    setProblem(undefined);
-    const missing = {
-      ...(to ? {} : { to: say('handover.to.missing') }),
-      ...(reason === 'away' && !until ? { until: say('handover.until.missing') } : {}),
-    };
-    setErrors(missing);
-    if (Object.keys(missing).length > 0) return;
-    setWorking(true);
-    try {
-      const { id, event, records, leftOut } = await api.post<Proposed>(
-        '/handovers',
-        {
-          ...(party ? { partyIds: [party.id] } : { allOf: whose }),
-          to,
-          reason,
-          ...(from ? { from: from.toString() } : {}),
-          ...(until && reason === 'away' ? { until: until.toString() } : {}),
-          note,
-        },
-        { idempotencyKey: key.current },
-      );
-      onClose();
-      await client.invalidateQueries({ queryKey: ['handovers'] });
-      toast(
-        leftOut > 0
-          ? say('handover.proposed.leftOut', { count: records, left: leftOut })
-          : say('handover.proposed', { count: records }),
-        {
-          tone: 'good',
-          undo: async () => {
-            await api.post(`/events/${event}/undo`);
-            await client.invalidateQueries({ queryKey: ['handovers'] });
-          },
-        },
-      );
-      void navigate({ to: '/handovers/$id', params: { id } });
-    } catch (error) {
+    const { id, event, records, leftOut } = await propose().catch((error) => {
       key.current = newKey();
-      if (error instanceof ApiProblem && error.fields) setErrors(error.fields);
-      setProblem(error instanceof Error ? error.message : String(error));
-      setWorking(false);
-    }
+      throw error;
+    });
+    await client.invalidateQueries({ queryKey: ['handovers'] });
+    toast(
+      leftOut > 0
+        ? say('handover.proposed.leftOut', { count: records, left: leftOut })
+        : say('handover.proposed', { count: records }),
+      {
+        tone: 'good',
+        undo: async () => {
+          await api.post(`/events/${event}/undo`);
+          await client.invalidateQueries({ queryKey: ['handovers'] });
+        },
+      },
+    );
+    void navigate({ to: '/handovers/$id', params: { id } });
   };
   const nameOf = (id: string | null) => colleagues.find((one) => one.id === id)?.label ?? '';
   return (
-    <Dialog
+    <FormDialog
       title={party ? say('handover.one.title', { name: party.name }) : say('handover.all.title')}
-      isOpen
+      save={say('handover.propose')}
+      check={check}
+      onSave={save}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
-          <Button variant="primary" isWorking={isWorking} onPress={() => void save()}>
-            {say('handover.propose')}
-          </Button>
-        </>
-      }
     >
-      <Form onSubmit={() => void save()} errors={errors} {...(problem ? { problem } : {})}>
-        {party || me?.level === 'member' ? null : (
-          <ComboBox
-            label={say('handover.whose')}
-            options={colleagues}
-            value={whose}
-            valueLabel={nameOf(whose)}
-            onChange={(id) => setChosen(id)}
-          />
-        )}
-        {isAll && people.data && companies.data ? (
-          <p className="text-base text-text-2">{say('handover.all.count', { count })}</p>
-        ) : null}
+      {party || me?.level === 'member' ? null : (
         <ComboBox
-          label={say('handover.to')}
-          name="to"
-          autoFocus
-          options={colleagues.filter(({ id, level }) => id !== giver && level !== 'reader')}
-          value={to}
-          valueLabel={nameOf(to)}
-          onChange={(id) => setTo(id)}
+          label={say('handover.whose')}
+          options={colleagues}
+          value={whose}
+          valueLabel={nameOf(whose)}
+          onChange={(id) => setChosen(id)}
         />
-        <SegmentedField
-          label={say('handover.reason')}
-          options={[
-            { id: 'other', label: say('handover.reason.other') },
-            { id: 'away', label: say('handover.reason.away') },
-            { id: 'leaving', label: say('handover.reason.leaving') },
-          ]}
-          value={reason}
-          onChange={setReason}
+      )}
+      {isAll && people.data && companies.data ? (
+        <p className="text-base text-text-2">{say('handover.all.count', { count })}</p>
+      ) : null}
+      <ComboBox
+        label={say('handover.to')}
+        name="to"
+        autoFocus
+        options={colleagues.filter(({ id, level }) => id !== giver && level !== 'reader')}
+        value={to}
+        valueLabel={nameOf(to)}
+        onChange={(id) => setTo(id)}
+      />
+      <SegmentedField
+        label={say('handover.reason')}
+        options={[
+          { id: 'other', label: say('handover.reason.other') },
+          { id: 'away', label: say('handover.reason.away') },
+          { id: 'leaving', label: say('handover.reason.leaving') },
+        ]}
+        value={reason}
+        onChange={setReason}
+      />
+      <div className="flex flex-wrap gap-12">
+        <DateField
+          label={say('handover.begins')}
+          value={from}
+          onChange={setFrom}
+          min={Temporal.Now.plainDateISO()}
         />
-        <div className="flex flex-wrap gap-12">
+        {reason === 'away' ? (
           <DateField
-            label={say('handover.begins')}
-            value={from}
-            onChange={setFrom}
-            min={Temporal.Now.plainDateISO()}
+            label={say('handover.lastDay')}
+            name="until"
+            value={until}
+            onChange={setUntil}
+            min={from ?? Temporal.Now.plainDateISO()}
           />
-          {reason === 'away' ? (
-            <DateField
-              label={say('handover.lastDay')}
-              name="until"
-              value={until}
-              onChange={setUntil}
-              min={from ?? Temporal.Now.plainDateISO()}
-            />
-          ) : null}
-        </div>
-        <TextArea
-          label={say('handover.note')}
-          description={say('handover.note.words')}
-          value={note}
-          onChange={setNote}
-          rows={3}
-        />
-      </Form>
-    </Dialog>
+        ) : null}
+      </div>
+      <TextArea
+        label={say('handover.note')}
+        description={say('handover.note.words')}
+        value={note}
+        onChange={setNote}
+        rows={3}
+      />
+    </FormDialog>
   );
 }

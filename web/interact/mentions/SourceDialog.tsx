@@ -5,13 +5,10 @@ import {
   type FeedSettings,
   feedSources,
 } from '../../../shared/platform/connections.ts';
-import { ApiProblem } from '../../app/api.ts';
 import { connectionsQuery } from '../../app/connections.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { changeConnection, connect } from '../../settings/connections/queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { SegmentedField, TextField } from '../../ui/Field.tsx';
-import { Form } from '../../ui/Form.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
 
@@ -36,14 +33,8 @@ export function SourceDialog({
   const [address, setAddress] = useState(kept?.address ?? '');
   const [names, setNames] = useState(kept?.names.join(', ') ?? '');
   const [name, setName] = useState(source?.name ?? '');
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string>();
-  const [isWorking, setWorking] = useState(false);
   const title = say(source ? 'mentions.change' : 'mentions.watch');
   const save = async () => {
-    setErrors({});
-    setProblem(undefined);
-    setWorking(true);
     const settings: FeedSettings = {
       source: kind,
       address: address.trim(),
@@ -54,89 +45,61 @@ export function SourceDialog({
     };
     const called =
       name.trim() || URL.parse(settings.address)?.hostname || say(`mentions.source.${kind}`);
-    try {
-      await (source
-        ? changeConnection({
-            id: source.id,
-            version: source.version,
-            name: called,
-            settings: { ...settings },
-            secret: {},
-          })
-        : connect({
-            kind: 'feed',
-            name: called,
-            visibility: 'everyone',
-            settings: { ...settings },
-            secret: {},
-          }));
-      await client.invalidateQueries({ queryKey: connectionsQuery.queryKey });
-      toast(say('mentions.changed'), { tone: 'good' });
-      onClose();
-    } catch (error) {
-      setWorking(false);
-      if (error instanceof ApiProblem && error.fields) setErrors(error.fields);
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
+    await (source
+      ? changeConnection({
+          id: source.id,
+          version: source.version,
+          name: called,
+          settings: { ...settings },
+          secret: {},
+        })
+      : connect({
+          kind: 'feed',
+          name: called,
+          visibility: 'everyone',
+          settings: { ...settings },
+          secret: {},
+        }));
+    await client.invalidateQueries({ queryKey: connectionsQuery.queryKey });
+    toast(say('mentions.changed'), { tone: 'good' });
   };
   return (
-    <Dialog
-      title={title}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
-          <Button variant="primary" isWorking={isWorking} onPress={() => void save()}>
-            {say('mentions.save')}
-          </Button>
-        </>
-      }
-    >
-      <Form
-        aria-label={title}
-        className="gap-12"
-        onSubmit={() => void save()}
-        errors={errors}
-        {...(problem ? { problem } : {})}
-      >
-        <SegmentedField
-          label={say('mentions.source')}
-          description={say(`mentions.source.${kind}.words`)}
-          options={feedSources.map((id) => ({ id, label: say(`mentions.source.${id}`) }))}
-          value={kind}
-          onChange={(chosen) => {
-            if (address.trim() === usual[kind]) setAddress(usual[chosen]);
-            setKind(chosen);
-          }}
-        />
-        <TextField
-          label={say('mentions.address')}
-          name="settings.address"
-          autoComplete="off"
-          spellCheck="false"
-          value={address}
-          onChange={setAddress}
-          isRequired
-        />
-        <TextField
-          label={say('mentions.names')}
-          description={say('mentions.names.words')}
-          name="settings.names"
-          autoComplete="off"
-          value={names}
-          onChange={setNames}
-          isRequired
-        />
-        <TextField
-          label={say('mentions.name')}
-          name="name"
-          autoComplete="off"
-          value={name}
-          onChange={setName}
-        />
-        <button type="submit" hidden />
-      </Form>
-    </Dialog>
+    <FormDialog title={title} save={say('mentions.save')} onSave={save} onClose={onClose}>
+      <SegmentedField
+        label={say('mentions.source')}
+        description={say(`mentions.source.${kind}.words`)}
+        options={feedSources.map((id) => ({ id, label: say(`mentions.source.${id}`) }))}
+        value={kind}
+        onChange={(chosen) => {
+          if (address.trim() === usual[kind]) setAddress(usual[chosen]);
+          setKind(chosen);
+        }}
+      />
+      <TextField
+        label={say('mentions.address')}
+        name="settings.address"
+        autoComplete="off"
+        spellCheck="false"
+        value={address}
+        onChange={setAddress}
+        isRequired
+      />
+      <TextField
+        label={say('mentions.names')}
+        description={say('mentions.names.words')}
+        name="settings.names"
+        autoComplete="off"
+        value={names}
+        onChange={setNames}
+        isRequired
+      />
+      <TextField
+        label={say('mentions.name')}
+        name="name"
+        autoComplete="off"
+        value={name}
+        onChange={setName}
+      />
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { TaskView } from '../../../shared/interact/tasks/tasks.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { TextArea } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
-import { DealingDialog } from '../dealings/DealingDialog.tsx';
 import { useTaskActs } from './changes.ts';
 
 /** A task goes back to whoever gave it, with a word. */
@@ -11,7 +11,7 @@ export default function GiveBackDialog({ task, onClose }: { task: TaskView; onCl
   const { answer } = useTaskActs();
   const [word, setWord] = useState('');
   return (
-    <DealingDialog
+    <FormDialog
       title={say('tasks.giveBack.title', { name: task.given?.name ?? '' })}
       save={say('tasks.giveBack')}
       onClose={onClose}
@@ -28,6 +28,6 @@ export default function GiveBackDialog({ task, onClose }: { task: TaskView; onCl
         value={word}
         onChange={setWord}
       />
-    </DealingDialog>
+    </FormDialog>
   );
 }

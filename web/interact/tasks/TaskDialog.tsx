@@ -10,13 +10,13 @@ import type {
   TaskView,
 } from '../../../shared/interact/tasks/tasks.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { sessionQuery } from '../../app/session.ts';
 import { usersQuery } from '../../identify/parties/queries.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { Checkbox, TextArea, TextField } from '../../ui/Field.tsx';
 import { ComboBox } from '../../ui/Select.tsx';
 import { useWords } from '../../ui/words.ts';
-import { DealingDialog } from '../dealings/DealingDialog.tsx';
 import { useTaskActs } from './changes.ts';
 import { ReminderField } from './ReminderField.tsx';
 import { RepeatsFields } from './RepeatsFields.tsx';
@@ -72,7 +72,7 @@ export default function TaskDialog({ task, draft, onClose }: TaskDialogProps) {
     .map(({ id, name }) => ({ id, label: name }));
   const parties = task?.parties ?? draft?.parties ?? [];
   return (
-    <DealingDialog
+    <FormDialog
       title={say(task ? 'tasks.change.title' : 'tasks.add')}
       save={say('tasks.save')}
       onClose={onClose}
@@ -147,6 +147,6 @@ export default function TaskDialog({ task, draft, onClose }: TaskDialogProps) {
           {say('tasks.private')}
         </Checkbox>
       )}
-    </DealingDialog>
+    </FormDialog>
   );
 }

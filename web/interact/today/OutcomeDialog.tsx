@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { SegmentedField, TextArea } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
-import { DealingDialog } from '../dealings/DealingDialog.tsx';
 import type { TodayActs } from './acts.ts';
 import type { Thing } from './items.ts';
 
@@ -19,7 +19,7 @@ export default function OutcomeDialog({
   const [answer, setAnswer] = useState<'yes' | 'no'>('yes');
   const [note, setNote] = useState('');
   return (
-    <DealingDialog
+    <FormDialog
       title={thing.meeting.title ?? say('tasks.today.meeting')}
       save={say('tasks.today.saveOutcome')}
       onClose={onClose}
@@ -47,6 +47,6 @@ export default function OutcomeDialog({
         value={note}
         onChange={setNote}
       />
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -11,6 +11,8 @@ export const understand = {
   'Choose colleagues who see the record.': 'Wählen Sie Kollegen, die den Eintrag sehen.',
   'For health, belief and politics the law asks for consent, a vital interest, their own publication or a legal claim.':
     'Für Gesundheit, Glauben und Politik verlangt das Gesetz eine Einwilligung, ein lebenswichtiges Interesse, eine eigene Veröffentlichung oder einen Rechtsanspruch.',
+  'This already rests on it. Nothing has to be declared twice.':
+    'Das beruht schon darauf. Nichts muss zweimal gesagt werden.',
   'There is no such open offer, promise or contract with whoever this is about. Choose one from the list.':
     'Hier gibt es kein solches Angebot, Versprechen oder keinen solchen Vertrag. Wählen Sie etwas aus der Liste.',
   'Choose one from the list.': 'Wählen Sie etwas aus der Liste.',

@@ -17,6 +17,10 @@ import { useWords } from '../../ui/words.ts';
 
 const FactEditor = lazy(() => import('../../identify/record/FactEditor.tsx'));
 
+interface Act {
+  event: string;
+}
+
 const evidences = ['told', 'seen', 'third party'] as const;
 
 /** Confirmed by some evidence, wrong, or still open until another day. */
@@ -43,13 +47,13 @@ export default function Verifying({
       client.invalidateQueries({ queryKey: [party.kind, party.id] }),
       client.invalidateQueries({ queryKey: ['history', party.id] }),
     ]);
-  const done = async (event: string, told: string) => {
+  const done = async (events: readonly string[], told: string) => {
     onClose();
     await refresh();
     toast(told, {
       tone: 'good',
       undo: async () => {
-        await api.post(`/events/${event}/undo`);
+        for (const event of events.toReversed()) await api.post(`/events/${event}/undo`);
         await refresh();
       },
     });
@@ -58,11 +62,8 @@ export default function Verifying({
     try {
       const evidence =
         basis === 'seen' && isPersonal(row.topic) ? { basis, way: 'together' } : { basis };
-      const { event } = await api.post<{ event: string }>(
-        `/facts/${row.id}/confirmation`,
-        evidence,
-      );
-      await done(event, say('understand.confirmed'));
+      const { event } = await api.post<Act>(`/facts/${row.id}/confirmation`, evidence);
+      await done([event], say('understand.confirmed'));
     } catch (error) {
       toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });
     }
@@ -72,12 +73,12 @@ export default function Verifying({
       ...partyQuery(party.kind, party.id),
       staleTime: 0,
     });
-    const { event } = await api.post<{ event: string }>(
-      `/${home[party.kind]}/${party.id}/statements`,
-      { ...stated, version },
-    );
+    const { event } = await api.post<Act>(`/${home[party.kind]}/${party.id}/statements`, {
+      ...stated,
+      version,
+    });
     onRefuted();
-    await done(event, say('understand.assumption.corrected'));
+    await done([event], say('understand.assumption.corrected'));
   };
   if (answer === 'wrong')
     return (
@@ -106,11 +107,7 @@ export default function Verifying({
       <StillOpen
         row={row}
         onCancel={() => setAnswer(null)}
-        onSaved={async () => {
-          onClose();
-          await refresh();
-          toast(say('understand.assumption.postponed'), { tone: 'good' });
-        }}
+        onSaved={(events) => done(events, say('understand.assumption.postponed'))}
       />
     );
   return (
@@ -156,7 +153,7 @@ function StillOpen({
   onCancel,
 }: {
   row: AssumptionView;
-  onSaved: () => Promise<void>;
+  onSaved: (events: readonly string[]) => Promise<void>;
   onCancel: () => void;
 }) {
   const say = useWords();
@@ -176,13 +173,21 @@ function StillOpen({
   const save = async () => {
     setWorking(true);
     try {
-      await api.put(`/assumptions/${row.id}`, { because, checkOn: checkOn?.toString() ?? null });
+      const noted = await api.put<Act>(`/assumptions/${row.id}`, {
+        because,
+        checkOn: checkOn?.toString() ?? null,
+      });
+      const events = [noted.event];
       const chosen = options.find(({ id }) => id === resting);
       if (chosen) {
         const what: RestingKind = chosen.kind;
-        await api.post(`/assumptions/${row.id}/rests`, { what, whatId: chosen.id });
+        const declared = await api.post<Act>(`/assumptions/${row.id}/rests`, {
+          what,
+          whatId: chosen.id,
+        });
+        events.push(declared.event);
       }
-      await onSaved();
+      await onSaved(events);
     } catch (error) {
       setWorking(false);
       toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });

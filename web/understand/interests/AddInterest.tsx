@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
 import { api } from '../../app/api.ts';
-import { DealingDialog } from '../../interact/dealings/DealingDialog.tsx';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { RadioList } from '../../ui/RadioList.tsx';
 import { useWords } from '../../ui/words.ts';
 import { InterestFields, nothingYet } from './InterestFields.tsx';
@@ -14,7 +14,7 @@ export default function AddInterest({ party, onClose }: { party: PartyView; onCl
   const [draft, setDraft] = useState(nothingYet);
   const [way, setWay] = useState<'told' | 'together' | 'published'>('told');
   return (
-    <DealingDialog
+    <FormDialog
       title={say('ground.interest.add')}
       save={say('ground.interest.save')}
       onClose={onClose}
@@ -46,6 +46,6 @@ export default function AddInterest({ party, onClose }: { party: PartyView; onCl
         value={way}
         onChange={setWay}
       />
-    </DealingDialog>
+    </FormDialog>
   );
 }

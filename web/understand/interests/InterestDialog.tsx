@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OwnInterest } from '../../../shared/understand/interests/interests.ts';
 import { api } from '../../app/api.ts';
-import { DealingDialog } from '../../interact/dealings/DealingDialog.tsx';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { RadioList } from '../../ui/RadioList.tsx';
 import { useWords } from '../../ui/words.ts';
 import { type InterestDraft, InterestFields, nothingYet } from './InterestFields.tsx';
@@ -20,7 +20,7 @@ export default function InterestDialog({
   const [draft, setDraft] = useState<InterestDraft>(interest ?? nothingYet);
   const [visibility, setVisibility] = useState(interest?.visibility ?? 'private');
   return (
-    <DealingDialog
+    <FormDialog
       title={say(interest ? 'ground.interest.change' : 'ground.interest.add')}
       save={say('ground.interest.save')}
       onClose={onClose}
@@ -58,6 +58,6 @@ export default function InterestDialog({
         value={visibility}
         onChange={setVisibility}
       />
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -5,7 +5,7 @@ import type {
   NodeInput,
 } from '../../../shared/understand/interests/nodes.ts';
 import { api } from '../../app/api.ts';
-import { DealingDialog } from '../../interact/dealings/DealingDialog.tsx';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox, TextField } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -52,7 +52,7 @@ export default function NodeDialog({
     );
   };
   return (
-    <DealingDialog
+    <FormDialog
       title={node ? say('ground.nodes.changing', { name: nameOf(node) }) : say('ground.nodes.add')}
       save={say('ground.interest.save')}
       onClose={onClose}
@@ -105,6 +105,6 @@ export default function NodeDialog({
           </span>
         </>
       ) : null}
-    </DealingDialog>
+    </FormDialog>
   );
 }

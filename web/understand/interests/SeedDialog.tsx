@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Seed } from '../../../shared/understand/interests/interests.ts';
 import { api } from '../../app/api.ts';
-import { DealingDialog } from '../../interact/dealings/DealingDialog.tsx';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/Field.tsx';
 import { RadioList } from '../../ui/RadioList.tsx';
@@ -20,7 +20,7 @@ export default function SeedDialog({ seed, onClose }: { seed?: Seed; onClose: ()
   const [nodes, setNodes] = useState<string[]>(seed?.nodes ?? []);
   const [visibility, setVisibility] = useState(seed?.visibility ?? 'private');
   return (
-    <DealingDialog
+    <FormDialog
       title={say(seed ? 'ground.seed.change' : 'ground.seed.add')}
       save={say('ground.interest.save')}
       onClose={onClose}
@@ -97,6 +97,6 @@ export default function SeedDialog({ seed, onClose }: { seed?: Seed; onClose: ()
           onChange={setVisibility}
         />
       )}
-    </DealingDialog>
+    </FormDialog>
   );
 }

@@ -1,26 +1,32 @@
 import { type ReactNode, useState } from 'react';
-import { ApiProblem } from '../app/api.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Form } from '../ui/Form.tsx';
 import { useWords } from '../ui/words.ts';
+import { ApiProblem } from './api.ts';
+
+export interface FormDialogProps {
+  title: string;
+  /** Also when it was saved. */
+  onClose: () => void;
+  /** What is still missing, by field. */
+  check?: () => Record<string, string>;
+  /** Rejected: what was refused stands beside its box, or above them all, and nothing typed is lost. */
+  onSave: () => Promise<void>;
+  /** On the button that saves. */
+  save?: string;
+  children: ReactNode;
+}
 
 /** A form in a dialog: what is missing or refused stands beside its box. */
-export function UnderstandDialog({
+export function FormDialog({
   title,
-  save: saveWord,
+  onClose,
   check,
   onSave,
-  onClose,
+  save: saveWord,
   children,
-}: {
-  title: string;
-  save: string;
-  check?: () => Record<string, string>;
-  onSave: () => Promise<void>;
-  onClose: () => void;
-  children: ReactNode;
-}) {
+}: FormDialogProps) {
   const say = useWords();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
@@ -49,7 +55,7 @@ export function UnderstandDialog({
         <>
           <Button onPress={onClose}>{say('ui.cancel')}</Button>
           <Button variant="primary" isWorking={isWorking} onPress={() => void save()}>
-            {saveWord}
+            {saveWord ?? say('ui.save')}
           </Button>
         </>
       }
