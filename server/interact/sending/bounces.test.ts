@@ -228,3 +228,27 @@ test.each([
   await company.work();
   expect(await news()).toEqual(told);
 });
+
+test('whoever is away is reminded of only when they have had a day at their desk', async () => {
+  const { id, messageId } = await sent(['ida@fink.example']);
+  const today = Temporal.Now.plainDateISO();
+  const away = async (until: Temporal.PlainDate) => {
+    await arrives(
+      letter({
+        from: 'Ida Fink <ida@fink.example>',
+        to: 'max@kettle.example',
+        subject: 'Automatic reply: Oak boards',
+        text: `I am out of the office and will be back on ${until.toString()}.`,
+        id: `${crypto.randomUUID()}@fink.example`,
+        answers: messageId,
+        at: inAMoment(),
+      }),
+    );
+    await company.sql(`update outgoing_mails set follow_up_on = '2026-01-01' where id = $1`, [id]);
+    await company.work();
+  };
+  const back = today.add({ days: 9 });
+  await away(back);
+  expect(await news()).toEqual([]);
+  expect((await stateOf(id)).followUpOn).toBe(back.add({ days: 1 }).toString());
+});
