@@ -58,6 +58,12 @@ beforeAll(async () => {
   await olga.post('promises', { partyId, direction: 'ours', what: 'A visit', due: date });
   await olga.post('supplies', { partyId, name: 'Sailcloth', price });
   await olga.post('contracts', { partyId, what: 'Upkeep', to: '2099-12-31' });
+  const { version } = (await olga.get<{ version: number }>(`people/${partyId}`)).body;
+  const need = { topic: 'need', value: { text: 'A bigger sail' }, basis: 'assumed', version };
+  await olga.post(`people/${partyId}/statements`, need);
+  const [assumed] = (await olga.get<{ rows: { id: string }[] }>(`assumptions?party=${partyId}`))
+    .body.rows;
+  await olga.send('PUT', `assumptions/${assumed!.id}`, { body: { because: 'Her boat grew' } });
   await olga.post('offers', { partyId, what: 'A new sail', number: 'AN-1', date, price });
   await olga.post('purchases', { partyId, what: 'An old sail', date, due: date, price });
   await nora.post('people', { name: 'Quirin Geheim', visibility: 'private' });
@@ -111,6 +117,8 @@ describe('an archive of everything', () => {
         'offers.ndjson',
         'mentions.ndjson',
         'purchases.ndjson',
+        'assumptions.ndjson',
+        'mail-signatures.ndjson',
         'tasks.ndjson',
         'history.ndjson',
       ]),
@@ -127,6 +135,12 @@ describe('an archive of everything', () => {
       about: ada,
       what: 'Upkeep',
       to: '2099-12-31',
+    });
+    expect(only('assumptions.ndjson')).toMatchObject({
+      about: ada,
+      because: 'Her boat grew',
+      believedBy: 'Olga',
+      rests: [],
     });
     expect(only('offers.ndjson')).toMatchObject({ about: ada, what: 'A new sail', number: 'AN-1' });
     expect(only('purchases.ndjson')).toMatchObject({ due: '2026-03-01', paidOn: null });
