@@ -2320,20 +2320,23 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.offers REFERENCING NEW
   activity_id uuid not null
   audience uuid not null
   hook_id uuid
-  ref text not null
+  ref text
   amount bigint not null
   currency text not null
   lines jsonb not null default '[]'::jsonb
   cancelled boolean not null default false
   changed_at timestamp with time zone not null
   mark text not null
+  file_id uuid
 --   constraints
-  constraint orders_amount_check CHECK ((amount >= 0))
   constraint orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint orders_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200)))
+  constraint orders_told_check CHECK (((file_id IS NOT NULL) OR ((ref IS NOT NULL) AND (amount >= 0))))
   constraint orders_pkey PRIMARY KEY (workspace_id, activity_id)
 --   indexes
-CREATE UNIQUE INDEX orders_by_ref ON public.orders USING btree (workspace_id, hook_id, ref) NULLS NOT DISTINCT
+CREATE INDEX orders_by_mark ON public.orders USING btree (workspace_id, mark) WHERE (ref IS NULL)
+CREATE INDEX orders_by_number ON public.orders USING btree (workspace_id, ref) WHERE (ref IS NOT NULL)
+CREATE UNIQUE INDEX orders_by_ref ON public.orders USING btree (workspace_id, hook_id, ref) NULLS NOT DISTINCT WHERE (file_id IS NULL)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = orders.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy back_up for select to rapport_owner using (true) with check (-)

@@ -1018,10 +1018,11 @@ export interface Orders {
   cancelled: Generated<boolean>;
   changed_at: Temporal.Instant;
   currency: string;
+  file_id: string | null;
   hook_id: string | null;
   lines: Generated<Json>;
   mark: string;
-  ref: string;
+  ref: string | null;
   workspace_id: string;
 }
 

@@ -63,15 +63,20 @@ export function isNewer(one: Telling, other: Telling): boolean {
   return order === 0 ? one.mark > other.mark : order > 0;
 }
 
+interface Told {
+  /** Empty where the purchase has no number. */
+  order: string;
+  lines: readonly OrderLine[];
+}
+
 /** What was bought in a few words, in whatever language it was told. */
-export function orderSubject({ order, lines }: Pick<OrderMessage, 'order' | 'lines'>): string {
-  const [first, ...others] = lines;
+export function orderSubject({ order, lines }: Told): string {
+  const [first, ...others] = lines.filter(({ what }) => what !== '');
   if (!first) return order;
   return others.length === 0 ? first.what : `${first.what} + ${String(others.length)}`;
 }
 
-export function orderText({ order, lines }: Pick<OrderMessage, 'order' | 'lines'>): string {
-  return [...lines.map(({ what, quantity }) => `${String(quantity)} × ${what}`), `# ${order}`].join(
-    '\n',
-  );
+export function orderText({ order, lines }: Told): string {
+  const bought = lines.map(({ what, quantity }) => `${String(quantity)} × ${what}`.trim());
+  return [...bought, ...(order ? [`# ${order}`] : [])].join('\n');
 }

@@ -8,6 +8,11 @@ import { type Say, useWords } from '../ui/words.ts';
 import { fieldWords } from './tables.ts';
 
 const mostTold = 8;
+const nothingRead = {
+  people: 'import.concern.nobody',
+  calls: 'import.concern.noCalls',
+  purchases: 'import.concern.noPurchases',
+} as const;
 
 /** What the mapping of a table would lose, before it does. */
 export function Concerns({ table }: { table: TableView }) {
@@ -36,7 +41,7 @@ function sentence(concern: Concern, { mapping, rows }: TableView, say: Say): str
     mapping.columns[column]?.header || say('import.match.column', { number: column + 1 });
   switch (concern.kind) {
     case 'nobody':
-      return say(mapping.about ? 'import.concern.noCalls' : 'import.concern.nobody');
+      return say(nothingRead[mapping.about ?? 'people']);
     case 'same field': {
       const words = fieldWords[concern.field];
       return say('import.concern.sameField', {

@@ -7,6 +7,7 @@ import {
 } from '../../shared/identify/importing/columns.ts';
 import { decimalsOfSamples, typeOfSamples } from '../../shared/identify/importing/field-type.ts';
 import type { Field } from '../../shared/identify/importing/header-words.ts';
+import { listedKinds } from '../../shared/identify/importing/listed.ts';
 import type { TableView } from '../../shared/identify/importing/mapping.ts';
 import type { MessageId } from '../locales/ids.ts';
 import { fieldsQuery } from '../settings/fields/fields.ts';
@@ -26,15 +27,14 @@ import { useFigures } from './figures.ts';
 import { importQuery } from './imports.ts';
 import { Said } from './Said.tsx';
 import {
-  callFieldWords,
   confirmMappings,
-  fieldWords,
   forgetMapping,
   keptAs,
   keyOfTable,
   moved,
   ownFieldOf,
   tablesQuery,
+  wordsOfFields,
 } from './tables.ts';
 
 const FieldDialog = onDemand(() => import('../settings/fields/FieldDialog.tsx'));
@@ -192,9 +192,7 @@ function Column({
   const say = useWords();
   const header = column.header || say('import.match.column', { number: column.column + 1 });
   const isUnsure = column.confidence < 0.8 && column.field !== 'extra' && !isEmpty;
-  const options = (
-    Object.entries(about === 'calls' ? callFieldWords : fieldWords) as [Field, MessageId][]
-  )
+  const options = (Object.entries(wordsOfFields[about ?? 'people']) as [Field, MessageId][])
     // Only what Rapport wrote itself can be read to the letter.
     .filter(([id]) => id !== 'exported' || column.field === 'exported')
     .map(([id, words]) => ({ id: id as string, label: say(words) }));
@@ -275,8 +273,7 @@ function Reading({
 }) {
   const say = useWords();
   const has = (...wanted: Field[]) => mapping.columns.some(({ field }) => wanted.includes(field));
-  const isCalls = mapping.about === 'calls';
-  const hasDates = has('birthday', 'callAt');
+  const hasDates = has('birthday', 'callAt', 'orderAt');
   const hasWholeNames = has('name') && !has('given') && !has('family');
   return (
     <div className="grid gap-12 border-t border-border pt-12 tablet:grid-cols-3">
@@ -285,10 +282,17 @@ function Reading({
         options={[
           { id: 'people', label: say('import.match.about.people') },
           { id: 'calls', label: say('import.match.about.calls') },
+          { id: 'purchases', label: say('import.match.about.purchases') },
         ]}
-        value={isCalls ? 'calls' : 'people'}
+        value={mapping.about ?? 'people'}
         onChange={(about) =>
-          onChange(readAs(about === 'calls' ? 'calls' : undefined, mapping, samples))
+          onChange(
+            readAs(
+              listedKinds.find((kind) => kind === about),
+              mapping,
+              samples,
+            ),
+          )
         }
       />
       {hasDates ? (

@@ -65,7 +65,7 @@ const postal = new Set<Field>([
 ]);
 
 /** What a column of a list of calls may become. */
-export const callFieldWords: Partial<Record<Field, MessageId>> = {
+const callFieldWords: Partial<Record<Field, MessageId>> = {
   skip: 'import.field.skip',
   callAt: 'import.field.callAt',
   callTime: 'import.field.callTime',
@@ -78,6 +78,28 @@ export const callFieldWords: Partial<Record<Field, MessageId>> = {
   callOutcome: 'import.field.callOutcome',
   callOwn: 'import.field.callOwn',
   callExtension: 'import.field.callExtension',
+};
+
+/** What a column of a list of purchases may become. */
+const purchaseFieldWords: Partial<Record<Field, MessageId>> = {
+  skip: 'import.field.skip',
+  orderAt: 'import.field.orderAt',
+  orderTime: 'import.field.callTime',
+  orderRef: 'import.field.orderRef',
+  orderTotal: 'import.field.orderTotal',
+  orderAmount: 'import.field.orderAmount',
+  orderPrice: 'import.field.orderPrice',
+  orderCurrency: 'import.field.orderCurrency',
+  orderQuantity: 'import.field.orderQuantity',
+  orderWhat: 'import.field.orderWhat',
+  orderState: 'import.field.orderState',
+  orderEmail: 'import.field.orderEmail',
+  orderPhone: 'import.field.orderPhone',
+  orderName: 'import.field.orderName',
+  orderGiven: 'import.field.orderGiven',
+  orderFamily: 'import.field.orderFamily',
+  orderCompany: 'import.field.orderCompany',
+  orderCustomer: 'import.field.orderCustomer',
 };
 
 /** What a column may become, in the order in which one looks for it. */
@@ -114,4 +136,11 @@ export const fieldWords: Partial<Record<Field, MessageId>> = {
   photo: 'import.field.photo',
   label: 'import.field.label',
   exported: 'import.field.exported',
+};
+
+/** What the columns of a table may become, by what its rows tell of. */
+export const wordsOfFields = {
+  people: fieldWords,
+  calls: callFieldWords,
+  purchases: purchaseFieldWords,
 };

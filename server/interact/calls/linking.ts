@@ -24,10 +24,10 @@ export async function linkCalls(house: Transaction, partyIds?: readonly string[]
       where c.workspace_id = ${actor.workspaceId} and x.party_id is null and x.address_id is null
         ${numbers ? sql`and c.number = any (${numbers}::text[])` : sql``}
       union all
-      -- In exported chats and lists of calls everybody's number is an address that was met.
+      -- In exported chats and lists of calls and purchases everybody's number is an address that was met.
       select x.activity_id, s.address, x.position, x.audience
       from seen_addresses s join participants x on x.workspace_id = s.workspace_id and x.address_id = s.id
-      where s.workspace_id = ${actor.workspaceId} and x.party_id is null and x.kind in ('message', 'call')
+      where s.workspace_id = ${actor.workspaceId} and x.party_id is null and x.kind in ('message', 'call', 'purchase')
         and ${numbers ? sql`s.address = any (${numbers}::text[])` : sql`s.address like '+%'`}),
     -- Of several who share a number nobody is taken for the caller.
     callers as (

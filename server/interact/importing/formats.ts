@@ -7,6 +7,7 @@ import { writeCalls } from '../calls/listed.ts';
 import type { ChatItem } from '../messages/chat.reader.ts';
 import { filesOfChat, type PreparedMessage, prepareMessages } from '../messages/chat-files.ts';
 import { chatReading, readPhone, writeMessages } from '../messages/chats.ts';
+import { writePurchases } from '../orders/listed.ts';
 import { finishInteractions } from './finish.ts';
 import { writeMails } from './mail.ts';
 import { writeMeetings } from './meetings.ts';
@@ -50,6 +51,7 @@ export function registerInteractions(): void {
       writeMessages(transaction, batch as PreparedMessage[], importing),
   });
   registerListed('calls', writeCalls);
+  registerListed('purchases', writePurchases);
   registerRoom({
     begin: readPhone,
     finish: finishInteractions,

@@ -13,6 +13,7 @@ import { announce, record } from '../../platform/events/events.ts';
 import { addActivity, rewriteEntry } from '../activities/writing.ts';
 import { rememberAddresses } from '../addresses/seen.ts';
 import { numberAsKept } from '../calls/calls.ts';
+import { sameOrderHours } from './same.ts';
 
 /** Why nobody has the order yet, where nobody has. */
 export type Missing = 'address' | 'number' | 'erased' | null;
@@ -42,15 +43,16 @@ export async function receiveOrder(
     : '';
   return asHouse(transaction, async (house) => {
     const customer = await customerOf(house, message, phone);
-    const standing = await findOrder(house, hookId, message.order);
+    const standing =
+      (await findOrder(house, hookId, message.order)) ?? (await findListed(house, message));
     const telling = tellingOf(message);
-    if (standing && !isNewer(telling, standing)) {
+    if (standing && !standing.isListed && !isNewer(telling, standing)) {
       // Told again after somebody was given the number.
       if (standing.mark === telling.mark) await setCustomer(house, standing.id, message, customer);
       return { id: standing.id, result: 'known', missing: customer.missing };
     }
     const id = standing?.id ?? (await begin(house, { userId, hookId, message }));
-    if (standing) await correct(house, standing, message);
+    if (standing) await correct(house, standing, hookId, message);
     await setCustomer(house, id, message, customer);
     await announce(house, { subject: 'activity', id, audience: actor.workspaceId, verb: 'told' });
     return { id, result: 'taken', missing: customer.missing };
@@ -66,6 +68,8 @@ interface Standing {
   amount: number;
   currency: string;
   cancelled: boolean;
+  /** It came in a file; from now on what is told of it counts. */
+  isListed: boolean;
 }
 
 async function findOrder(
@@ -77,9 +81,26 @@ async function findOrder(
     select o.activity_id as id, a.version, a.audience, o.changed_at, o.mark, o.amount, o.currency, o.cancelled
     from orders o join activities a on a.workspace_id = o.workspace_id and a.id = o.activity_id
     where o.workspace_id = ${actor.workspaceId} and o.hook_id is not distinct from ${hookId}::uuid
-      and o.ref = ${ref}`.execute(db);
+      and o.ref = ${ref} and o.file_id is null`.execute(db);
   const [row] = rows;
-  return row && { ...row, changedAt: row.changed_at };
+  return row && { ...row, changedAt: row.changed_at, isListed: false };
+}
+
+/** The same order as a list of purchases brought it for everybody: the same number, of about the same day. */
+async function findListed(
+  { db, actor }: Transaction,
+  { order, at }: OrderMessage,
+): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing & { changed_at: Temporal.Instant }>`
+    select o.activity_id as id, a.version, a.audience, o.changed_at, o.mark, o.amount, o.currency, o.cancelled
+    from orders o join activities a on a.workspace_id = o.workspace_id and a.id = o.activity_id
+    where o.workspace_id = ${actor.workspaceId} and o.ref = ${order} and o.file_id is not null
+      and o.audience = ${actor.workspaceId} and a.trashed_at is null
+      and a.occurred_at between ${at}::timestamptz - make_interval(hours => ${sameOrderHours})
+        and ${at}::timestamptz + make_interval(hours => ${sameOrderHours})
+    order by a.occurred_at, a.id limit 1`.execute(db);
+  const [row] = rows;
+  return row && { ...row, changedAt: row.changed_at, isListed: true };
 }
 
 function tellingOf(message: OrderMessage) {
@@ -132,12 +153,13 @@ async function begin(
 async function correct(
   house: Transaction,
   { id, version, audience, amount, currency, cancelled }: Standing,
+  hookId: string | null,
   message: OrderMessage,
 ): Promise<void> {
   const { db, actor } = house;
   await db
     .updateTable('orders')
-    .set(columnsOf(message))
+    .set({ ...columnsOf(message), hook_id: hookId, file_id: null })
     .where('workspace_id', '=', actor.workspaceId)
     .where('activity_id', '=', id)
     .execute();

@@ -66,8 +66,8 @@ export async function termsAmong(
           .execute();
   for (const { activity_id, amount, currency, cancelled } of orders)
     terms.set(activity_id, {
-      price: { amount, currency },
-      state: cancelled ? 'cancelled' : 'bought',
+      price: { amount: Math.abs(amount), currency },
+      state: cancelled ? 'cancelled' : amount < 0 ? 'returned' : 'bought',
     });
   const tasks =
     toDo.length === 0

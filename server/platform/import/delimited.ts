@@ -7,6 +7,7 @@ import { limits } from './reader.ts';
  */
 
 export interface Dialect {
+  /** One character; a blank stands for any number of them. */
   delimiter: string;
   quote: string;
   /** The quote itself (RFC 4180) or a backslash (MySQL). */
@@ -95,13 +96,18 @@ export class RowScanner {
     const lineEnd = this.#lineEnd(start);
     if (lineEnd === null) return this.#more();
     if (this.#quoteFrom(start) >= lineEnd.end) {
-      const cells = text.slice(start, lineEnd.end).split(this.#dialect.delimiter);
-      const row = { cells, line: this.#line };
+      const row = { cells: this.#cellsOf(text.slice(start, lineEnd.end)), line: this.#line };
       this.#at = lineEnd.next;
       this.#line += 1;
       return row;
     }
     return this.#quoted(start);
+  }
+
+  /** Blanks that part columns stand in any number, also before the first. */
+  #cellsOf(line: string): string[] {
+    const { delimiter } = this.#dialect;
+    return delimiter === ' ' ? line.trim().split(/ +/) : line.split(delimiter);
   }
 
   #quoted(start: number): Row | null {

@@ -29,7 +29,8 @@ export function sniff(sample: string, complete: boolean, asked: Partial<Dialect>
       ? escapeOf(text, quote)
       : quote);
   const delimiters = asked.delimiter ?? announced?.[1];
-  const candidates = delimiters ? [delimiters] : candidatesIn(text);
+  const columned = !delimiters && isInColumns(text, cut === sample.length);
+  const candidates = delimiters ? [delimiters] : columned ? [' '] : candidatesIn(text);
   let best: Table | undefined;
   let bestScore = -1;
   for (const delimiter of candidates) {
@@ -109,6 +110,18 @@ function candidatesIn(text: string): string[] {
   for (const mark of ['\u0001', '\u001e', '\u001f']) if (head.includes(mark)) odd.add(mark);
   for (const mark of COMMON) odd.delete(mark);
   return [...COMMON, ...[...odd].filter((mark) => mark.length === 1).slice(0, 8)];
+}
+
+/** Numbers in columns of even width with blanks between them, as programs for statistics write them. */
+function isInColumns(text: string, isWhole: boolean): boolean {
+  const lines = text.slice(0, SNIFFED).split(/\r\n|\n|\r/);
+  // The last one may be cut.
+  if (!isWhole || text.length > SNIFFED) lines.pop();
+  const rows = lines.map((line) => line.trim()).filter(Boolean);
+  const [first, ...below] = rows.map((row) => row.split(/ +/));
+  if (!first || first.length < 3 || below.length < 2) return false;
+  const isNumber = (cell: string) => /^[-+]?\d[\d.,:/-]*$/.test(cell);
+  return below.every((cells) => cells.length === first.length && cells.every(isNumber));
 }
 
 /** Apostrophes quote cells only when some begin and end with them and no cell uses the usual mark. */

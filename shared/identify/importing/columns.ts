@@ -5,7 +5,8 @@ import { isOwnHeading, ownTable } from '../exporting/columns.ts';
 import { partsOfFamilyFirst } from '../names.ts';
 import { countryCode } from './countries.ts';
 import { type Field, fields, type HeaderReading, readHeading } from './header-words.ts';
-import { type CallField, callColumns, listedKinds } from './listed.ts';
+import { callColumns, type ListedKind, listedKinds } from './listed.ts';
+import { isPurchase, purchaseColumns, purchasesByValue } from './purchase-columns.ts';
 import { type RoleWords, roleOf } from './role-words.ts';
 import { settleColumns } from './settling.ts';
 import { dateOrderOf, isEmptyDate, readDate } from './written-dates.ts';
@@ -48,6 +49,7 @@ export function identifiesSomebody(mapping: Mapping): boolean {
   const has = (...wanted: Field[]) => mapping.columns.some(({ field }) => wanted.includes(field));
   if (mapping.about === 'calls')
     return has('callAt') && (has('callNumber') || (has('callFrom') && has('callTo')));
+  if (mapping.about === 'purchases') return isPurchase(has);
   return mapping.columns.some(({ field }) =>
     ['name', 'given', 'family', 'email', 'phone', 'company', 'exported'].includes(field),
   );
@@ -65,7 +67,9 @@ export function proposeMapping(
   const own = headers && ownTable(headers);
   if (own) return mappingOfOwn(headers);
   const calls = headers && callColumns(headers, sampleRows);
-  if (calls) return mappingOfCalls(headers, calls, sampleRows);
+  if (calls) return mappingOfListed('calls', headers, calls, sampleRows);
+  const purchases = headers && purchaseColumns(headers, sampleRows);
+  if (purchases) return mappingOfListed('purchases', headers, purchases, sampleRows);
   let width = headers?.length ?? 0;
   for (const row of sampleRows) if (row.length > width) width = row.length;
   const columns: ColumnMapping[] = [];
@@ -85,12 +89,16 @@ export function proposeMapping(
   const names = name ? (samples[name.column]?.values ?? []) : [];
   const birthday = columns.find(({ field }) => field === 'birthday');
   const dates = birthday ? (samples[birthday.column]?.values ?? []) : [];
-  return {
+  const people: Mapping = {
     columns,
     kind: readsAsCompanies(columns, names) ? 'company' : 'person',
     nameOrder: name && isFamilyFirst(name.header, names) ? 'family-first' : 'as-written',
     dateOrder: dateOrderOf(dates),
   };
+  if (headers !== null || identifiesSomebody(people)) return people;
+  const bought = purchasesByValue(sampleRows, width);
+  const unnamed = Array.from({ length: width }, () => '');
+  return bought ? mappingOfListed('purchases', unnamed, bought, sampleRows) : people;
 }
 
 function mappingOfOwn(headers: readonly string[]): Mapping {
@@ -106,15 +114,22 @@ function mappingOfOwn(headers: readonly string[]): Mapping {
   return { columns, kind: 'person', nameOrder: 'as-written', dateOrder: 'ymd' };
 }
 
-/** A list of calls, as its headings say. */
-function mappingOfCalls(
+interface ListedColumn {
+  field: Field | null;
+  label: string;
+}
+
+/** A list of what happened, as its headings say. */
+function mappingOfListed(
+  about: ListedKind,
   headers: readonly string[],
-  columns: readonly { field: CallField | null; label: string }[],
+  columns: readonly ListedColumn[],
   rows: readonly (readonly string[])[],
 ): Mapping {
-  const at = columns.findIndex(({ field }) => field === 'callAt');
+  const day = about === 'calls' ? 'callAt' : 'orderAt';
+  const at = columns.findIndex(({ field }) => field === day);
   return {
-    about: 'calls',
+    about,
     columns: headers.map((header, column) => {
       const { field = null, label = '' } = columns[column] ?? {};
       return {
@@ -124,7 +139,13 @@ function mappingOfCalls(
         label,
         slot: '',
         confidence: 1,
-        why: field ? `The heading “${header}” says so.` : 'A call has no place for it.',
+        why: field
+          ? header
+            ? `The heading “${header}” says so.`
+            : 'Its values say so.'
+          : about === 'calls'
+            ? 'A call has no place for it.'
+            : 'A purchase has no place for it.',
       };
     }),
     kind: 'person',
@@ -133,7 +154,7 @@ function mappingOfCalls(
   };
 }
 
-/** The same table read as calls, or as people again, as far as its headings say what holds what. */
+/** The same table read as calls or purchases, or as people again, as far as its headings say what holds what. */
 export function readAs(
   about: Mapping['about'],
   mapping: Mapping,
@@ -158,8 +179,12 @@ export function readAs(
       })),
     };
   }
-  const columns = callColumns(headers, rows, true) ?? [];
-  return { ...mappingOfCalls(headers, columns, rows), dateOrder: mapping.dateOrder };
+  const isUnnamed = about === 'purchases' && headers.every((header) => header === '');
+  const byValue = isUnnamed ? purchasesByValue(rows, headers.length) : null;
+  const byHeading = about === 'calls' ? callColumns : purchaseColumns;
+  const columns = byValue ?? byHeading(headers, rows, true) ?? [];
+  const listed = mappingOfListed(about, headers, columns, rows);
+  return mapping.dateOrder === 'unclear' ? listed : { ...listed, dateOrder: mapping.dateOrder };
 }
 
 /** What the sample shows of one column. */
@@ -439,7 +464,7 @@ export function isHeaderRow(
   const filled = cells.filter(Boolean);
   if (filled.length === 0) return false;
   if (filled.some((cell) => EMAIL.test(cell) || URL.test(cell) || cell.length > 150)) return false;
-  if (callColumns(cells, below) !== null) return true;
+  if (callColumns(cells, below) !== null || purchaseColumns(cells, below) !== null) return true;
   const known = filled.filter((cell) => readHeading(cell).length > 0).length;
   if (known >= 2 || (known === 1 && filled.length <= 3)) return true;
   const numeric = (value: string) => /^[\d.,:/\s+-]+$/.test(value);

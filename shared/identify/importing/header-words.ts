@@ -1,5 +1,6 @@
 import { foldHeading } from './headings.ts';
 import { callFields } from './listed.ts';
+import { purchaseFields } from './purchase-columns.ts';
 
 /** What a column may become. `extra` keeps the value under the column's own heading. */
 export const fields = [
@@ -40,6 +41,8 @@ export const fields = [
   'extra',
   /** Of a list of calls. */
   ...callFields,
+  /** Of a list of what customers bought. */
+  ...purchaseFields,
   /** Left out because a person said so. */
   'skip',
 ] as const;

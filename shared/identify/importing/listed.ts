@@ -1,7 +1,7 @@
 import { foldHeading } from './headings.ts';
 
 /** What the rows of a table are, where they are not people or companies. */
-export const listedKinds = ['calls'] as const;
+export const listedKinds = ['calls', 'purchases'] as const;
 export type ListedKind = (typeof listedKinds)[number];
 
 /** What a column of a list of calls may hold. */

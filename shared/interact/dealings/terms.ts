@@ -86,7 +86,7 @@ export function purchaseState(
 }
 
 /** What a customer bought of us. */
-export const OrderState = z.enum(['bought', 'cancelled']);
+export const OrderState = z.enum(['bought', 'cancelled', 'returned']);
 
 const entry = { id: Id, version: Version, can: z.object({ edit: z.boolean() }) };
 

@@ -47,5 +47,6 @@ export const termStates: Record<EntryTerms['state'], { message: MessageId; tone:
   dropped: { message: 'interact.terms.dropped', tone: 'neutral' },
   bought: { message: 'interact.terms.bought', tone: 'good' },
   cancelled: { message: 'interact.terms.cancelled', tone: 'neutral' },
+  returned: { message: 'interact.terms.returned', tone: 'neutral' },
   'paid late': { message: 'interact.terms.paidLate', tone: 'warn' },
 };

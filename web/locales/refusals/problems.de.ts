@@ -156,6 +156,38 @@ export const problems = {
     'Nichts verrät, wer wen anrief („{0}“); der Anruf wurde ausgelassen. Sagen Sie, welche Spalte die Richtung nennt.',
   '“{0}” is a call among yourselves; it was left out.':
     '„{0}“ ist ein Anruf untereinander; er wurde ausgelassen.',
+  'Day and month of these purchases could be either way round; they were read as {0} writes them. If that is wrong, undo this import and choose how dates are written.':
+    'Tag und Monat dieser Käufe könnten so oder andersherum stehen; sie wurden gelesen, wie man sie in {0} schreibt. Wenn das falsch ist, machen Sie diesen Import rückgängig und wählen, wie Daten geschrieben sind.',
+  'The file names no currency, so its amounts were taken as {0}. If that is wrong, undo this import and add a column “Currency”.':
+    'Die Datei nennt keine Währung, deshalb gelten ihre Beträge als {0}. Wenn das falsch ist, machen Sie diesen Import rückgängig und ergänzen eine Spalte „Währung“.',
+  'The order “{0}” is in {1}, and this row in {2}; the row was left out. Put its currency right.':
+    'Die Bestellung „{0}“ lautet auf {1}, diese Zeile auf {2}; die Zeile wurde ausgelassen. Berichtigen Sie ihre Währung.',
+  'The order “{0}” is here already and was left as it is, although this file tells other lines or another amount. If the file is right, undo the import that brought it, and import this one.':
+    'Die Bestellung „{0}“ gibt es hier schon; sie blieb, wie sie ist, obwohl diese Datei andere Zeilen oder einen anderen Betrag nennt. Wenn die Datei recht hat, machen Sie den Import rückgängig, der sie gebracht hat, und importieren diese.',
+  'The order “{0}” has more than {1} lines. The others count in its amount and are not listed.':
+    'Die Bestellung „{0}“ hat mehr als {1} Zeilen. Die übrigen zählen zu ihrem Betrag und werden nicht aufgeführt.',
+  'Nobody here is known as “{0}” yet, and perhaps others in this file are not. Nothing of it is lost: what they bought stands on the timeline of whoever is given that address, number or name.':
+    'Als „{0}“ ist hier noch niemand bekannt, andere in dieser Datei vielleicht auch nicht. Nichts davon ist verloren: Die Käufe stehen auf der Zeitleiste, sobald jemand diese Adresse, diese Nummer oder diesen Namen bekommt.',
+  'More than one here could be “{0}”, so nobody was chosen. What they bought is kept under that name until you say who it is.':
+    '„{0}“ können hier mehrere sein, deshalb wurde niemand gewählt. Die Käufe bleiben unter diesem Namen, bis Sie sagen, wer es ist.',
+  'Some rows, such as this one, do not say who bought. They are kept without a person.':
+    'Manche Zeilen, etwa diese, sagen nicht, wer gekauft hat. Sie werden ohne Person behalten.',
+  'Somebody in this file asked to be erased. What they bought is kept without them.':
+    'Jemand aus dieser Datei hat um Löschung gebeten. Was gekauft wurde, wird ohne diese Person behalten.',
+  'Nothing tells when this was bought, so it has no place in a timeline and was left out. Say which column holds the date, or fill the cell.':
+    'Nichts sagt, wann das gekauft wurde; es hat keinen Platz auf einer Zeitleiste und wurde ausgelassen. Sagen Sie, in welcher Spalte das Datum steht, oder füllen Sie die Zelle.',
+  'There is no such day or time as “{0}”; this purchase was left out. Put the cell right, or choose how dates are written.':
+    'Einen Tag oder eine Uhrzeit „{0}“ gibt es nicht; dieser Kauf wurde ausgelassen. Berichtigen Sie die Zelle oder wählen Sie, wie Daten geschrieben sind.',
+  'Nothing tells what this purchase cost; it was left out. Fill the cell, with 0 where it was free.':
+    'Nichts sagt, was dieser Kauf gekostet hat; er wurde ausgelassen. Füllen Sie die Zelle, mit 0, wenn er kostenlos war.',
+  '“{0}” is no amount; this purchase was left out. Write only the number and its currency.':
+    '„{0}“ ist kein Betrag; dieser Kauf wurde ausgelassen. Schreiben Sie nur die Zahl und ihre Währung.',
+  '“{0}” is no quantity; this purchase was left out. Write only the number.':
+    '„{0}“ ist keine Menge; dieser Kauf wurde ausgelassen. Schreiben Sie nur die Zahl.',
+  'Nothing tells in which currency this was paid; it was left out. Add a column “Currency”, such as EUR.':
+    'Nichts sagt, in welcher Währung das bezahlt wurde; es wurde ausgelassen. Ergänzen Sie eine Spalte „Währung“, etwa EUR.',
+  '“{0}” is not one currency that is known here; this purchase was left out. Write its three letters, such as EUR.':
+    '„{0}“ ist keine einzelne Währung, die hier bekannt ist; dieser Kauf wurde ausgelassen. Schreiben Sie ihre drei Buchstaben, etwa EUR.',
   'Its lines begin like those of an exported WhatsApp chat.':
     'Ihre Zeilen beginnen wie die eines exportierten WhatsApp-Chats.',
   'This chat is {0}, more than WhatsApp writes into one file. Nothing of it was imported; split the file and import the parts.':
