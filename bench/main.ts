@@ -25,6 +25,7 @@ import type { Figure } from './measuring.ts';
 import { idleMemory, memoryUnderLoad } from './memory.ts';
 import { ownFieldFigures } from './own-fields.ts';
 import { recordFigures, timelineFigures } from './reads.ts';
+import { recalculationFigures } from './recalculation.ts';
 import { table, writeReport } from './report.ts';
 import { searchFigures } from './searching.ts';
 import { startFigures } from './starts.ts';
@@ -176,6 +177,7 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['mbox import', mboxImportFigures],
   ['mailbox sync', mailboxSyncFigures],
   ['duplicates', duplicateFigures],
+  ['recalculation', recalculationFigures],
   // Last: whatever is read after it has the fields with it.
   ['own fields', ownFieldFigures],
 ];
