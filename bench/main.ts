@@ -30,6 +30,7 @@ import { table, writeReport } from './report.ts';
 import { searchFigures } from './searching.ts';
 import { startFigures } from './starts.ts';
 import { BareDriver, Recorder } from './statements.ts';
+import { todayFigures } from './today.ts';
 import { createFigures, editFigures } from './writes.ts';
 
 export interface BenchRequest {
@@ -165,6 +166,7 @@ const stories: [string, (bench: Bench) => Promise<Figure[]>][] = [
   ['lists', listFigures],
   ['timeline', timelineFigures],
   ['record', recordFigures],
+  ['today', todayFigures],
   ['create', createFigures],
   ['edit', editFigures],
   ['search', searchFigures],

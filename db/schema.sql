@@ -305,6 +305,37 @@ CREATE INDEX verifications_by_identifier ON auth.verifications USING btree (iden
 policy auth for all to everyone using ((current_setting('rapport.actor'::text, true) = 'auth'::text)) with check ((current_setting('rapport.actor'::text, true) = 'auth'::text))
 policy back_up for select to rapport_owner using (true) with check (-)
 
+-- public.action_answers
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  user_id uuid not null
+  party_id uuid not null
+  kind text not null
+  about text not null
+  answer text not null
+  until timestamp with time zone
+  teaches boolean not null default true
+  answered_at timestamp with time zone not null default now()
+  withdrawn_at timestamp with time zone
+--   constraints
+  constraint action_answers_about_check CHECK (((about <> ''::text) AND (length(about) <= 200)))
+  constraint action_answers_answer_check CHECK ((answer = ANY (ARRAY['done'::text, 'not now'::text, 'never'::text])))
+  constraint action_answers_check CHECK ((audience = user_id))
+  constraint action_answers_kind_check CHECK ((kind = ANY (ARRAY['promise'::text, 'answer'::text, 'follow up'::text, 'verify'::text, 'revive'::text, 'ask'::text, 'seed'::text, 'thank'::text])))
+  constraint action_answers_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint action_answers_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE INDEX action_answers_of_party ON public.action_answers USING btree (workspace_id, user_id, party_id) WHERE (withdrawn_at IS NULL)
+CREATE INDEX action_answers_of_user ON public.action_answers USING btree (workspace_id, user_id, answered_at DESC) WHERE (withdrawn_at IS NULL)
+CREATE INDEX action_answers_to_merge ON public.action_answers USING btree (workspace_id, party_id)
+--   policies
+policy back_up for select to rapport_owner using (true) with check (-)
+policy keep for all to rapport_owner using (true) with check (true)
+policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
 -- public.activities
 --   columns
   workspace_id uuid not null
@@ -2304,6 +2335,9 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   constraint offers_number_check CHECK ((length(number) <= 100))
   constraint offers_tax_check CHECK ((tax = ANY (ARRAY['gross'::text, 'net'::text])))
   constraint offers_pkey PRIMARY KEY (workspace_id, activity_id)
+--   indexes
+CREATE INDEX offers_answered ON public.offers USING btree (workspace_id, answered_on DESC) WHERE (answer IS NOT NULL)
+CREATE INDEX offers_open ON public.offers USING btree (workspace_id, dated_on DESC) WHERE (answer IS NULL)
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM activities record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = offers.activity_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy back_up for select to rapport_owner using (true) with check (-)
@@ -2608,6 +2642,8 @@ CREATE INDEX parties_by_search ON public.parties USING gin (search_text gin_trgm
 CREATE INDEX parties_by_warmth ON public.parties USING btree (workspace_id, kind, warm_until DESC NULLS LAST, id DESC) INCLUDE (audience, roles, country, city, company_id, owner_id, assigned_to, last_contact_at, created_at, updated_at, quiet_from) WHERE (trashed_at IS NULL)
 CREATE INDEX parties_merged ON public.parties USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
 CREATE INDEX parties_of_import ON public.parties USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL)
+CREATE INDEX parties_quiet_assigned ON public.parties USING btree (workspace_id, assigned_to, quiet_from) WHERE ((trashed_at IS NULL) AND (quiet_from IS NOT NULL) AND (assigned_to IS NOT NULL))
+CREATE INDEX parties_quiet_owned ON public.parties USING btree (workspace_id, owner_id, quiet_from) WHERE ((trashed_at IS NULL) AND (quiet_from IS NOT NULL) AND (assigned_to IS NULL))
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND ( SELECT actor_writes() AS actor_writes)))
 policy back_up for select to rapport_owner using (true) with check (-)
@@ -2617,6 +2653,7 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (visibility = 'team'::text))))) with check (-)
 --   triggers
+CREATE TRIGGER action_answers_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION action_answers_go_with_their_party()
 CREATE TRIGGER are_checked AFTER INSERT ON public.parties REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION new_parties_are_checked()
 CREATE TRIGGER assumptions_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION assumptions_follow_their_party()
 CREATE TRIGGER assumptions_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION assumptions_go_with_their_party()
@@ -2798,6 +2835,7 @@ CREATE INDEX promises_of_handover ON public.promises USING btree (workspace_id, 
 CREATE INDEX promises_of_keeper ON public.promises USING btree (workspace_id, keeper_id, due_on) WHERE ((outcome IS NULL) AND (removed_at IS NULL))
 CREATE INDEX promises_of_party ON public.promises USING btree (workspace_id, party_id, due_on)
 CREATE INDEX promises_removed ON public.promises USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL)
+CREATE INDEX promises_settled ON public.promises USING btree (workspace_id, keeper_id, settled_on DESC) WHERE ((settled_on IS NOT NULL) AND (removed_at IS NULL))
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system))))
 policy back_up for select to rapport_owner using (true) with check (-)

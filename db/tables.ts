@@ -23,6 +23,21 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Numeric = ColumnType<string, number | string, number | string>;
 
+export interface ActionAnswers {
+  about: string;
+  answer: string;
+  answered_at: Generated<Temporal.Instant>;
+  audience: string;
+  id: string;
+  kind: string;
+  party_id: string;
+  teaches: Generated<boolean>;
+  until: Temporal.Instant | null;
+  user_id: string;
+  withdrawn_at: Temporal.Instant | null;
+  workspace_id: string;
+}
+
 export interface Activities {
   all_day: Generated<boolean>;
   assigned_to: string | null;
@@ -1565,6 +1580,7 @@ export interface WritingChoices {
 }
 
 export interface DB {
+  action_answers: ActionAnswers;
   activities: Activities;
   activity_texts: ActivityTexts;
   affiliations: Affiliations;

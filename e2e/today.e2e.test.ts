@@ -78,6 +78,43 @@ test('what waits is answered key by key, and the focus goes on to the next', asy
   await page.context().close();
 });
 
+test('what is worth one’s minutes says why, and learns from each answer', async () => {
+  const offer = async (name: string, amount: number) => {
+    const partyId = await add('people', { name });
+    const price = { amount, currency: 'EUR' };
+    await add('offers', { partyId, direction: 'out', what: 'Oak table', date: inDays(-10), price });
+  };
+  await offer('Lea Offered', 480_000);
+  await offer('Ole Offered', 240_000);
+  const page = await journey.open(owner.email);
+  await show(page);
+  const row = page.getByRole('listitem').filter({ hasText: 'Ask Lea Offered about our offer' });
+  await row.getByText('10 minutes').waitFor();
+  await row.getByRole('button', { name: /Why\?/ }).click();
+  await page.getByText('What your answers have taught').waitFor();
+  await page.getByText('€4,800.00: this offer').waitFor();
+  expect((await barriers(page)).filter((barrier) => !barrier.startsWith('region'))).toEqual([]);
+  await page.keyboard.press('Escape');
+  await row.getByRole('button', { name: 'More about this proposal' }).click();
+  await page.getByRole('menuitem', { name: 'Never for Lea Offered' }).click();
+  await page.getByText('Not proposed for Lea Offered any more.').waitFor();
+  await row.waitFor({ state: 'detached' });
+  const other = page.getByRole('listitem').filter({ hasText: 'Ask Ole Offered about our offer' });
+  await other.getByRole('button', { name: 'Done' }).click();
+  await other.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await other.waitFor();
+  await page.goto('/settings/learnt');
+  await page.getByText('75%', { exact: false }).first().waitFor({ state: 'detached' });
+  await page.getByText('done 0, not now 0, never 1').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Propose again' }).click();
+  await page.getByText('Nothing is kept away.').waitFor();
+  await show(page);
+  await row.waitFor();
+  await page.context().close();
+}, 60_000);
+
 test.each([
   { theme: 'light' as const },
   { theme: 'dark' as const },

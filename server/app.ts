@@ -189,6 +189,8 @@ import { sampleRoutes } from './seed/sample.routes.ts';
 import { registerStrategyUndo } from './strategy/adopting.ts';
 import { registerDraftUndo } from './strategy/drafts.ts';
 import { strategyRoutes } from './strategy/strategy.routes.ts';
+import { actionRoutes } from './understand/actions/actions.routes.ts';
+import { registerActions } from './understand/actions/registering.ts';
 import { assumptionRoutes } from './understand/assumptions/assumptions.routes.ts';
 import { registerAssumptionUndo } from './understand/assumptions/noting.ts';
 import { registerAssumptionPart, registerAssumptions } from './understand/assumptions/privacy.ts';
@@ -306,6 +308,7 @@ registerInterests();
 registerAssumptions();
 registerAssumptionUndo();
 registerAssumptionPart();
+registerActions();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -379,6 +382,7 @@ export function apiRoutes(house: House) {
     .route('/facts', factRoutes(policies))
     .route('/assumptions', assumptionRoutes(policies))
     .route('/confidences', confidenceRoutes(policies))
+    .route('/actions', actionRoutes(policies))
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))

@@ -48,6 +48,8 @@ const silent: Record<string, string> = {
   'PUT /api/v1/digest': 'When one wants one’s own day by e-mail concerns nobody else.',
   'DELETE /api/v1/digest': 'When one wants one’s own day by e-mail concerns nobody else.',
   'POST /api/v1/digest/now': 'One’s own day, sent to oneself, concerns nobody else.',
+  'POST /api/v1/actions/forget':
+    'What one’s own answers have taught concerns nobody else; what they keep away stays so.',
   'POST /api/v1/own-interests/forget':
     'What was picked up of what one told teaches only oneself; who was told what stays written.',
   'POST /api/v1/cells/preview': 'It only says what a paste would do.',

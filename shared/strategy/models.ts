@@ -1,6 +1,6 @@
 /** A constant of the models (product.md) that a company may set otherwise: its unit, bounds and our value. */
 export interface Constant {
-  unit: 'share' | 'percent' | 'days' | 'months' | 'points' | 'times';
+  unit: 'share' | 'percent' | 'days' | 'months' | 'points' | 'times' | 'money';
   least: number;
   most: number;
   /** Whole numbers only, or steps of this size. */
@@ -52,8 +52,16 @@ const results = {
   holdOut: { unit: 'percent', least: 0, most: 50, step: 1, ours: 10 },
 } satisfies Record<string, Constant>;
 
-export const constantGroups = { credence, warmth, results } as const;
-export const constants = { ...credence, ...warmth, ...results };
+/** What is worth doing next. */
+const actions = {
+  /** What a relationship is taken to be worth in a year of which no order and no offer tells. */
+  usualStake: { unit: 'money', least: 0, most: 1_000_000, step: 1, ours: 500 },
+  /** So many proposals about one person stand on a day at once. */
+  proposalsEach: { unit: 'times', least: 1, most: 10, step: 1, ours: 1 },
+} satisfies Record<string, Constant>;
+
+export const constantGroups = { credence, warmth, results, actions } as const;
+export const constants = { ...credence, ...warmth, ...results, ...actions };
 export type ConstantKey = keyof typeof constants;
 export const constantKeys = Object.keys(constants) as ConstantKey[];
 export const ourConstants = Object.fromEntries(

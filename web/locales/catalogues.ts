@@ -15,6 +15,7 @@ export type Language = (typeof languages)[number];
 
 /** Rooms whose words come with their pages, because most visits never enter them (language.ts). */
 export const roomsOnDemand = [
+  'actions',
   'booking',
   'books',
   'calendar',

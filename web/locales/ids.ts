@@ -1,3 +1,4 @@
+import type actions from './en/actions.json';
 import type app from './en/app.json';
 import type booking from './en/booking.json';
 import type books from './en/books.json';
@@ -36,6 +37,7 @@ import type writing from './en/writing.json';
 
 /** Every id a message may be asked for by. A new room adds its English file here. */
 export type MessageId =
+  | keyof typeof actions
   | keyof typeof app
   | keyof typeof booking
   | keyof typeof books

@@ -62,6 +62,13 @@ const OwnInterests = onDemand(async () => {
   ]);
   return page;
 });
+const LearntActions = onDemand(async () => {
+  const [page] = await Promise.all([
+    import('../understand/actions/LearntActions.tsx'),
+    enterRoom('actions'),
+  ]);
+  return page;
+});
 const InterestNodes = onDemand(async () => {
   const [page] = await Promise.all([
     import('../understand/interests/TaxonomyPage.tsx'),
@@ -74,6 +81,7 @@ const Hooks = onDemand(() => import('./hooks/Hooks.tsx'));
 const contents: Record<SettingsPageId, ComponentType> = {
   me: Me,
   interests: OwnInterests,
+  learnt: LearntActions,
   team: Team,
   fields: Fields,
   tags: Tags,

@@ -1,6 +1,7 @@
 export const settingsPages = [
   'me',
   'interests',
+  'learnt',
   'team',
   'fields',
   'tags',

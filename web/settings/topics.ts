@@ -5,6 +5,7 @@ import type { SettingsPageId } from './pages.ts';
 export const pageLooks: Record<SettingsPageId, { title: MessageId; icon: IconName }> = {
   me: { title: 'settings.me', icon: 'profile' },
   interests: { title: 'settings.interests', icon: 'star' },
+  learnt: { title: 'settings.learnt', icon: 'sun' },
   team: { title: 'settings.team', icon: 'people' },
   fields: { title: 'settings.fields', icon: 'columns' },
   tags: { title: 'lists.tags.title', icon: 'tag' },
@@ -58,6 +59,18 @@ export const topics = [
     page: 'interests',
     title: 'settings.learntSeeds',
     words: 'settings.learntSeeds.find',
+  },
+  {
+    id: 'learntActions',
+    page: 'learnt',
+    title: 'settings.learnt',
+    words: 'settings.learntActions.find',
+  },
+  {
+    id: 'keptAway',
+    page: 'learnt',
+    title: 'settings.keptAway',
+    words: 'settings.keptAway.find',
   },
   { id: 'users', page: 'team', title: 'settings.users', words: 'settings.users.find' },
   {

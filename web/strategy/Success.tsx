@@ -13,6 +13,7 @@ const groupMessages = {
   credence: 'strategy.constants.credence',
   warmth: 'strategy.constants.warmth',
   results: 'strategy.constants.results',
+  actions: 'strategy.constants.actions',
 } as const;
 
 /** How the company notices that it succeeds: its signs, its stages, and the figures everything counts with. */

@@ -76,6 +76,8 @@ export const constantMessages: Messages<ConstantKey> = {
   expectedValueMonths: 'strategy.constant.expectedValueMonths',
   fearDiscountWindow: 'strategy.constant.fearDiscountWindow',
   holdOut: 'strategy.constant.holdOut',
+  usualStake: 'strategy.constant.usualStake',
+  proposalsEach: 'strategy.constant.proposalsEach',
 };
 
 const unitMessages: Messages<Constant['unit']> = {
@@ -85,6 +87,7 @@ const unitMessages: Messages<Constant['unit']> = {
   months: 'strategy.unit.months',
   points: 'strategy.unit.points',
   times: 'strategy.unit.times',
+  money: 'strategy.unit.money',
 };
 
 /** The unit and our value, to stand under a constant. */

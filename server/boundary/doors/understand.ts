@@ -52,7 +52,38 @@ async function marked(by: Colleague): Promise<object> {
   return { partyId, activityId: body.id, said };
 }
 
+/** What is answered to a proposal about somebody of one’s own. */
+async function answered(by: Colleague, partyId: string): Promise<string> {
+  const answer = { kind: 'revive', partyId, about: 'silence', answer: 'never' };
+  return `actions/answers/${(await by.post('actions/answers', answer)).body.id}`;
+}
+
 export const others: Record<string, OtherDoor> = {
+  'GET /api/v1/actions': { asks: 'reader', use: () => ({ path: 'actions?zone=UTC' }) },
+  'GET /api/v1/actions/learnt': { asks: 'reader', use: () => ({ path: 'actions/learnt' }) },
+  'POST /api/v1/actions/answers': {
+    asks: 'reader',
+    forOneself: true,
+    use: async ({ olga }) => ({
+      path: 'actions/answers',
+      body: { kind: 'thank', partyId: await somebody(olga), about: 'x', answer: 'done' },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: 'actions/answers',
+      body: { kind: 'thank', partyId: await somebody(otto), about: 'x', answer: 'done' },
+    }),
+  },
+  'DELETE /api/v1/actions/answers/:id': {
+    asks: 'reader',
+    forOneself: true,
+    use: async ({ olga }, asker) => ({ path: await answered(asker, await somebody(olga)) }),
+    elsewhere: async ({ otto }) => ({ path: await answered(otto, await somebody(otto)) }),
+  },
+  'POST /api/v1/actions/forget': {
+    asks: 'reader',
+    forOneself: true,
+    use: () => ({ path: 'actions/forget' }),
+  },
   'GET /api/v1/facts': {
     asks: 'reader',
     use: async ({ olga }) => ({ path: `facts?party=${await somebody(olga)}` }),

@@ -269,6 +269,35 @@ export async function openConversation(
   };
 }
 
+/** Those who have waited longest for an answer of the actor’s, as far as they are known. */
+export async function waitingLongest(
+  transaction: Transaction,
+  most: number,
+): Promise<
+  { id: string; newestId: string; since: string; subject: string | null; partyId: string }[]
+> {
+  const { db, actor } = transaction;
+  const { rows } = await sql<{
+    id: string;
+    newest_id: string;
+    since: string;
+    subject: string | null;
+    party_id: string;
+  }>`
+    select c.id, c.newest_id, c.waits_since::text as since, t.subject, who.id as party_id
+    from (select * from conversations c where c.workspace_id = ${actor.workspaceId}
+        and ${of('mine', transaction)} and ${waits(transaction)}
+      order by c.waits_since, c.id limit ${sql.lit(most)}) c ${sender}
+    left join activity_texts t on t.workspace_id = c.workspace_id and t.activity_id = c.newest_id
+    where who.id is not null order by c.waits_since, c.id`.execute(db);
+  return rows.map(({ newest_id, party_id, since, ...row }) => ({
+    ...row,
+    newestId: newest_id,
+    partyId: party_id,
+    since: instantText(since),
+  }));
+}
+
 /** Nobody reads further than this by numbers. */
 const mostCounted = 200;
 

@@ -48,6 +48,8 @@ import { viewToday } from '../../interact/today/today.ts';
 import { toldTo } from '../../interact/writing/told.ts';
 import { seedCompany } from '../../seed/seed.ts';
 import { cloneDatabase } from '../../testing/postgres.ts';
+import { rankedActions } from '../../understand/actions/actions.ts';
+import { viewLearnt } from '../../understand/actions/answering.ts';
 import { listAssumptions } from '../../understand/assumptions/assumptions.ts';
 import { confidencesAbout } from '../../understand/confidences/confidences.ts';
 import { viewFacts } from '../../understand/facts/facts.ts';
@@ -202,6 +204,28 @@ async function shareInterests(workspaceId: string, userId: string): Promise<void
   await client.query(
     `insert into ambitions (workspace_id, id, audience, user_id, party_id, ambition)
      select $1, gen_random_uuid(), $2, $2, id, 'trusted' from parties where workspace_id = $1`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into action_answers (workspace_id, id, audience, user_id, party_id, kind, about, answer, until)
+     select $1, gen_random_uuid(), $2, $2, id, 'revive', 'x', 'not now', now() from parties where workspace_id = $1`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into contacts (workspace_id, party_id, activity_id, audience, happened_at, direction, weight, amount, shared)
+     select x.workspace_id, x.party_id, x.activity_id, p.audience, x.occurred_at, 'both', 2, 1, true
+     from participants x join parties p on p.workspace_id = x.workspace_id and p.id = x.party_id
+     where x.workspace_id = $1 and x.kind = 'task' and x.party_id is not null`,
+    [workspaceId],
+  );
+  await client.query(
+    `insert into consents (workspace_id, id, audience, party_id, purpose, channel, decision, ground, source, stated_at)
+     select $1, gen_random_uuid(), audience, id, 'offers', 'email', 'given', 'consent', 'spoken', now()
+     from parties where workspace_id = $1 and kind = 'person'`,
+    [workspaceId],
+  );
+  await client.query(
+    `update parties set quiet_from = now() - interval '3 days' where workspace_id = $1 and owner_id = $2`,
     [workspaceId, userId],
   );
   await client.end();
@@ -648,6 +672,19 @@ describe('what lies between us and somebody', () => {
 
   it('deserves attention today by indexes of time and of whose it is', async () => {
     expect(await wholeScans((transaction) => viewToday(transaction, 'Europe/Vienna'))).toEqual([]);
+  });
+
+  it('is worth somebody’s minutes by indexes of whose it is and of when', async () => {
+    for (const reading of [
+      (transaction: Transaction) => rankedActions(transaction, 'Europe/Vienna'),
+      viewLearnt,
+    ]) {
+      const scans = await wholeScans(reading);
+      // Of a company there are a handful of strategies and of purposes.
+      expect(
+        scans.filter((scan) => !/on (strategies|consent_purposes|consent_wordings) /.test(scan)),
+      ).toEqual([]);
+    }
   });
 
   it('stands in a calendar by indexes of time and of whose it is', async () => {

@@ -29,6 +29,18 @@ export async function listAssumptions(
   const ids = partyId
     ? [(await findStandingSide(transaction, partyId)).id]
     : await partiesToLookAt(transaction);
+  return (await assumptionsAbout(transaction, ids, { ofOne: partyId !== undefined })).slice(
+    0,
+    mostShown,
+  );
+}
+
+/** What we believe of these without knowing it, the most at stake first. */
+export async function assumptionsAbout(
+  transaction: Transaction,
+  ids: readonly string[],
+  { ofOne }: { ofOne: boolean },
+): Promise<AssumptionView[]> {
   if (ids.length === 0) return [];
   const { db, actor } = transaction;
   const choices = await currentChoices(transaction);
@@ -50,7 +62,7 @@ export async function listAssumptions(
     const seen = await withFields(transaction, party.kind as PartyKind, rows);
     const facts = readFacts(seen.map(sayingOfRow), now, measures);
     for (const fact of facts) {
-      if (!fact.isAssumption || !isAsked(fact, partyId !== undefined)) continue;
+      if (!fact.isAssumption || !isAsked(fact, ofOne)) continue;
       const first = fact.current[0]!;
       const past = [...behind(first.id, rows)];
       const rests = past.flatMap((id) => resting.get(id) ?? []).map(viewResting);
@@ -79,7 +91,7 @@ export async function listAssumptions(
       });
     }
   }
-  return views.sort(mostAtStakeFirst).slice(0, mostShown);
+  return views.sort(mostAtStakeFirst);
 }
 
 /** On a record every assumption is shown but what a field assumes of everybody; elsewhere what is worth a question. */

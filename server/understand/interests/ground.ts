@@ -229,6 +229,26 @@ async function offersFor(
     .slice(0, mostSeeds);
 }
 
+/** The best seed for each of these people, for whoever asks; what is common is read once for all of them. */
+export async function bestSeeds(
+  transaction: Transaction,
+  personIds: readonly string[],
+): Promise<Map<string, SeedOffer>> {
+  const best = new Map<string, SeedOffer>();
+  if (personIds.length === 0 || (await listSeeds(transaction)).length === 0) return best;
+  const nodes = await readNodes(transaction);
+  const spread = await publicSpread(transaction, nodes);
+  for (const personId of personIds) {
+    if (!(await mayPromptPersonally(transaction, personId))) continue;
+    const alone = await leftAlone(transaction, personId);
+    const interests = await broachable(transaction, personId, nodes, alone);
+    if (interests.length === 0) continue;
+    const [offer] = await offersFor(transaction, personId, nodes, spread, interests);
+    if (offer) best.set(personId, offer);
+  }
+  return best;
+}
+
 /** The offer of one seed to one person as it stands, for whoever says it was used. */
 export async function offerOf(
   transaction: Transaction,

@@ -28,7 +28,7 @@ import {
   type Thing,
   todayItems,
 } from './items.ts';
-import { todayQuery } from './queries.ts';
+import { todayQuery, worthQuery } from './queries.ts';
 import { snoozes } from './snoozes.ts';
 import { BlockHeading, LaterRow, ThingRow } from './TodayRow.tsx';
 
@@ -52,6 +52,7 @@ export function TodayPage() {
   const locale = useLocale();
   const navigate = useNavigate();
   const { data: day, ...state } = useQuery(todayQuery());
+  const { data: worth, isPending: isWeighing } = useQuery(worthQuery());
   const { data: session } = useQuery(sessionQuery);
   const acts = useTodayActs();
   const onPhone = useMedia(phone);
@@ -61,8 +62,8 @@ export function TodayPage() {
   const [goTo, setGoTo] = useState<{ key: string; focus: boolean } | null>(null);
   const { gone } = acts;
   const items = useMemo(
-    () => (day ? todayItems(day, { collapsed, whole, gone }) : []),
-    [day, collapsed, whole, gone],
+    () => (day ? todayItems(day, worth?.rows ?? [], { collapsed, whole, gone }) : []),
+    [day, worth, collapsed, whole, gone],
   );
   const mayAct = session !== undefined && session !== null && session.user.level !== 'reader';
   const sure = items.filter((item) => item.kind === 'confirm' && item.meeting.sure) as Extract<
@@ -87,14 +88,16 @@ export function TodayPage() {
 
   const putOff = (thing: Thing) => {
     const [first] = snoozes(Temporal.Now.zonedDateTimeISO());
-    if (first) void acts.snooze(thing, first.until, say(first.label));
+    if (!first) return;
+    if (thing.kind === 'worth') void acts.notNow(thing, first.until, say(first.label));
+    else void acts.snooze(thing, first.until, say(first.label));
   };
   const answer = (item: Item, key: string): boolean => {
     if (item.kind === 'block' || item.kind === 'later' || !mayAct) return false;
     const answers: Record<string, () => unknown> = {
       e: () => (item.kind === 'confirm' ? acts.confirm(item, true) : acts.finish(item)),
       y: () => (item.kind === 'confirm' ? acts.confirm(item, true) : acts.finish(item)),
-      n: () => acts.confirm(item, false),
+      n: () => (item.kind === 'worth' ? acts.never(item) : acts.confirm(item, false)),
       h: () => putOff(item),
       o: () => (item.kind === 'confirm' ? setOpen({ layer: 'outcome', thing: item }) : undefined),
     };
@@ -108,6 +111,10 @@ export function TodayPage() {
     if (item.kind === 'block') return;
     if (item.kind === 'later') {
       setWhole((old) => new Set([...old, item.block]));
+      return;
+    }
+    if (item.kind === 'worth' && item.action.kind === 'answer') {
+      void navigate({ to: '/inbox', search: { mail: item.action.about } });
       return;
     }
     const place = placeOf(item);
@@ -188,7 +195,7 @@ export function TodayPage() {
         </p>
       }
     >
-      {state.isPending ? (
+      {state.isPending || isWeighing ? (
         <Skeleton rows={8} />
       ) : !day ? (
         <Notice tone="bad">{state.error?.message ?? say('app.failure.awayTitle')}</Notice>
@@ -233,6 +240,7 @@ export function TodayPage() {
                   thing={item}
                   acts={acts}
                   mayAct={mayAct}
+                  onOpen={() => lead(item)}
                   onLayer={(layer) => setOpen({ layer, thing: item })}
                 />
               )
@@ -290,6 +298,10 @@ function placeOf(
       return thing.promise.party;
     case 'tasks':
       return thing.task.parties[0];
+    case 'worth': {
+      const { party, activityId } = thing.action;
+      return { ...party, ...(activityId ? { activityId } : {}) };
+    }
     case 'team':
       return {
         ...thing.line.party,

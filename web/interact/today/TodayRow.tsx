@@ -1,11 +1,7 @@
-import type { ReactNode } from 'react';
-import type { TodayMeeting, TodayParty } from '../../../shared/interact/today/today.ts';
-import { RecordLink } from '../../identify/parties/RecordLink.tsx';
+import type { TodayMeeting } from '../../../shared/interact/today/today.ts';
 import { When } from '../../identify/parties/When.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import type { IconName } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { onePerLocale } from '../../ui/onePerLocale.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
@@ -14,13 +10,16 @@ import { TaskAnswers, TaskDetails, TaskMenu } from '../tasks/TaskRow.tsx';
 import { shownDueDay } from '../tasks/words.ts';
 import type { TodayActs } from './acts.ts';
 import type { Block, Thing } from './items.ts';
+import { Names, Row } from './Row.tsx';
 import { snoozes } from './snoozes.ts';
+import { WorthRow } from './WorthRow.tsx';
 
 const titles = {
   next: 'tasks.block.next',
   promises: 'tasks.block.promises',
   tasks: 'tasks.block.tasks',
   confirm: 'tasks.block.confirm',
+  worth: 'actions.block',
   team: 'tasks.block.team',
 } as const satisfies Record<Block, string>;
 
@@ -67,6 +66,8 @@ export interface ThingRowProps {
   thing: Thing;
   acts: TodayActs;
   mayAct: boolean;
+  /** Where it is done. */
+  onOpen: () => void;
   onLayer: (layer: 'change' | 'give back' | 'outcome') => void;
 }
 
@@ -81,6 +82,8 @@ export function ThingRow(props: ThingRowProps) {
       return <PromiseRow {...props} thing={props.thing} />;
     case 'tasks':
       return <TaskOfDay {...props} thing={props.thing} />;
+    case 'worth':
+      return <WorthRow {...props} thing={props.thing} />;
     case 'team':
       return <TeamRow {...props} thing={props.thing} />;
   }
@@ -88,48 +91,9 @@ export function ThingRow(props: ThingRowProps) {
 
 type Of<Kind extends Thing['kind']> = ThingRowProps & { thing: Extract<Thing, { kind: Kind }> };
 
-function Row({
-  icon,
-  label,
-  children,
-  acts,
-}: {
-  icon: IconName;
-  label?: string;
-  children: ReactNode;
-  acts?: ReactNode;
-}) {
-  return (
-    <article className="grid grid-cols-[20px_1fr] items-start gap-x-12 gap-y-4 border-b border-border bg-surface px-16 py-card-y hover:bg-canvas tablet:grid-cols-[20px_1fr_auto] tablet:px-24">
-      <Icon name={icon} size={20} className="mt-2 text-text-3" {...(label ? { label } : {})} />
-      <div className="flex min-w-0 flex-col gap-2">{children}</div>
-      {acts ? (
-        <div className="col-start-2 flex items-center gap-4 tablet:col-start-3">{acts}</div>
-      ) : null}
-    </article>
-  );
-}
-
 const clocks = onePerLocale(
   (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
 );
-
-function Names({ parties, others }: { parties: readonly TodayParty[]; others: readonly string[] }) {
-  const shown = others.slice(0, 3);
-  return (
-    <span className="flex flex-wrap gap-x-8 text-xs text-text-2">
-      {parties.map(({ kind, id, name }) => (
-        <RecordLink key={id} kind={kind} id={id} className="text-accent-text hover:underline">
-          <bdi>{name}</bdi>
-        </RecordLink>
-      ))}
-      {shown.map((name) => (
-        <bdi key={name}>{name}</bdi>
-      ))}
-      {others.length > shown.length ? <span>+{others.length - shown.length}</span> : null}
-    </span>
-  );
-}
 
 function Clock({ meeting, withDay }: { meeting: TodayMeeting; withDay: boolean }) {
   const say = useWords();

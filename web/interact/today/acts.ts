@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ActionAnswer, ActionView } from '../../../shared/understand/actions.ts';
 import { api } from '../../app/api.ts';
 import { toast } from '../../ui/toast.ts';
 import { useWords } from '../../ui/words.ts';
@@ -52,6 +53,21 @@ export function useTodayActs() {
     () =>
       api.post(`/events/${event}/undo`);
 
+  const answer = async (
+    { kind, party, about }: ActionView,
+    said: ActionAnswer,
+    until?: Temporal.Instant,
+  ) =>
+    undoing(
+      await api.post('/actions/answers', {
+        kind,
+        partyId: party.id,
+        about,
+        answer: said,
+        ...(until ? { until: until.toString() } : {}),
+      }),
+    );
+
   return {
     gone,
     /** Done, or kept. */
@@ -74,8 +90,36 @@ export function useTodayActs() {
           say('tasks.today.kept', { what }),
         );
       }
+      if (thing.kind === 'worth') {
+        const { kind, about, version, words } = thing.action;
+        if (kind === 'promise')
+          return act(
+            [thing.key],
+            async () =>
+              undoing(await api.put(`/promises/${about}/settlement`, { outcome: 'kept', version })),
+            say('actions.kept.told', { what: words ?? '' }),
+          );
+        return act([thing.key], () => answer(thing.action, 'done'), say('actions.done.told'));
+      }
       return undefined;
     },
+    /** Comes back on a day. */
+    notNow: (thing: Thing, until: Temporal.Instant, when: string) =>
+      thing.kind === 'worth'
+        ? act(
+            [thing.key],
+            () => answer(thing.action, 'not now', until),
+            say('actions.notNow.told', { when }),
+          )
+        : undefined,
+    never: (thing: Thing) =>
+      thing.kind === 'worth'
+        ? act(
+            [thing.key],
+            () => answer(thing.action, 'never'),
+            say('actions.never.told', { name: thing.action.party.name }),
+          )
+        : undefined,
     confirm: (thing: Thing, tookPlace: boolean, note?: string) => {
       if (thing.kind !== 'confirm') return undefined;
       const { id, version } = thing.meeting;

@@ -6,8 +6,9 @@ import type {
   TodayPromise,
   TodayView,
 } from '../../../shared/interact/today/today.ts';
+import type { ActionView } from '../../../shared/understand/actions.ts';
 
-export const blocks = ['next', 'promises', 'tasks', 'confirm', 'team'] as const;
+export const blocks = ['next', 'promises', 'tasks', 'confirm', 'worth', 'team'] as const;
 export type Block = (typeof blocks)[number];
 
 /** Something of today that stands for itself. */
@@ -16,6 +17,7 @@ export type Thing =
   | { kind: 'promises'; key: string; promise: TodayPromise }
   | { kind: 'tasks'; key: string; task: TaskView }
   | { kind: 'confirm'; key: string; meeting: TodayMeeting }
+  | { kind: 'worth'; key: string; action: ActionView }
   | { kind: 'team'; key: string; line: TeamLine };
 
 /** What the list draws, top to bottom. */
@@ -29,7 +31,7 @@ export type Item =
 const keyOf = (block: Block, { id, version }: { id: string; version?: number }) =>
   `${block} ${id} ${version ?? ''}`;
 
-function thingsOf(day: TodayView): Record<Block, Thing[]> {
+function thingsOf(day: TodayView, worth: readonly ActionView[]): Record<Block, Thing[]> {
   return {
     next: day.next.map((meeting) => ({ kind: 'next', key: keyOf('next', meeting), meeting })),
     promises: day.promises.map((promise) => ({
@@ -42,6 +44,11 @@ function thingsOf(day: TodayView): Record<Block, Thing[]> {
       kind: 'confirm',
       key: keyOf('confirm', meeting),
       meeting,
+    })),
+    worth: worth.map((action) => ({
+      kind: 'worth',
+      key: `worth ${action.kind} ${action.party.id} ${action.about}`,
+      action,
     })),
     team: day.team.map((line) => ({ kind: 'team', key: keyOf('team', line), line })),
   };
@@ -56,8 +63,12 @@ export interface Reading {
 }
 
 /** The day as a list: blocks with at most twenty things among them, and what waits behind "later". */
-export function todayItems(day: TodayView, { collapsed, whole, gone }: Reading): Item[] {
-  const things = thingsOf(day);
+export function todayItems(
+  day: TodayView,
+  worth: readonly ActionView[],
+  { collapsed, whole, gone }: Reading,
+): Item[] {
+  const things = thingsOf(day, worth);
   const left = blocks.map((block) => things[block].filter(({ key }) => !gone.has(key)));
   const shares = sharesOf(left.map(({ length }, at) => (collapsed.has(blocks[at]!) ? 0 : length)));
   const upcoming = day.upcoming
@@ -86,13 +97,18 @@ export function todayItems(day: TodayView, { collapsed, whole, gone }: Reading):
 export const isReachable = ({ kind }: Item) => kind !== 'block';
 export const itemKey = ({ key }: Item) => key;
 
-/** Nothing waits for anybody: what is next and what others did is only to be known. */
+/** Nothing waits for anybody: what is next and what others did is only to be known, and what is worth
+ * it is nobody’s due. */
 export function isDone(items: readonly Item[]): boolean {
   return !items.some(
     (item) =>
       item.kind === 'promises' ||
       item.kind === 'tasks' ||
       item.kind === 'confirm' ||
-      (item.kind === 'block' && !item.isOpen && item.block !== 'next' && item.block !== 'team'),
+      (item.kind === 'block' &&
+        !item.isOpen &&
+        item.block !== 'next' &&
+        item.block !== 'worth' &&
+        item.block !== 'team'),
   );
 }

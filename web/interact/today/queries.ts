@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { TodayView } from '../../../shared/interact/today/today.ts';
+import type { ActionsView } from '../../../shared/understand/actions.ts';
 import { api } from '../../app/api.ts';
 
 /** Meetings begin and end without anybody doing anything. */
@@ -11,6 +12,16 @@ export function todayQuery() {
   return queryOptions({
     queryKey: ['today', zone],
     queryFn: ({ signal }) => api.get<TodayView>('/today', { query: { zone }, signal }),
+    refetchInterval: lookEvery,
+  });
+}
+
+/** What is worth one’s minutes; it moves with whatever the day is made of. */
+export function worthQuery() {
+  const zone = Temporal.Now.timeZoneId();
+  return queryOptions({
+    queryKey: ['today', 'worth', zone],
+    queryFn: ({ signal }) => api.get<ActionsView>('/actions', { query: { zone }, signal }),
     refetchInterval: lookEvery,
   });
 }

@@ -1,5 +1,10 @@
 /** What the rooms that understand people refuse, in German. */
 export const understand = {
+  'There is no such answer of yours, or it was taken back already. Nothing was changed.':
+    'Eine solche Antwort von Ihnen gibt es nicht, oder sie wurde schon zurückgenommen. Es wurde nichts geändert.',
+  'A proposal is put off until a moment within a year from now. Choose another one; nothing was saved.':
+    'Ein Vorschlag wird auf einen Zeitpunkt binnen eines Jahres aufgeschoben. Wählen Sie einen anderen; es wurde nichts gespeichert.',
+  'Choose a moment within a year.': 'Wählen Sie einen Zeitpunkt binnen eines Jahres.',
   'What a third person confided about somebody is not kept at all unless it could be shown to whoever it is about. Nothing was kept; write down only the need that follows from it.':
     'Was Dritte über jemanden vertraulich erzählt haben, wird überhaupt nicht aufbewahrt, wenn man es der betreffenden Person nicht zeigen könnte. Es wurde nichts aufgenommen; schreiben Sie nur den Bedarf auf, der daraus folgt.',
   'Only what could be shown to them is kept.':
