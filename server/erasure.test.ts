@@ -147,7 +147,7 @@ beforeAll(async () => {
   await max.post('seeds', { text: `${name} taught me to sail.`, nodes: ['sailing'] });
   await max.send('PUT', `people/${kim}/ambition`, { body: { ambition: 'trusted' } });
   await max.post(`people/${kim}/topics-left-alone`, { node: 'choir' });
-  const proposal = { kind: 'revive', partyId: kim, about: mark('proposal'), answer: 'never' };
+  const proposal = { kind: 'revive', partyId: kim, about: 'silence', answer: 'never' };
   await max.post('actions/answers', proposal);
   const terms = { partyId: kim, date: '2026-05-01', price: { amount: 1250, currency: 'EUR' } };
   await olga.post('offers', { ...terms, what: mark('offer'), number: mark('offer number') });
