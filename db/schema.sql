@@ -2127,7 +2127,12 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.mail_templates F
   subject_key text
   content_hash text not null
   occurred_at timestamp with time zone not null
+  forwarded_by text
+  forwards text[] not null default '{}'::text[]
+  forward_trouble text
 --   constraints
+  constraint mails_forward_trouble_check CHECK ((forward_trouble = ANY (ARRAY['stranger'::text, 'unreadable'::text, 'several'::text])))
+  constraint mails_forwarded_by_check CHECK ((length(forwarded_by) <= 320))
   constraint mails_pkey PRIMARY KEY (workspace_id, activity_id)
 --   indexes
 CREATE INDEX answers_by_subject ON public.mails USING btree (workspace_id, subject_key, occurred_at) WHERE ((subject_key IS NOT NULL) AND (refs = '{}'::text[]) AND (in_reply_to = '{}'::text[]) AND (lower(full_subject) <> subject_key))

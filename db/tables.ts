@@ -893,6 +893,9 @@ export interface Mails {
   activity_id: string;
   audience: string;
   content_hash: string;
+  forward_trouble: string | null;
+  forwarded_by: string | null;
+  forwards: Generated<string[]>;
   full_subject: Generated<string>;
   in_reply_to: Generated<string[]>;
   message_id: string | null;

@@ -96,6 +96,11 @@ test('its history arrives, and every message is accounted for', async () => {
   await inbox.getByText('1 by a rule').waitFor();
   await page.getByRole('link', { name: /^Sync: all fine/ }).waitFor();
 
+  await page.getByRole('heading', { name: 'Forward or blind copy' }).waitFor();
+  await page.getByLabel('Capture address').waitFor();
+  expect(await page.getByLabel('Capture address').inputValue()).toBe(
+    owner.email.replace('@', '+rapport@'),
+  );
   dovecot.deliver(owner.email, letter('One more question'));
   await sum.getByText('6 on the server = 5 captured + 1 left out').waitFor();
 });

@@ -111,6 +111,10 @@ export const AttachmentView = z.object({
   inline: z.boolean(),
 });
 
+/** Why a mail that was sent to a capture address stayed what it is. */
+export const ForwardTrouble = z.enum(['stranger', 'unreadable', 'several']);
+export type ForwardTrouble = z.infer<typeof ForwardTrouble>;
+
 /** One activity opened: own words, quoted text and signature apart, so that a screen can fold them. */
 export const ActivityView = TimelineEntry.extend({
   body: z.array(
@@ -120,6 +124,8 @@ export const ActivityView = TimelineEntry.extend({
     }),
   ),
   hasHtml: z.boolean(),
+  /** A mail that came through a capture address: who forwarded it, or why it was not taken apart. */
+  forward: z.object({ by: z.string(), trouble: ForwardTrouble.nullable() }).nullable(),
   files: z.array(AttachmentView),
   can: z.object({ edit: z.boolean() }),
 });

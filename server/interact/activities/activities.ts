@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ActivityView } from '../../../shared/interact/activities.ts';
+import type { ActivityView, ForwardTrouble } from '../../../shared/interact/activities.ts';
 import { splitText } from '../../../shared/interact/mail/quoting.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { ChangedMeanwhile, mayEdit } from '../../platform/access/reach.ts';
@@ -81,6 +81,7 @@ export async function viewActivity(transaction: Transaction, id: string): Promis
         ? splitText(body).parts.map((part) => ({ part: part.kind, text: part.text }))
         : [{ part: 'new', text: body }],
     hasHtml: text?.has_html ?? false,
+    forward: activity.kind === 'email' ? await forwardOf(transaction, id) : null,
     files: files.map((file) => ({
       id: file.id,
       name: file.name,
@@ -89,5 +90,25 @@ export async function viewActivity(transaction: Transaction, id: string): Promis
       inline: file.inline,
     })),
     can: { edit: mayEdit(transaction, activity) },
+  };
+}
+
+/** Who handed a mail on to us, by the name they have here. */
+async function forwardOf({ db, actor }: Transaction, id: string): Promise<ActivityView['forward']> {
+  const row = await db
+    .selectFrom('mails')
+    .leftJoin('users', (join) =>
+      join
+        .onRef('users.workspace_id', '=', 'mails.workspace_id')
+        .onRef('users.email', '=', 'mails.forwarded_by'),
+    )
+    .select(['forwarded_by', 'forward_trouble', 'users.name'])
+    .where('mails.workspace_id', '=', actor.workspaceId)
+    .where('activity_id', '=', id)
+    .executeTakeFirst();
+  if (!row || (row.forwarded_by === null && row.forward_trouble === null)) return null;
+  return {
+    by: row.name ?? row.forwarded_by ?? '',
+    trouble: row.forward_trouble as ForwardTrouble | null,
   };
 }

@@ -12,6 +12,7 @@ export interface ExportedActivity {
     inReplyTo: string[];
     references: string[];
     subject: string;
+    forwardedBy: string | null;
   } | null;
   files: {
     id: string;
@@ -51,7 +52,14 @@ export async function* activitiesOf(
         .execute();
       const mails = await db
         .selectFrom('mails')
-        .select(['activity_id', 'message_id', 'in_reply_to', 'refs', 'full_subject'])
+        .select([
+          'activity_id',
+          'message_id',
+          'in_reply_to',
+          'refs',
+          'full_subject',
+          'forwarded_by',
+        ])
         .where('workspace_id', '=', actor.workspaceId)
         .where('activity_id', '=', among)
         .execute();
@@ -79,6 +87,7 @@ export async function* activitiesOf(
               inReplyTo: mail.in_reply_to,
               references: mail.refs,
               subject: mail.full_subject || entry.subject || '',
+              forwardedBy: mail.forwarded_by,
             }
           : null,
         files: (files.get(entry.id) ?? []).map((file) => ({

@@ -45,6 +45,7 @@ async function* messageOf(
     // Where the headers alone are shared, the subject is not among them.
     text && mail ? header('Subject', encodedWords(mail.subject), ' ') : '',
     `Date: ${mailDate(entry.occurredAt)}\r\n`,
+    mail?.forwardedBy ? header('Resent-From', [`<${bare(mail.forwardedBy)}>`]) : '',
     mail?.messageId ? `Message-ID: <${bare(mail.messageId)}>\r\n` : '',
     header(
       'In-Reply-To',

@@ -1,7 +1,10 @@
 import { isAutomaticAddress } from '../../../shared/identify/addresses.ts';
 import type { MailKind } from '../../../shared/interact/mail/message.ts';
 
-/** Headers by which lists, mailings and machines are known (RFC 2369, 2919, 3834, 8058 and habit). */
+/**
+ * Headers by which lists, mailings and machines are known (RFC 2369, 2919, 3834, 8058 and habit), and those in
+ * which servers say to which address a mail came and whether it is whose it says.
+ */
 export const tellingHeaders: ReadonlySet<string> = new Set([
   'list-id',
   'list-post',
@@ -24,6 +27,11 @@ export const tellingHeaders: ReadonlySet<string> = new Set([
   'x-campaignid',
   'x-mailer',
   'x-failed-recipients',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-delivered-to',
+  'authentication-results',
 ]);
 
 /** How Outlook and others begin the subject of an automatic answer, which not all of them mark besides. */

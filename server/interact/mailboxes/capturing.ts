@@ -12,12 +12,15 @@ import { Statistics } from '../../platform/database/statistics.ts';
 import { announce } from '../../platform/events/events.ts';
 import type { Importing } from '../../platform/import/registry.ts';
 import { CallEnded, runInWorker } from '../../platform/workers/calls.ts';
+import { readOurs } from '../addresses/ours.ts';
 import { knownIdentities } from '../importing/activities.ts';
 import { finishInteractions } from '../importing/finish.ts';
 import { writeMails } from '../importing/mail.ts';
-import { type PreparedMail, prepareMails } from '../importing/prepared-mail.ts';
+import { prepareMails } from '../importing/prepared-mail.ts';
 import { importingOf } from '../importing/runs.ts';
 import type { FolderRow } from './folders.ts';
+import { type HandedMail, keepHandedOn, withKnownIdentities } from './forwarded.ts';
+import { captureKeyOf, type Handed, handedOn, isToCapture } from './forwards.ts';
 import { type Accounted, keepOutcomes, type ListedMessage, type Outcome } from './messages.ts';
 import type { CaptureRules } from './rules.ts';
 
@@ -35,8 +38,14 @@ const alone = { milliseconds: 2_000, megabytes: 200 };
 /** Messages of a folder as they are written: what is in those that can be read, and what became of the others. */
 export interface ReadMessages {
   messages: ListedMessage[];
-  mails: PreparedMail[];
+  mails: HandedMail[];
   unread: Accounted[];
+}
+
+interface ReadMessage {
+  message: ListedMessage;
+  mail: ParsedMessage;
+  handed: Handed | null;
 }
 
 /**
@@ -87,7 +96,8 @@ export class Capturing {
       locator: { entry: folder.path, part: message.uid },
       value: mail,
     }));
-    const mails = await prepareMails(items, this.#importing(''));
+    const prepared = await prepareMails(items, this.#importing(''));
+    const mails = prepared.map((mail, index) => ({ ...mail, handed: read[index]!.handed }));
     return { messages: read.map(({ message }) => message), mails, unread };
   }
 
@@ -173,16 +183,24 @@ export class Capturing {
 
   async #capture(
     transaction: Transaction,
-    mails: PreparedMail[],
+    read: HandedMail[],
     importing: Importing,
   ): Promise<Outcome[]> {
-    const { problems = [] } = await writeMails(transaction, mails, importing);
+    const isPlain = ({ handed }: HandedMail) => handed === null || handed.trouble !== null;
+    const { problems: plain = [] } = await writeMails(transaction, read.filter(isPlain), importing);
+    // What a forward tells of may have come just before it.
+    const mails = await withKnownIdentities(transaction, read, importing);
+    const taken = mails.filter((mail) => !isPlain(mail));
+    const { problems: handed = [] } =
+      taken.length > 0 ? await writeMails(transaction, taken, importing) : {};
+    const problems = [...plain, ...handed];
     const codes = new Map(problems.map(({ locator, code }) => [locator.part, code]));
     const activities = await knownIdentities(
       transaction,
       importing.reach.audience,
       mails.map(({ identity }) => identity),
     );
+    await keepHandedOn(transaction, mails, activities);
     return mails.map(({ locator, identity }): Outcome => {
       const code = codes.get(locator.part);
       if (code === 'mail.no-date') return { state: 'waiting', reason: 'no date' };
@@ -195,8 +213,8 @@ export class Capturing {
   async #parse(
     folder: FolderRow,
     fetched: readonly Fetched[],
-  ): Promise<{ read: { message: ListedMessage; mail: ParsedMessage }[]; unread: Accounted[] }> {
-    const read: { message: ListedMessage; mail: ParsedMessage }[] = [];
+  ): Promise<{ read: ReadMessage[]; unread: Accounted[] }> {
+    const read: ReadMessage[] = [];
     const unread: Accounted[] = [];
     const wait = (message: ListedMessage, reason: ParkedReason) =>
       unread.push({ message, outcome: { state: 'waiting', reason } });
@@ -213,9 +231,34 @@ export class Capturing {
         unread.push({ message, outcome: { state: 'left out', reason: 'digest' } });
       } else if (this.#isPrivate(message, mail, folder)) {
         unread.push({ message, outcome: { state: 'left out', reason: 'rule' } });
-      } else read.push({ message, mail });
+      } else {
+        const taken = await this.#takeApart(mail);
+        // What is never captured is not captured by being forwarded either.
+        if (taken.mail !== mail && this.#isNever(taken.mail))
+          unread.push({ message, outcome: { state: 'left out', reason: 'rule' } });
+        else read.push({ message, ...taken });
+      }
     }
     return { read, unread };
+  }
+
+  /** What was sent to the capture address of this mailbox; every other mail is what it is. */
+  async #takeApart(mail: ParsedMessage): Promise<Omit<ReadMessage, 'message'>> {
+    const { house, actor, settings } = this.#mailbox;
+    const key = captureKeyOf(settings.address);
+    if (!key || !isToCapture(mail, key)) return { mail, handed: null };
+    const ours = await asActor(house.db, actor, readOurs);
+    const read = async (source: Uint8Array) => (await parseAll([source]))[0];
+    return handedOn(mail, { key, ours, zone: this.#place.zone, read });
+  }
+
+  #isNever({ from, to, cc, subject, text }: ParsedMessage): boolean {
+    const people = [...(from ? [from] : []), ...to, ...cc];
+    return this.#rules({
+      addresses: people.map(({ key }) => key),
+      labels: [],
+      text: `${subject}\n${text}`,
+    });
   }
 
   #isPrivate({ judged }: ListedMessage, mail: ParsedMessage, { path }: FolderRow): boolean {

@@ -80,6 +80,7 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
           <Body parts={activity.body} />
         </div>
       )}
+      {activity.forward ? <Forwarded {...activity.forward} /> : null}
       {files.length > 0 ? (
         <ul aria-label={say('interact.files')} className="flex flex-wrap gap-8">
           {files.map((file) => (
@@ -152,6 +153,13 @@ export default function OpenedActivity({ id, onClose }: { id: string; onClose: (
       <CommentsOfEntry activity={activity} />
     </div>
   );
+}
+
+/** Who handed a mail on to us, or why what was handed on stayed what it is. */
+function Forwarded({ by, trouble }: NonNullable<ActivityView['forward']>) {
+  const say = useWords();
+  if (trouble) return <Notice tone="info">{say(`interact.forward.${trouble}`)}</Notice>;
+  return <p className="text-sm text-text-2">{say('interact.forward.by', { name: by })}</p>;
 }
 
 type BodyPart = ActivityView['body'][number];

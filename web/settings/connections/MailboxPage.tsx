@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { captureAddressOf } from '../../../shared/interact/mail/capture-address.ts';
 import { sumsOf } from '../../../shared/interact/mailbox-sums.ts';
 import type { MailboxView } from '../../../shared/interact/mailboxes.ts';
 import type { ConnectionView } from '../../../shared/platform/connections.ts';
@@ -12,6 +13,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useWords } from '../../ui/words.ts';
+import { CopyField } from '../CopyField.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { ConnectionActs } from './ConnectionActs.tsx';
 import { useWhose } from './ConnectionRow.tsx';
@@ -120,6 +122,7 @@ function Mailbox({ connection }: { connection: ConnectionView }) {
               {...{ folders: source.folders, isAtWork }}
               mayChange={source.can.edit}
             />
+            {connection.kind === 'imap' ? <Capture settings={connection.settings} /> : null}
             {'removed' in source && source.removed.length > 0 ? (
               <Removed people={source.removed} />
             ) : null}
@@ -127,6 +130,20 @@ function Mailbox({ connection }: { connection: ConnectionView }) {
         )}
       </Loaded>
     </div>
+  );
+}
+
+/** Where mail that passed elsewhere is sent to. */
+function Capture({ settings }: Pick<ConnectionView, 'settings'>) {
+  const say = useWords();
+  const address = captureAddressOf(String(settings.address ?? ''));
+  if (!address) return null;
+  return (
+    <Section title={say('connections.capture')}>
+      <p className="text-sm text-text-2">{say('connections.capture.words')}</p>
+      <CopyField label={say('connections.capture.address')} value={address} />
+      <p className="text-sm text-text-2">{say('connections.capture.trust')}</p>
+    </Section>
   );
 }
 
