@@ -286,7 +286,10 @@ describe('a mailbox that is connected', () => {
       for (let mail = 0; mail < 8; mail++) dovecot.deliver(box, another(`Kettle ${round} ${mail}`));
       const id = await connect(max);
       await expect
-        .poll(async () => (await mailbox(id)).folders.length, { interval: round * 4 + 1 })
+        .poll(async () => (await mailbox(id)).folders.length, {
+          timeout: 20_000,
+          interval: round * 4 + 1,
+        })
         .toBeGreaterThan(0);
       const { version } = (await connectionOf(id))!;
       expect((await max.delete(`connections/${id}?version=${version}`)).status).toBe(200);
