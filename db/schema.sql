@@ -2266,6 +2266,30 @@ CREATE TRIGGER have_their_activity AFTER INSERT ON public.messages REFERENCING N
 --   constraints
   constraint migrations_pkey PRIMARY KEY (name)
 
+-- public.need_offerings
+--   columns
+  workspace_id uuid not null
+  statement_id uuid not null
+  offering_id uuid not null
+  party_id uuid not null
+  audience uuid not null
+  tied_at timestamp with time zone not null default now()
+  tied_by uuid
+--   constraints
+  constraint need_offerings_workspace_id_offering_id_fkey FOREIGN KEY (workspace_id, offering_id) REFERENCES offerings(workspace_id, id) ON DELETE CASCADE
+  constraint need_offerings_pkey PRIMARY KEY (workspace_id, statement_id, offering_id)
+--   indexes
+CREATE INDEX need_offerings_of_party ON public.need_offerings USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = need_offerings.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = need_offerings.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = need_offerings.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = need_offerings.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.need_offerings REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
 -- public.notification_choices
 --   columns
   workspace_id uuid not null
@@ -2317,6 +2341,32 @@ policy back_up for select to rapport_owner using (true) with check (-)
 policy keep for all to rapport_owner using (true) with check (true)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.offerings
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  name text not null
+  meets text not null default ''::text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+--   constraints
+  constraint offerings_check CHECK ((audience = workspace_id))
+  constraint offerings_meets_check CHECK ((length(meets) <= 500))
+  constraint offerings_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+  constraint offerings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(workspace_id) ON DELETE CASCADE
+  constraint offerings_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX offerings_by_name ON public.offerings USING btree (workspace_id, lower(name)) WHERE (removed_at IS NULL)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_writes() AS actor_writes) AND (audience = workspace_id)))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_writes() AS actor_writes) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (audience = workspace_id)))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
 
 -- public.offers
 --   columns
@@ -2677,6 +2727,8 @@ CREATE TRIGGER events_follow AFTER UPDATE OF audience ON public.parties FOR EACH
 CREATE TRIGGER handover_items_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION handover_items_follow_their_party()
 CREATE TRIGGER handover_items_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION handover_items_go_with_their_party()
 CREATE TRIGGER is_checked AFTER UPDATE ON public.parties FOR EACH ROW WHEN (((old.audience <> new.audience) OR (old.trashed_at IS DISTINCT FROM new.trashed_at) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION changed_parties_are_checked()
+CREATE TRIGGER need_offerings_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION need_offerings_follow_their_party()
+CREATE TRIGGER need_offerings_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION need_offerings_go_with_their_party()
 CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION parts_follow_their_party()
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
 CREATE TRIGGER tags_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION tags_follow_their_party()
@@ -3103,13 +3155,17 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   constraint statements_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
 CREATE INDEX statements_assumed ON public.statements USING btree (workspace_id, stated_at DESC) WHERE ((superseded_at IS NULL) AND (basis = 'assumed'::text) AND ((source ->> 'kind'::text) <> 'default'::text))
+CREATE INDEX statements_by_node ON public.statements USING btree (workspace_id, ((value ->> 'node'::text))) WHERE ((topic = 'interest'::text) AND (superseded_at IS NULL))
 CREATE INDEX statements_by_phone ON public.statements USING btree (workspace_id, value_key) WHERE (topic = 'phone'::text)
+CREATE INDEX statements_by_words ON public.statements USING gin (to_tsvector('simple'::regconfig, value_key)) WHERE ((superseded_at IS NULL) AND (topic = ANY (ARRAY['affiliation'::text, 'tag'::text, 'note'::text, 'extra'::text, 'field'::text, 'interest'::text, 'own'::text])))
 CREATE INDEX statements_fading ON public.statements USING btree (workspace_id, topic, stated_at) WHERE ((superseded_at IS NULL) AND (topic = ANY (ARRAY['need'::text, 'goal'::text, 'budget'::text, 'decision'::text, 'competitor offer'::text])))
 CREATE INDEX statements_of_interests ON public.statements USING btree (workspace_id, audience, stated_at, party_id) WHERE ((topic = 'interest'::text) AND (superseded_at IS NULL))
 CREATE INDEX statements_of_party ON public.statements USING btree (workspace_id, party_id, topic)
+CREATE INDEX statements_unmet ON public.statements USING btree (workspace_id, ((value ->> 'priority'::text)), stated_at DESC, id) WHERE ((topic = 'need'::text) AND (superseded_at IS NULL) AND ((value ->> 'offering'::text) = ''::text))
 --   policies
 policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy back_up for select to rapport_owner using (true) with check (-)
+policy choose for select to rapport_chooser using (true) with check (-)
 policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text))))))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (EXISTS ( SELECT FROM parties record WHERE ((record.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (record.id = statements.party_id) AND (( SELECT actor_edits_everything() AS actor_edits_everything) OR (record.owner_id = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR (record.assigned_to = ANY (( SELECT actor_edits() AS actor_edits)::uuid[])) OR ((( SELECT actor_level() AS actor_level) = 'manager'::text) AND (record.visibility = 'team'::text)))))))))
 policy field_added for insert to rapport_app using (-) with check (((field_id IS NULL) OR ( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE ((f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (level_rank(( SELECT actor_level() AS actor_level)) >= level_rank(f.edited_from)))))))
 policy field_edited for update to rapport_app using (((field_id IS NULL) OR ( SELECT actor_is_system() AS actor_is_system) OR (field_id IN ( SELECT f.id FROM fields f WHERE ((f.workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (level_rank(( SELECT actor_level() AS actor_level)) >= level_rank(f.edited_from))))))) with check (-)
@@ -3123,6 +3179,7 @@ CREATE TRIGGER are_compared_when_told AFTER INSERT ON public.statements REFERENC
 CREATE TRIGGER are_compared_when_untold AFTER DELETE ON public.statements REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION retold_parties_are_checked()
 CREATE TRIGGER assumptions_go AFTER DELETE ON public.statements REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION assumptions_go_with_their_statement()
 CREATE TRIGGER have_their_party AFTER INSERT ON public.statements REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+CREATE TRIGGER need_offerings_go AFTER DELETE ON public.statements REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION need_offerings_go_with_their_need()
 
 -- public.strategies
 --   columns

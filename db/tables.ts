@@ -989,6 +989,16 @@ export interface Migrations {
   name: string;
 }
 
+export interface NeedOfferings {
+  audience: string;
+  offering_id: string;
+  party_id: string;
+  statement_id: string;
+  tied_at: Generated<Temporal.Instant>;
+  tied_by: string | null;
+  workspace_id: string;
+}
+
 export interface NotificationChoices {
   audience: string;
   silent: string[];
@@ -1012,6 +1022,17 @@ export interface Notifications {
   party_id: string | null;
   read_at: Temporal.Instant | null;
   user_id: string;
+  workspace_id: string;
+}
+
+export interface Offerings {
+  audience: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  meets: Generated<string>;
+  name: string;
+  removed_at: Temporal.Instant | null;
+  version: Generated<number>;
   workspace_id: string;
 }
 
@@ -1650,8 +1671,10 @@ export interface DB {
   merges: Merges;
   messages: Messages;
   migrations: Migrations;
+  need_offerings: NeedOfferings;
   notification_choices: NotificationChoices;
   notifications: Notifications;
+  offerings: Offerings;
   offers: Offers;
   orders: Orders;
   outgoing_files: OutgoingFiles;

@@ -204,9 +204,12 @@ import {
   seedRoutes,
 } from './understand/interests/interests.routes.ts';
 import { registerInterestData, registerInterests } from './understand/interests/registering.ts';
+import { needRoutes, offeringRoutes } from './understand/needs/needs.routes.ts';
+import { registerNeeds } from './understand/needs/registering.ts';
 import { followWarmth } from './understand/warmth/following.ts';
 import { registerWarmthData } from './understand/warmth/privacy.ts';
 import { warmthRoutes } from './understand/warmth/warmth.routes.ts';
+import { whoRoutes } from './understand/who/who.routes.ts';
 
 /** The largest body of an ordinary request; files come through routes of their own. */
 const mostBytes = 2 * 1024 * 1024;
@@ -309,6 +312,7 @@ registerAssumptions();
 registerAssumptionUndo();
 registerAssumptionPart();
 registerActions();
+registerNeeds();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -383,6 +387,9 @@ export function apiRoutes(house: House) {
     .route('/assumptions', assumptionRoutes(policies))
     .route('/confidences', confidenceRoutes(policies))
     .route('/actions', actionRoutes(policies))
+    .route('/needs', needRoutes(policies))
+    .route('/offerings', offeringRoutes(policies))
+    .route('/who', whoRoutes(policies))
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))

@@ -145,6 +145,11 @@ beforeAll(async () => {
   await olga.post('promises', { ...word, partyId: third, what: `To ring ${name} up.` });
   await max.post('own-interests', { text: `Sails with ${name}.`, node: 'sailing' });
   await max.post('seeds', { text: `${name} taught me to sail.`, nodes: ['sailing'] });
+  const offered = await max.post('offerings', {
+    name: `As for ${name}`,
+    meets: `What ${name} needed.`,
+  });
+  await olga.send('PUT', `needs/${believed}/offerings/${offered.body.id}`, { body: {} });
   await max.send('PUT', `people/${kim}/ambition`, { body: { ambition: 'trusted' } });
   await max.post(`people/${kim}/topics-left-alone`, { node: 'choir' });
   const proposal = { kind: 'revive', partyId: kim, about: 'silence', answer: 'never' };

@@ -17,6 +17,8 @@ export interface Place {
     | '/companies'
     | '/duplicates'
     | '/assumptions'
+    | '/needs'
+    | '/who'
     | '/strategy'
     | '/settings/import'
     | '/settings';
@@ -63,6 +65,8 @@ export const placeGroups: readonly PlaceGroup[] = [
         keys: 'G A',
         at: 'keys',
       },
+      { to: '/needs', label: 'app.nav.needs', icon: 'list', keys: 'G D', at: 'keys' },
+      { to: '/who', label: 'app.nav.who', icon: 'people', keys: 'G W', at: 'keys' },
     ],
   },
   {

@@ -31,6 +31,7 @@ export const roomsOnDemand = [
   'import',
   'inbox',
   'mentions',
+  'needs',
   'outgoing',
   'privacy',
   'proposals',

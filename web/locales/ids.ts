@@ -20,6 +20,7 @@ import type inbox from './en/inbox.json';
 import type interact from './en/interact.json';
 import type lists from './en/lists.json';
 import type mentions from './en/mentions.json';
+import type needs from './en/needs.json';
 import type outgoing from './en/outgoing.json';
 import type privacy from './en/privacy.json';
 import type proposals from './en/proposals.json';
@@ -59,6 +60,7 @@ export type MessageId =
   | keyof typeof imports
   | keyof typeof lists
   | keyof typeof mentions
+  | keyof typeof needs
   | keyof typeof outgoing
   | keyof typeof privacy
   | keyof typeof proposals

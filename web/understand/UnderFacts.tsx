@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PartyView } from '../../shared/identify/parties.ts';
+import { enterRoom } from '../locales/language.ts';
+import { onDemand } from '../ui/onDemand.tsx';
 import { useWords } from '../ui/words.ts';
 import { AssumptionList } from './assumptions/AssumptionList.tsx';
 import { assumptionsQuery } from './assumptions/queries.ts';
@@ -7,12 +9,18 @@ import { Confidences } from './Confidences.tsx';
 import { MarkFact } from './MarkFact.tsx';
 import { NotKnown } from './NotKnown.tsx';
 
+const Needs = onDemand(async () => {
+  const [block] = await Promise.all([import('./needs/Needs.tsx'), enterRoom('needs')]);
+  return block;
+});
+
 /** What stands under the facts of a person or company. */
 export default function UnderFacts({ party }: { party: PartyView }) {
   return (
     <>
       <MarkFact party={party} />
       <NotKnown party={party} />
+      <Needs party={party} />
       <Assumptions party={party} />
       {party.kind === 'person' ? <Confidences party={party} /> : null}
     </>

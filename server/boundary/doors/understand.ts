@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PartyView } from '../../../shared/identify/parties.ts';
 import type { Colleague, Company } from '../../testing/company.ts';
 import type { OtherDoor } from './rule.ts';
@@ -56,6 +57,18 @@ async function marked(by: Colleague): Promise<object> {
 async function answered(by: Colleague, partyId: string): Promise<string> {
   const answer = { kind: 'revive', partyId, about: 'silence', answer: 'never' };
   return `actions/answers/${(await by.post('actions/answers', answer)).body.id}`;
+}
+
+async function newOffering(by: Colleague): Promise<string> {
+  const name = `Offering ${randomUUID()}`;
+  return (await by.post('offerings', { name })).body.id;
+}
+
+/** A need, and something of ours that meets it. */
+async function met(by: Colleague): Promise<string> {
+  const path = `needs/${(await newFact(by)).id}/offerings/${await newOffering(by)}`;
+  await by.send('PUT', path, { body: {} });
+  return path;
 }
 
 export const others: Record<string, OtherDoor> = {
@@ -190,4 +203,59 @@ export const others: Record<string, OtherDoor> = {
     }),
     elsewhere: async ({ otto }) => ({ path: `confidences/${await newConfidence(otto)}` }),
   },
+  'GET /api/v1/needs': {
+    asks: 'reader',
+    use: async ({ olga }) => ({ path: `needs?party=${await somebody(olga)}` }),
+    elsewhere: async ({ otto }) => ({ path: `needs?party=${await somebody(otto)}` }),
+  },
+  'GET /api/v1/needs/unmet': { asks: 'reader', use: () => ({ path: 'needs/unmet' }) },
+  'POST /api/v1/needs': {
+    asks: 'member',
+    use: async ({ olga }) => ({
+      path: 'needs',
+      body: { partyId: await somebody(olga), text: 'A roof' },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: 'needs',
+      body: { partyId: await somebody(otto), text: 'A roof' },
+    }),
+  },
+  'PUT /api/v1/needs/:id/offerings/:offeringId': {
+    asks: 'member',
+    use: async (company, asker) => {
+      const by = writer(company, asker);
+      return {
+        path: `needs/${(await newFact(by)).id}/offerings/${await newOffering(by)}`,
+        body: {},
+      };
+    },
+    elsewhere: async ({ otto }) => ({ path: await met(otto), body: {} }),
+  },
+  'DELETE /api/v1/needs/:id/offerings/:offeringId': {
+    asks: 'member',
+    use: async (company, asker) => ({ path: await met(writer(company, asker)) }),
+    elsewhere: async ({ otto }) => ({ path: await met(otto) }),
+  },
+  'GET /api/v1/offerings': { asks: 'reader', use: () => ({ path: 'offerings' }) },
+  'POST /api/v1/offerings': {
+    asks: 'member',
+    use: () => ({ path: 'offerings', body: { name: `Offering ${randomUUID()}` } }),
+  },
+  'PATCH /api/v1/offerings/:id': {
+    asks: 'member',
+    use: async ({ olga }) => ({
+      path: `offerings/${await newOffering(olga)}`,
+      body: { meets: 'A roof', version: 1 },
+    }),
+    elsewhere: async ({ otto }) => ({
+      path: `offerings/${await newOffering(otto)}`,
+      body: { meets: 'A roof', version: 1 },
+    }),
+  },
+  'DELETE /api/v1/offerings/:id': {
+    asks: 'member',
+    use: async ({ olga }) => ({ path: `offerings/${await newOffering(olga)}?version=1` }),
+    elsewhere: async ({ otto }) => ({ path: `offerings/${await newOffering(otto)}?version=1` }),
+  },
+  'GET /api/v1/who': { asks: 'reader', use: () => ({ path: 'who?text=roofer' }) },
 };

@@ -54,6 +54,8 @@ import { listAssumptions } from '../../understand/assumptions/assumptions.ts';
 import { confidencesAbout } from '../../understand/confidences/confidences.ts';
 import { viewFacts } from '../../understand/facts/facts.ts';
 import { viewCommonGround } from '../../understand/interests/ground.ts';
+import { needsOf, unmetNeeds } from '../../understand/needs/needs.ts';
+import { whoKnows } from '../../understand/who/who.ts';
 import { asActor, asHouse, type Transaction, type UserActor } from '../access/actor.ts';
 import { readLog } from '../audit/log.ts';
 
@@ -259,6 +261,15 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
        'x', case when n % 50 = 1 then 'assumed' else 'told' end, '{"kind":"seed"}',
        case when n % 50 = 2 then now() - interval '2 years' else now() end, $2
      from (select *, row_number() over () as n from parties where workspace_id = $1) each`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `with offered as (
+       insert into offerings (workspace_id, id, audience, name)
+       values ($1, gen_random_uuid(), $1, 'Roofing') returning id)
+     insert into need_offerings (workspace_id, statement_id, offering_id, party_id, audience, tied_by)
+     select s.workspace_id, s.id, o.id, s.party_id, s.audience, $2 from statements s, offered o
+     where s.workspace_id = $1 and s.topic = 'need'`,
     [workspaceId, userId],
   );
   await client.query(
@@ -511,6 +522,7 @@ const small = [
   'interest_nodes',
   'own_interests',
   'seeds',
+  'offerings',
 ];
 
 /**
@@ -611,6 +623,20 @@ describe('who waits for an answer', () => {
 describe('what we have in common with somebody', () => {
   it('is read by the indexes of the person, and counted by that of interests', async () => {
     expect(await wholeScans((transaction) => viewCommonGround(transaction, person))).toEqual([]);
+  });
+});
+
+describe('what somebody needs, and who could help', () => {
+  it('is read and found by indexes', async () => {
+    const readings: ((transaction: Transaction) => Promise<unknown>)[] = [
+      (transaction) => needsOf(transaction, person),
+      (transaction) => unmetNeeds(transaction),
+      (transaction) => whoKnows(transaction, { text: 'chess oak', about: person }),
+    ];
+    for (const reading of readings) {
+      const scans = await wholeScans(reading);
+      expect(scans.filter((scan) => !scan.includes('on strategies'))).toEqual([]);
+    }
   });
 });
 

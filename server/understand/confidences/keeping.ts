@@ -4,9 +4,9 @@ import type { Transaction } from '../../platform/access/actor.ts';
 import { readersOf } from '../../platform/access/readers.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { record } from '../../platform/events/events.ts';
+import { impliedNeed, stateUnnamedNeed, takeUnnamedNeed } from '../needs/unnamed.ts';
 import { findConfidence } from './confidences.ts';
 import { CouldNotBeShown, NoSuchConfidant } from './errors.ts';
-import { stateImpliedNeed, takeImpliedNeed } from './implied-need.ts';
 
 /** Keeps what was confided for those who are named, and lets everybody know what follows from it. */
 export async function keepConfidence(
@@ -17,7 +17,9 @@ export async function keepConfidence(
   const side = await sideToNote(transaction, input.partyId);
   if (input.toldBy === 'third person' && !input.mayBeShown) throw new CouldNotBeShown();
   const confidants = await allowed(transaction, side, input.confidants);
-  const needId = input.need ? await stateImpliedNeed(transaction, side, input.need) : null;
+  const needId = input.need
+    ? await stateUnnamedNeed(transaction, side, impliedNeed(input.need))
+    : null;
   const id = nextId();
   await db
     .insertInto('confidences')
@@ -66,7 +68,7 @@ export async function forgetConfidence(transaction: Transaction, id: string): Pr
     .where('workspace_id', '=', actor.workspaceId)
     .where('id', '=', id)
     .execute();
-  if (need_id) await takeImpliedNeed(transaction, need_id);
+  if (need_id) await takeUnnamedNeed(transaction, need_id);
   await tell(transaction, id, 'forgotten');
 }
 

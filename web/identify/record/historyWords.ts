@@ -83,6 +83,10 @@ export function eventWords(
     case 'assumption carries':
     case 'assumption freed':
       return assumptionWords(event, say, locale);
+    case 'need met':
+      return say('understand.history.needMet', { name: event.particulars?.name });
+    case 'need left open':
+      return say('understand.history.needLeftOpen', { name: event.particulars?.name });
     case 'edited': {
       const topic = event.particulars?.topic;
       if (!topic || !(topic in topicMessages)) return say('identify.history.changed');

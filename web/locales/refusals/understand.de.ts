@@ -21,4 +21,13 @@ export const understand = {
   'There is no such open offer, promise or contract with whoever this is about. Choose one from the list.':
     'Hier gibt es kein solches Angebot, Versprechen oder keinen solchen Vertrag. Wählen Sie etwas aus der Liste.',
   'Choose one from the list.': 'Wählen Sie etwas aus der Liste.',
+  'There is no such offering any more. Choose another one; nothing was changed.':
+    'Das wird nicht mehr angeboten. Wählen Sie etwas anderes; geändert wurde nichts.',
+  '"{0}" is on the list already. Choose that one, or another name; nothing was saved.':
+    '„{0}“ steht schon auf der Liste. Wählen Sie diesen Eintrag oder einen anderen Namen; gespeichert wurde nichts.',
+  'This name is on the list already.': 'Dieser Name steht schon auf der Liste.',
+  'There is room for 200 offerings. Remove one that you do not offer any more; nothing was saved.':
+    'Auf der Liste ist Platz für 200 Einträge. Entfernen Sie etwas, das Sie nicht mehr anbieten; gespeichert wurde nichts.',
+  'Only needs and constraints are met by an offering. Nothing was changed.':
+    'Decken lassen sich nur Bedarf und Einschränkungen. Geändert wurde nichts.',
 };
