@@ -67,7 +67,7 @@ async function newOffering(by: Colleague): Promise<string> {
 /** A need, and something of ours that meets it. */
 async function met(by: Colleague): Promise<string> {
   const path = `needs/${(await newFact(by)).id}/offerings/${await newOffering(by)}`;
-  await by.send('PUT', path, { body: {} });
+  await by.send('PUT', path);
   return path;
 }
 
@@ -224,12 +224,9 @@ export const others: Record<string, OtherDoor> = {
     asks: 'member',
     use: async (company, asker) => {
       const by = writer(company, asker);
-      return {
-        path: `needs/${(await newFact(by)).id}/offerings/${await newOffering(by)}`,
-        body: {},
-      };
+      return { path: `needs/${(await newFact(by)).id}/offerings/${await newOffering(by)}` };
     },
-    elsewhere: async ({ otto }) => ({ path: await met(otto), body: {} }),
+    elsewhere: async ({ otto }) => ({ path: await met(otto) }),
   },
   'DELETE /api/v1/needs/:id/offerings/:offeringId': {
     asks: 'member',

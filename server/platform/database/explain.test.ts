@@ -526,10 +526,16 @@ const small = [
 ];
 
 /**
- * Hold the companies with a domain, what is only assumed, what rests on it, and no others: to read all of them
+ * Hold the companies with a domain, what is only assumed, what rests on it, needs that nothing meets, and no others: to read all of them
  * is to read what was asked for.
  */
-const exact = ['companies_by_domain', 'statements_assumed', 'rests_on_pkey', 'rests_on_of_party'];
+const exact = [
+  'companies_by_domain',
+  'statements_assumed',
+  'statements_unmet',
+  'rests_on_pkey',
+  'rests_on_of_party',
+];
 
 function readsAll(node: Node): boolean {
   if (small.includes(node['Relation Name']!) || exact.includes(node['Index Name']!)) return false;

@@ -31,9 +31,10 @@ const placeMessages: Record<Place, MessageId> = {
 export function Hit({ hit, words }: { hit: WhoHit; words: WhoView['words'] }) {
   const say = useWords();
   const { party, found } = hit;
-  const about = [party.title, party.kind === 'person' ? party.companyName : null]
-    .filter(Boolean)
-    .join(', ');
+  // Where their work is what speaks for them, it stands below.
+  const about = found.some(({ place }) => place === 'work')
+    ? ''
+    : [party.title, party.kind === 'person' ? party.companyName : null].filter(Boolean).join(', ');
   // One record often says several words of the question.
   const said = [...Map.groupBy(found, ({ place, text }) => `${place} ${text}`).values()].map(
     ([first]) => first!,
