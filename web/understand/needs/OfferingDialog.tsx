@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { OfferingView } from '../../../shared/understand/needs.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
-import { UnderstandDialog } from '../UnderstandDialog.tsx';
 import { type Done, useNeedAct } from './queries.ts';
 
 /** Something that we offer, and which need it meets. */
@@ -21,7 +21,7 @@ export default function OfferingDialog({
   const [meets, setMeets] = useState(offering?.meets ?? '');
   const said = { name: name.trim(), meets: meets.trim() };
   return (
-    <UnderstandDialog
+    <FormDialog
       title={offering ? say('needs.offering.changing') : say('needs.offering.add')}
       save={say('identify.save')}
       onClose={onClose}
@@ -59,6 +59,6 @@ export default function OfferingDialog({
         value={meets}
         onChange={setMeets}
       />
-    </UnderstandDialog>
+    </FormDialog>
   );
 }

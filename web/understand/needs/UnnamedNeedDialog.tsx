@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { PartyView } from '../../../shared/identify/parties.ts';
 import { api } from '../../app/api.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
 import { SegmentedField, TextArea } from '../../ui/Field.tsx';
 import { useWords } from '../../ui/words.ts';
-import { UnderstandDialog } from '../UnderstandDialog.tsx';
 import { type Done, useNeedAct } from './queries.ts';
 
 type Kind = 'need' | 'constraint';
@@ -22,7 +22,7 @@ export default function UnnamedNeedDialog({
   const [kind, setKind] = useState<Kind>('need');
   const [priority, setPriority] = useState('2');
   return (
-    <UnderstandDialog
+    <FormDialog
       title={say('needs.unnamed.add')}
       save={say('identify.save')}
       onClose={onClose}
@@ -70,6 +70,6 @@ export default function UnnamedNeedDialog({
         value={priority}
         onChange={setPriority}
       />
-    </UnderstandDialog>
+    </FormDialog>
   );
 }
