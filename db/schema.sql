@@ -2325,9 +2325,9 @@ policy read for select to everyone using (((workspace_id = ( SELECT actor_worksp
   at timestamp with time zone not null default now()
   read_at timestamp with time zone
 --   constraints
-  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text, 'form'::text, 'booked'::text, 'moved'::text, 'cancelled'::text, 'untold'::text, 'keeping'::text, 'given a mention'::text])))
+  constraint notifications_because_check CHECK ((because = ANY (ARRAY['mentioned'::text, 'asked'::text, 'asking'::text, 'following'::text, 'responsible'::text, 'taking over'::text, 'handing over'::text, 'given a task'::text, 'task accepted'::text, 'task given back'::text, 'task done'::text, 'wished'::text, 'sending'::text, 'form'::text, 'page'::text, 'booked'::text, 'moved'::text, 'cancelled'::text, 'untold'::text, 'keeping'::text, 'given a mention'::text])))
   constraint notifications_check CHECK ((audience = user_id))
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text, 'form'::text, 'booking'::text, 'promise'::text, 'public mention'::text])))
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'question'::text, 'answer'::text, 'comment'::text, 'assigned'::text, 'changed'::text, 'handover'::text, 'task'::text, 'reminder'::text, 'unanswered'::text, 'undelivered'::text, 'form'::text, 'page'::text, 'booking'::text, 'promise'::text, 'public mention'::text])))
   constraint notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE
   constraint notifications_pkey PRIMARY KEY (workspace_id, id)
 --   indexes
@@ -2601,6 +2601,46 @@ policy keep for all to rapport_owner using (true) with check (true)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user)))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
 
+-- public.page_acts
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  page_id uuid not null
+  ticket text not null
+  kind text not null
+  statement_id uuid
+  said text not null default ''::text
+  purpose text
+  channel text
+  at timestamp with time zone not null default now()
+  outcome text
+  answer text not null default ''::text
+  settled_at timestamp with time zone
+  settled_by uuid
+--   constraints
+  constraint page_acts_answer_check CHECK ((length(answer) <= 2000))
+  constraint page_acts_check CHECK (((outcome IS NULL) = (settled_at IS NULL)))
+  constraint page_acts_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'withdraw'::text, 'object'::text, 'download'::text, 'everything'::text, 'erase'::text])))
+  constraint page_acts_outcome_check CHECK ((outcome = ANY (ARRAY['taken over'::text, 'corrected'::text, 'kept'::text, 'answered'::text, 'taken back'::text])))
+  constraint page_acts_said_check CHECK ((length(said) <= 2000))
+  constraint page_acts_ticket_check CHECK ((length(ticket) <= 100))
+  constraint page_acts_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX page_acts_count_once ON public.page_acts USING btree (workspace_id, page_id, ticket)
+CREATE INDEX page_acts_objecting ON public.page_acts USING btree (workspace_id, party_id) WHERE ((kind = 'object'::text) AND (purpose = 'personal'::text) AND (outcome IS DISTINCT FROM 'taken back'::text))
+CREATE INDEX page_acts_of_party ON public.page_acts USING btree (workspace_id, party_id, at DESC)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.page_acts REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
+
 -- public.participants
 --   columns
   workspace_id uuid not null
@@ -2731,6 +2771,8 @@ CREATE TRIGGER need_offerings_follow AFTER UPDATE OF audience ON public.parties 
 CREATE TRIGGER need_offerings_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION need_offerings_go_with_their_party()
 CREATE TRIGGER parts_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION parts_follow_their_party()
 CREATE TRIGGER parts_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go_with_their_party()
+CREATE TRIGGER private_pages_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION private_pages_follow_their_party()
+CREATE TRIGGER private_pages_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private_pages_go_with_their_party()
 CREATE TRIGGER tags_follow AFTER UPDATE OF audience ON public.parties FOR EACH ROW WHEN ((old.audience <> new.audience)) EXECUTE FUNCTION tags_follow_their_party()
 CREATE TRIGGER tags_go AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION tags_go_with_their_party()
 CREATE TRIGGER talk_goes AFTER DELETE ON public.parties REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION talk_goes_with_its_party()
@@ -2859,6 +2901,35 @@ CREATE TRIGGER have_their_party AFTER INSERT ON public.party_values REFERENCING 
 policy back_up for select to rapport_owner using (true) with check (-)
 policy own for all to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (user_id = ( SELECT actor_user() AS actor_user))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (user_id = ( SELECT actor_user() AS actor_user))))
 policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+
+-- public.private_pages
+--   columns
+  workspace_id uuid not null
+  id uuid not null
+  audience uuid not null
+  party_id uuid not null
+  token_hash text not null
+  made_by uuid not null
+  made_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+--   constraints
+  constraint private_pages_check CHECK ((expires_at > made_at))
+  constraint private_pages_workspace_id_made_by_fkey FOREIGN KEY (workspace_id, made_by) REFERENCES users(workspace_id, id) ON DELETE CASCADE
+  constraint private_pages_pkey PRIMARY KEY (workspace_id, id)
+--   indexes
+CREATE UNIQUE INDEX private_pages_by_token ON public.private_pages USING btree (workspace_id, token_hash)
+CREATE INDEX private_pages_of_maker ON public.private_pages USING btree (workspace_id, made_by)
+CREATE INDEX private_pages_of_party ON public.private_pages USING btree (workspace_id, party_id)
+--   policies
+policy add for insert to everyone using (-) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[]))))))
+policy back_up for select to rapport_owner using (true) with check (-)
+policy edit for update to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (( SELECT actor_writes() AS actor_writes) AND (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])))))) with check (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND (( SELECT actor_is_system() AS actor_is_system) OR (audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])))))
+policy keep for all to rapport_owner using (true) with check (true)
+policy read for select to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ((audience = ANY (( SELECT actor_audiences() AS actor_audiences)::uuid[])) OR ( SELECT actor_is_system() AS actor_is_system)))) with check (-)
+policy remove for delete to everyone using (((workspace_id = ( SELECT actor_workspace() AS actor_workspace)) AND ( SELECT actor_is_system() AS actor_is_system))) with check (-)
+--   triggers
+CREATE TRIGGER have_their_party AFTER INSERT ON public.private_pages REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION parts_have_their_party()
 
 -- public.promises
 --   columns

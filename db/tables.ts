@@ -1151,6 +1151,25 @@ export interface OwnInterests {
   workspace_id: string;
 }
 
+export interface PageActs {
+  answer: Generated<string>;
+  at: Generated<Temporal.Instant>;
+  audience: string;
+  channel: string | null;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  page_id: string;
+  party_id: string;
+  purpose: string | null;
+  said: Generated<string>;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  statement_id: string | null;
+  ticket: string;
+  workspace_id: string;
+}
+
 export interface Participants {
   activity_id: string;
   address_id: string | null;
@@ -1256,6 +1275,18 @@ export interface Practices {
   seen: Generated<string[]>;
   skipped: Generated<string[]>;
   user_id: string;
+  workspace_id: string;
+}
+
+export interface PrivatePages {
+  audience: string;
+  expires_at: Temporal.Instant;
+  id: string;
+  made_at: Generated<Temporal.Instant>;
+  made_by: string;
+  party_id: string;
+  revoked_at: Temporal.Instant | null;
+  token_hash: string;
   workspace_id: string;
 }
 
@@ -1682,6 +1713,7 @@ export interface DB {
   outgoing_recipients: OutgoingRecipients;
   own_addresses: OwnAddresses;
   own_interests: OwnInterests;
+  page_acts: PageActs;
   participants: Participants;
   parties: Parties;
   party_emails: PartyEmails;
@@ -1689,6 +1721,7 @@ export interface DB {
   party_tags: PartyTags;
   party_values: PartyValues;
   practices: Practices;
+  private_pages: PrivatePages;
   promises: Promises;
   purchases: Purchases;
   rests_on: RestsOn;

@@ -196,6 +196,12 @@ import { registerAssumptionUndo } from './understand/assumptions/noting.ts';
 import { registerAssumptionPart, registerAssumptions } from './understand/assumptions/privacy.ts';
 import { confidenceRoutes } from './understand/confidences/confidences.routes.ts';
 import { registerConfidenceData } from './understand/confidences/privacy.ts';
+import { privateDoors, privatePageRoutes } from './understand/disclosure/disclosure.routes.ts';
+import { privatePath } from './understand/disclosure/links.ts';
+import {
+  registerPrivatePageData,
+  registerPrivatePages,
+} from './understand/disclosure/registering.ts';
 import { factRoutes } from './understand/facts/facts.routes.ts';
 import {
   commonGroundRoutes,
@@ -313,6 +319,8 @@ registerAssumptionUndo();
 registerAssumptionPart();
 registerActions();
 registerNeeds();
+registerPrivatePages();
+registerPrivatePageData();
 tellOfRecords();
 connectMailboxes();
 connectCalendars();
@@ -390,6 +398,7 @@ export function apiRoutes(house: House) {
     .route('/needs', needRoutes(policies))
     .route('/offerings', offeringRoutes(policies))
     .route('/who', whoRoutes(policies))
+    .route('/private-pages', privatePageRoutes(house, policies))
     .route('/inbox', inboxRoutes(policies))
     .route('/follows', followRoutes(policies))
     .route('/notifications', notificationRoutes(policies))
@@ -454,6 +463,7 @@ export function buildApp(house: House): Hono<Environment> {
   app.route('/hooks', deliveryRoutes(house));
   app.route('/form', formPageRoutes(house));
   app.route(bookingPath, bookingPageRoutes(house));
+  app.route(privatePath, privateDoors(house));
   app.use('/api/*', ownOriginOnly(auth.origin));
   app.route('/api/auth', authRoutes(auth, config.trustedProxies));
 

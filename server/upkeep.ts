@@ -21,6 +21,7 @@ import type { House } from './platform/house.ts';
 import { expireKeys } from './platform/http/idempotency.ts';
 import { removeOrphanedUploads } from './platform/import/uploads.ts';
 import { listWorkspaces } from './platform/workspaces/workspaces.ts';
+import { forgetPages } from './understand/disclosure/links.ts';
 import { recountEverything } from './understand/warmth/following.ts';
 
 /** How long the trash keeps what it was given. */
@@ -51,6 +52,7 @@ export async function keepUp(house: House, now = Temporal.Now.instant()): Promis
     await step(purgeSnoozes);
     await step(forgetDeliveries);
     await step(forgetSubmissions);
+    await step((transaction) => forgetPages(transaction, now));
     await step((transaction) => linkCalls(transaction));
     await step((transaction) => purgeActivities(transaction, before));
     await step((transaction) => purgeParties(transaction, before));

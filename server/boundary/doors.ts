@@ -1,3 +1,4 @@
+import * as disclosure from './doors/disclosure.ts';
 import * as forms from './doors/forms.ts';
 import * as identify from './doors/identify.ts';
 import * as interact from './doors/interact.ts';
@@ -18,6 +19,7 @@ export const recordDoors: Record<string, RecordDoor> = {
 };
 
 export const otherDoors: Record<string, OtherDoor> = {
+  ...disclosure.others,
   ...forms.others,
   ...identify.others,
   ...interact.others,

@@ -503,7 +503,7 @@ describe('every answer', () => {
     expect(headers.get('x-powered-by') ?? headers.get('server'), name).toBeNull();
     if (status < 400 || status === 503) return;
     // A form is for strangers with a browser, and tells them in words.
-    if (path.startsWith('/form/') || path.startsWith('/book/')) {
+    if (/^\/(?:form|book|private)\//.test(path)) {
       expect(text, name).toMatch(/^<!doctype html>/);
       return;
     }

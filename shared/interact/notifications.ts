@@ -20,6 +20,7 @@ export const notificationKinds = [
   'booking',
   'promise',
   'public mention',
+  'page',
 ] as const;
 export const NotificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -46,6 +47,7 @@ export const reasons = [
   'untold',
   'keeping',
   'given a mention',
+  'page',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

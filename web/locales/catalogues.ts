@@ -23,6 +23,7 @@ export const roomsOnDemand = [
   'capture',
   'connections',
   'dealings',
+  'disclosure',
   'forms',
   'ground',
   'handover',

@@ -8,6 +8,7 @@ import type capture from './en/capture.json';
 import type cells from './en/cells.json';
 import type connections from './en/connections.json';
 import type dealings from './en/dealings.json';
+import type disclosure from './en/disclosure.json';
 import type duplicates from './en/duplicates.json';
 import type forms from './en/forms.json';
 import type ground from './en/ground.json';
@@ -48,6 +49,7 @@ export type MessageId =
   | keyof typeof cells
   | keyof typeof connections
   | keyof typeof dealings
+  | keyof typeof disclosure
   | keyof typeof duplicates
   | keyof typeof forms
   | keyof typeof ground

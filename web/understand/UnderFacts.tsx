@@ -6,6 +6,7 @@ import { useWords } from '../ui/words.ts';
 import { AssumptionList } from './assumptions/AssumptionList.tsx';
 import { assumptionsQuery } from './assumptions/queries.ts';
 import { Confidences } from './Confidences.tsx';
+import { PageLink } from './disclosure/PageLink.tsx';
 import { MarkFact } from './MarkFact.tsx';
 import { NotKnown } from './NotKnown.tsx';
 
@@ -23,6 +24,7 @@ export default function UnderFacts({ party }: { party: PartyView }) {
       <Needs party={party} />
       <Assumptions party={party} />
       {party.kind === 'person' ? <Confidences party={party} /> : null}
+      {party.kind === 'person' && !party.trashedAt ? <PageLink party={party} /> : null}
     </>
   );
 }

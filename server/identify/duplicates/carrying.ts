@@ -38,6 +38,8 @@ export const seenTo: Readonly<Record<string, string>> = {
   'handovers.to_id': 'A colleague.',
   'confidences.party_id':
     'Stays where it was confided and is read from there, so that no move tells of it.',
+  'private_pages.party_id':
+    'Stays: a link rests until the merge is taken back, for nobody looked at what it would show.',
   'contacts.party_id': 'Counted anew after the merge.',
   'warmth.party_id': 'Follows from what is counted anew after the merge.',
   'duplicate_checks.party_id': 'Looked at anew after the merge.',

@@ -20,6 +20,7 @@ label{overflow-wrap:anywhere}
 .from{margin:0 0 .25rem}
 .bad{color:var(--bad);font-size:.875rem}
 .notice{border:1px solid var(--bad);border-radius:6px;padding:.75rem 1rem}
+.said{border-color:var(--accent)}
 input,select,textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:6px;background:var(--surface);color:inherit;font:inherit}
 textarea{min-height:9rem;resize:vertical}
 .agree{display:flex;gap:.75rem;align-items:flex-start}
@@ -34,6 +35,13 @@ summary{padding:.625rem .75rem;cursor:pointer}
 .slots{border:0;margin:0;padding:.25rem .75rem .75rem;display:grid;grid-template-columns:repeat(auto-fill,minmax(6rem,1fr));gap:.5rem}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 a{color:var(--accent)}
+.rows{list-style:none;margin:0;padding:0;border-top:1px solid var(--line)}
+.rows li{display:grid;gap:.125rem;padding:.625rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.rows .value{font-weight:600}
+.acts{display:flex;flex-wrap:wrap;gap:.75rem;margin:0 0 1rem;padding:0;list-style:none}
+.act{display:inline-block;min-height:2.75rem;padding:.5rem 0;align-content:center}
+.acts .act{padding:.5rem 1rem;border:1px solid var(--line);border-radius:6px;background:var(--surface)}
+.top{display:flex;flex-wrap:wrap;gap:.5rem 1rem;justify-content:space-between;align-items:baseline}
 `;
 const styleHash = createHash('sha256').update(style).digest('base64');
 

@@ -37,6 +37,8 @@ export interface RateLimits {
    * it. A telephone system with a wrong secret keeps nobody in its office from signing in.
    */
   limited: (door: Door, source: string) => Promise<void>;
+  /** Whether a source has had too much of a door already; asking counts nothing. */
+  isReached: (door: Door, source: string) => Promise<boolean>;
   unlock: (account: string) => Promise<void>;
   sweep: () => Promise<void>;
 }
@@ -48,6 +50,10 @@ const doors = {
   'whole form': 600,
   booking: 60,
   'whole booking': 600,
+  /** Addresses of private pages that lead nowhere: nobody tries them all. */
+  'private miss': 60,
+  private: 60,
+  'whole private': 300,
 } as const;
 export type Door = keyof typeof doors;
 
@@ -157,6 +163,13 @@ export function openRateLimits(
     failed: (source) => take(sourceLimit(source), source),
     limited: (door, source) =>
       take({ ...sourceLimit(`${door} ${source}`), most: doors[door] }, source),
+    async isReached(door, source) {
+      const [held] = await query<{ count: number }>(
+        'select count from auth.rate_limits where key = $1 and window_ends_at > now()',
+        [sourceLimit(`${door} ${source}`).key],
+      );
+      return (held?.count ?? 0) >= doors[door];
+    },
     unlock: (account) => forget(accountLimit(account)),
     async sweep() {
       await query(

@@ -52,6 +52,9 @@ import { rankedActions } from '../../understand/actions/actions.ts';
 import { viewLearnt } from '../../understand/actions/answering.ts';
 import { listAssumptions } from '../../understand/assumptions/assumptions.ts';
 import { confidencesAbout } from '../../understand/confidences/confidences.ts';
+import { pageRow } from '../../understand/disclosure/links.ts';
+import { objectsToPersonal } from '../../understand/disclosure/objections.ts';
+import { viewPages } from '../../understand/disclosure/viewing.ts';
 import { viewFacts } from '../../understand/facts/facts.ts';
 import { viewCommonGround } from '../../understand/interests/ground.ts';
 import { needsOf, unmetNeeds } from '../../understand/needs/needs.ts';
@@ -283,6 +286,19 @@ async function dealWithThem(workspaceId: string, userId: string): Promise<void> 
      select s.workspace_id, s.id, p.id, s.party_id, s.audience, 'promise' from (
        select * from statements where workspace_id = $1 and topic = 'goal' limit 20) s
      join promises p on p.workspace_id = s.workspace_id and p.party_id = s.party_id`,
+    [workspaceId],
+  );
+  await client.query(
+    `insert into private_pages (workspace_id, id, audience, party_id, token_hash, made_by, expires_at)
+     select $1, gen_random_uuid(), audience, id, id::text, $2, now() + interval '30 days' from parties
+     where workspace_id = $1 and kind = 'person'`,
+    [workspaceId, userId],
+  );
+  await client.query(
+    `insert into page_acts (workspace_id, id, audience, party_id, page_id, ticket, kind, purpose)
+     select $1, gen_random_uuid(), audience, id, id, id::text, 'object',
+       case when n % 20 = 0 then 'personal' else 'all' end
+     from (select *, row_number() over () as n from parties where workspace_id = $1 and kind = 'person') each`,
     [workspaceId],
   );
   // Even the owner of the database writes into them only as somebody who is named.
@@ -670,6 +686,9 @@ describe('what lies between us and somebody', () => {
       (transaction) => confidencesAbout(transaction, company),
       (transaction) => listAssumptions(transaction, company),
       (transaction) => listAssumptions(transaction),
+      (transaction) => viewPages(transaction, company),
+      (transaction) => objectsToPersonal(transaction, company),
+      (transaction) => pageRow(transaction, { hash: company }),
     ];
     for (const reading of readings) {
       const scans = await wholeScans(reading);

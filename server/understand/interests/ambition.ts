@@ -8,6 +8,7 @@ import { ReadOnly } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { record } from '../../platform/events/events.ts';
 import { requireUnchanged, undoable } from '../../platform/events/undo.ts';
+import { objectsToPersonal } from '../disclosure/objections.ts';
 
 /** Nobody said otherwise: one may come upon what one has in common. */
 const usual: Ambition = 'common ground';
@@ -24,12 +25,16 @@ export async function ambitionFor({ db, actor }: Transaction, personId: string):
   return row ? AmbitionLevel.parse(row.ambition) : usual;
 }
 
-/** Whether anything personal may be prompted to the actor about somebody. Every prompt asks here. */
+/**
+ * Whether anything personal may be prompted to the actor about somebody: neither where the actor wants none, nor where
+ * they themselves have objected. Every prompt asks here.
+ */
 export async function mayPromptPersonally(
   transaction: Transaction,
   personId: string,
 ): Promise<boolean> {
-  return (await ambitionFor(transaction, personId)) !== 'weather';
+  if ((await ambitionFor(transaction, personId)) === 'weather') return false;
+  return !(await objectsToPersonal(transaction, personId));
 }
 
 export async function chooseAmbition(

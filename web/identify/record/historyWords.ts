@@ -62,6 +62,18 @@ export function eventWords(
     case 'consent withdrawn':
     case 'consent retracted':
       return consentEventWords(event, say);
+    case 'page made':
+      return say('understand.history.pageMade');
+    case 'page revoked':
+      return say('understand.history.pageRevoked');
+    case 'page opened':
+      return say('understand.history.pageOpened');
+    case 'page act':
+      return say(pageActMessage(event.particulars));
+    case 'page act settled':
+      return say('understand.history.actSettled');
+    case 'page act reopened':
+      return say('understand.history.actReopened');
     case 'promise made':
     case 'promise changed':
     case 'promise kept':
@@ -108,6 +120,25 @@ export function eventWords(
       return say('identify.history.changed');
   }
 }
+
+/** What somebody did by the page of what is held about them. */
+function pageActMessage(particulars: Record<string, unknown> | null): MessageId {
+  if (particulars?.kind === 'object')
+    return particulars.to === 'personal'
+      ? 'understand.history.act.objectPersonal'
+      : 'understand.history.act.objectAll';
+  return (
+    pageActMessages[particulars?.kind as keyof typeof pageActMessages] ?? 'identify.history.changed'
+  );
+}
+
+const pageActMessages = {
+  correct: 'understand.history.act.correct',
+  withdraw: 'understand.history.act.withdraw',
+  download: 'understand.history.act.download',
+  everything: 'understand.history.act.everything',
+  erase: 'understand.history.act.erase',
+} as const satisfies Record<string, MessageId>;
 
 const dealingMessages = {
   'promise made': 'identify.history.promise.made',

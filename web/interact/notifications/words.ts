@@ -26,6 +26,7 @@ export const looks: Record<
     title: 'told.kind.publicMention',
     words: 'told.publicMention',
   },
+  page: { icon: 'lock', title: 'told.kind.page', words: 'told.page' },
 };
 
 const reasonWords: Record<NotificationView['because'], MessageId> = {
@@ -49,6 +50,7 @@ const reasonWords: Record<NotificationView['because'], MessageId> = {
   untold: 'told.because.booking',
   keeping: 'told.because.keeping',
   'given a mention': 'told.because.publicMention',
+  page: 'told.because.page',
 };
 
 /** What became of something since it was first told. */

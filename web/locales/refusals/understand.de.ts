@@ -30,4 +30,18 @@ export const understand = {
     'Auf der Liste ist Platz für 200 Einträge. Entfernen Sie etwas, das Sie nicht mehr anbieten; gespeichert wurde nichts.',
   'Only needs and constraints are met by an offering. Nothing was changed.':
     'Decken lassen sich nur Bedarf und Einschränkungen. Geändert wurde nichts.',
+  'There is no such link, or you may not see whom it is for.':
+    'Diesen Link gibt es nicht, oder Sie dürfen nicht sehen, für wen er ist.',
+  'Such a page is for a person. Make it for one of those who work there; nothing was made.':
+    'Eine solche Seite ist für einen Menschen. Machen Sie sie für jemanden, der dort arbeitet; es wurde nichts angelegt.',
+  'Nothing like that came through a link that you could answer.':
+    'Über einen Link kam nichts, was Sie beantworten könnten.',
+  'This cannot be answered in that way. Nothing was changed.':
+    'So lässt sich das nicht beantworten. Es wurde nichts geändert.',
+  'Choose another answer.': 'Wählen Sie eine andere Antwort.',
+  'Whoever says that something is not right hears why it stays. Nothing was changed.':
+    'Wer sagt, dass etwas nicht stimmt, erfährt, warum es bleibt. Es wurde nichts geändert.',
+  'Say why it stays as it is.': 'Sagen Sie, warum es bleibt, wie es ist.',
+  'Somebody has answered this already. Nothing was changed.':
+    'Das hat schon jemand beantwortet. Es wurde nichts geändert.',
 };

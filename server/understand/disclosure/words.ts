@@ -1,0 +1,402 @@
+import type { PageActKind } from '../../../shared/understand/page-rules.ts';
+
+export const pageLanguages = ['en', 'de'] as const;
+export type PageLanguage = (typeof pageLanguages)[number];
+
+/** What stands on the page of the person behind a link; it is no part of the web app. */
+const english = {
+  title: 'What we know about you',
+  from: 'prepared for you by',
+  until: 'This page can be read until',
+  keepToYourself: 'Whoever has its address can read it. Keep it to yourself.',
+  otherLanguage: 'Deutsch',
+  preview:
+    'So the page looks with what you see of them now. Nobody has a link from this; the buttons do nothing here.',
+  done: 'Thank you. It is noted, and the colleague responsible has been told.',
+  doneAt: 'Done. From now on we keep to it.',
+  again: 'That was done already. Nothing was changed.',
+  stale: 'This has changed since the page was opened. Nothing was done; please look again.',
+  notFound: 'There is nothing at this address, or not any more. Ask whoever gave it to you.',
+  busy: 'Too much is coming in at the moment. Nothing was changed; please try again in a few minutes.',
+  foreign: 'This page may only be sent from where it stands. Nothing was changed.',
+  notRead: 'This could not be read. Nothing was changed.',
+  back: 'Back to the page',
+  nothing: 'Nothing.',
+  complete: 'How complete this is',
+  completeWords:
+    'This page holds what {maker} can see of you at {company}. It leaves out what colleagues note for themselves, what was told to single colleagues in confidence, and who else is concerned. You have a right to all of it, also to that: ask for everything, and the company answers within a month.',
+  facts: 'What we hold about you',
+  personal: 'Personal',
+  earlier: 'What we no longer believe',
+  earlierLead: 'Replaced or taken back; kept so that a mistake can be put right.',
+  contacts: 'What passed between us',
+  contactsLead: 'When and in which way; the newest first.',
+  contactsMore: 'Only the newest are shown here. Ask for everything to have the others.',
+  promises: 'Promises',
+  ours: 'We promised you',
+  theirs: 'You promised us',
+  dealings: 'Contracts and supplies',
+  ties: 'Who you stand to, and how',
+  notNamed: 'somebody whom this page does not name',
+  volunteered: 'What we told you of ourselves',
+  alone: 'Topics that we leave alone with you',
+  consents: 'What we may write to you about',
+  consentsLead: 'You can say no at any time. It counts at once.',
+  noPersonal: 'You do not want to be approached about anything personal. We keep to it.',
+  calculated: 'What we work out',
+  calculatedWords:
+    'From the dates of what passed between us we work out how lively our contact is and when it has been quiet for unusually long. From what stands above we work out how surely we know it. No decision about you is made by a machine alone.',
+  retention: 'How long we keep it',
+  retentionNone: 'until it is deleted by hand; no period is set',
+  months: '{count} months',
+  ground: 'Why we may',
+  groundWords:
+    'We keep this because we do business with you or would like to (legitimate interest, Article 6(1)(f) GDPR), and where there is a contract between us or you ask for one, to fulfil it (Article 6(1)(b)). Where you agreed to something, that is the ground; it ends when you take it back.',
+  rights: 'What you can do',
+  asked: 'What you asked for',
+  correct: 'This is not right',
+  correctTitle: 'Tell us what is right',
+  correctLead: 'A colleague compares it and answers here. Until then your words stand beside ours.',
+  correctNow: 'We hold:',
+  correctBox: 'What is right instead',
+  correctSend: 'Send',
+  needed: 'Write what is right instead.',
+  tooLong: 'This is too long. Shorten it.',
+  withdraw: 'Stop',
+  withdrawTitle: 'No more of this',
+  withdrawLead: 'From now on we do not reach you in this way for this. It counts at once.',
+  withdrawSend: 'Stop it',
+  objectAll: 'No advertising at all',
+  objectAllTitle: 'No advertising at all',
+  objectAllLead:
+    'We stop everything that a contract or a law does not require of us, on every way. It counts at once.',
+  objectPersonal: 'Nothing personal',
+  objectPersonalTitle: 'Nothing personal',
+  objectPersonalLead:
+    'What stands here under “Personal” is not used any more to approach you. It counts at once, for all of our people.',
+  objectSend: 'Object',
+  download: 'Download it',
+  downloadTitle: 'Download what stands here',
+  downloadLead:
+    'An archive with this page to read (page.html) and the same for programs (page.json).',
+  downloadSend: 'Download',
+  everything: 'Ask for everything',
+  everythingTitle: 'Ask for everything',
+  everythingLead:
+    'The company gives you a complete copy of all it holds about you, also of what this page leaves out, within a month. It may first have to make sure that it is you.',
+  everythingSend: 'Ask for it',
+  erase: 'Ask to be erased',
+  eraseTitle: 'Ask to be erased',
+  eraseLead:
+    'An owner of the company looks at it and answers within a month. What the law requires to be kept, such as invoices, has to stay.',
+  eraseSend: 'Ask for it',
+  cancel: 'Leave it as it is',
+  seenBy: 'Seen by',
+  everyone: 'everyone at the company',
+  team: 'one team',
+  one: 'one person',
+  known: 'we are sure',
+  fading: 'may have changed by now',
+  assumption: 'we assume so',
+  disputed: 'we were told different things',
+  told: 'you told us',
+  seen: 'we saw it ourselves',
+  together: 'from what we did together',
+  published: 'published by you',
+  thirdParty: 'somebody else told us',
+  worked: 'worked out',
+  assumed: 'assumed by us',
+  fromUs: 'noted by us',
+  fromFile: 'from a file we read in',
+  fromEntry: 'from what passed between us',
+  fromDefault: 'what we assume of everybody',
+  waiting: 'A colleague looks at it.',
+  takenOver: 'It was put right.',
+  kept: 'It stays as it is:',
+  answered: 'It was answered.',
+  takenBack: 'You told us otherwise since.',
+  inEffect: 'It holds.',
+  yes: 'yes',
+  no: 'no',
+};
+export type PageWord = keyof typeof english;
+
+const german: Record<PageWord, string> = {
+  title: 'Was wir über Sie wissen',
+  from: 'für Sie zusammengestellt von',
+  until: 'Diese Seite ist lesbar bis',
+  keepToYourself: 'Wer die Adresse hat, kann sie lesen. Behalten Sie sie für sich.',
+  otherLanguage: 'English',
+  preview:
+    'So sieht die Seite mit dem aus, was Sie jetzt von dieser Person sehen. Daraus entsteht noch kein Link; die Knöpfe tun hier nichts.',
+  done: 'Danke. Es ist notiert, und wer hier zuständig ist, weiß davon.',
+  doneAt: 'Erledigt. Ab jetzt halten wir uns daran.',
+  again: 'Das war schon geschehen. Es wurde nichts geändert.',
+  stale:
+    'Das hat sich geändert, seit die Seite geöffnet wurde. Es ist nichts geschehen; bitte sehen Sie noch einmal nach.',
+  notFound:
+    'Unter dieser Adresse ist nichts, oder nicht mehr. Fragen Sie die Person, von der Sie sie haben.',
+  busy: 'Gerade kommt zu viel auf einmal. Es wurde nichts geändert; bitte versuchen Sie es in ein paar Minuten noch einmal.',
+  foreign: 'Diese Seite darf nur von dort gesendet werden, wo sie steht. Es wurde nichts geändert.',
+  notRead: 'Das ließ sich nicht lesen. Es wurde nichts geändert.',
+  back: 'Zurück zur Seite',
+  nothing: 'Nichts.',
+  complete: 'Wie vollständig das ist',
+  completeWords:
+    'Diese Seite enthält, was {maker} bei {company} von Ihnen sieht. Sie lässt weg, was einzelne für sich notieren, was einzelnen im Vertrauen gesagt wurde und wen es sonst betrifft. Sie haben ein Recht auf alles, auch darauf: Verlangen Sie alles, und die Firma antwortet innerhalb eines Monats.',
+  facts: 'Was wir über Sie gespeichert haben',
+  personal: 'Persönliches',
+  earlier: 'Was wir nicht mehr glauben',
+  earlierLead: 'Ersetzt oder zurückgenommen; aufbewahrt, damit sich ein Irrtum beheben lässt.',
+  contacts: 'Was zwischen uns war',
+  contactsLead: 'Wann und auf welchem Weg; das Neueste zuerst.',
+  contactsMore: 'Hier steht nur das Neueste. Verlangen Sie alles, um das Übrige zu erhalten.',
+  promises: 'Zusagen',
+  ours: 'Wir haben Ihnen zugesagt',
+  theirs: 'Sie haben uns zugesagt',
+  dealings: 'Verträge und Lieferungen',
+  ties: 'Zu wem Sie in welcher Beziehung stehen',
+  notNamed: 'jemand, den diese Seite nicht nennt',
+  volunteered: 'Was wir Ihnen von uns erzählt haben',
+  alone: 'Themen, die wir bei Ihnen nicht ansprechen',
+  consents: 'Worüber wir Ihnen schreiben dürfen',
+  consentsLead: 'Sie können jederzeit nein sagen. Es gilt sofort.',
+  noPersonal: 'Sie möchten auf nichts Persönliches angesprochen werden. Wir halten uns daran.',
+  calculated: 'Was wir berechnen',
+  calculatedWords:
+    'Aus den Tagen dessen, was zwischen uns war, berechnen wir, wie lebendig unser Kontakt ist und wann er ungewöhnlich lange still war. Aus dem, was oben steht, berechnen wir, wie sicher wir es wissen. Über Sie entscheidet keine Maschine allein.',
+  retention: 'Wie lange wir es aufbewahren',
+  retentionNone: 'bis es jemand löscht; eine Frist ist nicht festgelegt',
+  months: '{count} Monate',
+  ground: 'Warum wir das dürfen',
+  groundWords:
+    'Wir bewahren das auf, weil wir mit Ihnen Geschäfte machen oder machen möchten (berechtigtes Interesse, Artikel 6 Absatz 1 Buchstabe f DSGVO), und wo es einen Vertrag zwischen uns gibt oder Sie einen wünschen, um ihn zu erfüllen (Buchstabe b). Wo Sie in etwas eingewilligt haben, ist das der Grund; er endet, wenn Sie die Einwilligung widerrufen.',
+  rights: 'Was Sie tun können',
+  asked: 'Worum Sie gebeten haben',
+  correct: 'Das stimmt nicht',
+  correctTitle: 'Sagen Sie uns, was stimmt',
+  correctLead:
+    'Jemand von uns vergleicht es und antwortet hier. Bis dahin stehen Ihre Worte neben unseren.',
+  correctNow: 'Wir haben gespeichert:',
+  correctBox: 'Was stattdessen stimmt',
+  correctSend: 'Absenden',
+  needed: 'Schreiben Sie, was stattdessen stimmt.',
+  tooLong: 'Das ist zu lang. Bitte kürzen.',
+  withdraw: 'Beenden',
+  withdrawTitle: 'Nichts mehr davon',
+  withdrawLead: 'Ab jetzt erreichen wir Sie dafür nicht mehr auf diesem Weg. Es gilt sofort.',
+  withdrawSend: 'Beenden',
+  objectAll: 'Keinerlei Werbung',
+  objectAllTitle: 'Keinerlei Werbung',
+  objectAllLead:
+    'Wir beenden alles, was nicht ein Vertrag oder ein Gesetz von uns verlangt, auf jedem Weg. Es gilt sofort.',
+  objectPersonal: 'Nichts Persönliches',
+  objectPersonalTitle: 'Nichts Persönliches',
+  objectPersonalLead:
+    'Was hier unter „Persönliches“ steht, wird nicht mehr benutzt, um auf Sie zuzugehen. Es gilt sofort und für alle bei uns.',
+  objectSend: 'Widersprechen',
+  download: 'Herunterladen',
+  downloadTitle: 'Herunterladen, was hier steht',
+  downloadLead:
+    'Ein Archiv mit dieser Seite zum Lesen (page.html) und demselben für Programme (page.json).',
+  downloadSend: 'Herunterladen',
+  everything: 'Alles verlangen',
+  everythingTitle: 'Alles verlangen',
+  everythingLead:
+    'Die Firma gibt Ihnen innerhalb eines Monats eine vollständige Kopie von allem, was sie über Sie gespeichert hat, auch von dem, was diese Seite weglässt. Vielleicht muss sie sich zuerst vergewissern, dass Sie es sind.',
+  everythingSend: 'Verlangen',
+  erase: 'Löschung verlangen',
+  eraseTitle: 'Löschung verlangen',
+  eraseLead:
+    'Jemand aus der Leitung der Firma sieht es sich an und antwortet innerhalb eines Monats. Was das Gesetz aufzubewahren verlangt, etwa Rechnungen, muss bleiben.',
+  eraseSend: 'Verlangen',
+  cancel: 'So lassen, wie es ist',
+  seenBy: 'Das sieht',
+  everyone: 'die ganze Firma',
+  team: 'ein Team',
+  one: 'eine Person',
+  known: 'wir sind sicher',
+  fading: 'kann sich inzwischen geändert haben',
+  assumption: 'das nehmen wir an',
+  disputed: 'darüber hat man uns Verschiedenes gesagt',
+  told: 'von Ihnen selbst',
+  seen: 'selbst gesehen',
+  together: 'gemeinsam erlebt',
+  published: 'von Ihnen veröffentlicht',
+  thirdParty: 'von jemand anderem',
+  worked: 'berechnet',
+  assumed: 'von uns angenommen',
+  fromUs: 'von uns notiert',
+  fromFile: 'aus einer eingelesenen Datei',
+  fromEntry: 'aus dem, was zwischen uns war',
+  fromDefault: 'das nehmen wir bei allen an',
+  waiting: 'Jemand von uns sieht es sich an.',
+  takenOver: 'Es wurde berichtigt.',
+  kept: 'Es bleibt, wie es ist:',
+  answered: 'Es wurde beantwortet.',
+  takenBack: 'Sie haben uns inzwischen etwas anderes gesagt.',
+  inEffect: 'Es gilt.',
+  yes: 'ja',
+  no: 'nein',
+};
+
+export const pageWords: Record<PageLanguage, Record<PageWord, string>> = {
+  en: english,
+  de: german,
+};
+
+type Pair = readonly [en: string, de: string];
+
+/** What is called by a key of ours, in both languages; what is not here is called as it is stored. */
+const names: Record<string, Record<string, Pair>> = {
+  topic: {
+    name: ['Name', 'Name'],
+    email: ['E-mail', 'E-Mail'],
+    handle: ['Account name', 'Kontoname'],
+    phone: ['Phone', 'Telefon'],
+    address: ['Address', 'Anschrift'],
+    web: ['Website', 'Website'],
+    affiliation: ['Place of work', 'Arbeitsplatz'],
+    role: ['What you are to us', 'Was Sie für uns sind'],
+    birthday: ['Birthday', 'Geburtstag'],
+    note: ['Note', 'Notiz'],
+    tag: ['Tag', 'Schlagwort'],
+    extra: ['Other', 'Weiteres'],
+    field: ['Other', 'Weiteres'],
+    need: ['What you need', 'Was Sie brauchen'],
+    goal: ['Your goal', 'Ihr Ziel'],
+    wish: ['Your wish', 'Ihr Wunsch'],
+    budget: ['Budget', 'Budget'],
+    decision: ['How you decide', 'Wie Sie entscheiden'],
+    'competitor offer': ['Other offer', 'Anderes Angebot'],
+    interest: ['Interest', 'Interesse'],
+    family: ['Family', 'Familie'],
+    'life event': ['Event in your life', 'Ereignis in Ihrem Leben'],
+    own: ['Other', 'Weiteres'],
+  },
+  activity: {
+    email: ['E-mail', 'E-Mail'],
+    call: ['Call', 'Anruf'],
+    meeting: ['Meeting', 'Termin'],
+    note: ['Note', 'Notiz'],
+    task: ['Task of ours', 'Aufgabe bei uns'],
+    offer: ['Offer', 'Angebot'],
+    purchase: ['Purchase', 'Kauf'],
+    'case message': ['Message about a case', 'Nachricht zu einem Anliegen'],
+    'campaign message': ['Message to many', 'Nachricht an viele'],
+    form: ['Form', 'Formular'],
+    mention: ['Public mention', 'Öffentliche Erwähnung'],
+    message: ['Short message', 'Kurznachricht'],
+  },
+  direction: {
+    in: ['from you', 'von Ihnen'],
+    out: ['from us', 'von uns'],
+    internal: ['among us', 'unter uns'],
+    'between others': ['between others', 'zwischen anderen'],
+  },
+  promise: {
+    open: ['open', 'offen'],
+    late: ['late', 'verspätet'],
+    kept: ['kept', 'gehalten'],
+    broken: ['not kept', 'nicht gehalten'],
+    released: ['released', 'erlassen'],
+  },
+  purpose: {
+    service: ['What you have ordered or asked', 'Was Sie bestellt oder gefragt haben'],
+    newsletter: ['Newsletter', 'Newsletter'],
+    offers: ['Offers', 'Angebote'],
+    invitations: ['Invitations', 'Einladungen'],
+    feedback: ['Questions about how you liked it', 'Fragen, wie Sie zufrieden waren'],
+  },
+  channel: {
+    email: ['by e-mail', 'per E-Mail'],
+    phone: ['by phone', 'per Telefon'],
+    letter: ['by letter', 'per Brief'],
+    message: ['by short message', 'per Kurznachricht'],
+  },
+  ground: {
+    consent: ['your consent', 'Ihre Einwilligung'],
+    contract: ['a contract', 'ein Vertrag'],
+    'legitimate interest': ['a legitimate interest', 'ein berechtigtes Interesse'],
+    'legal duty': ['a legal duty', 'eine gesetzliche Pflicht'],
+  },
+  permission: {
+    agreed: ['yes, you agreed', 'ja, Sie haben eingewilligt'],
+    entry: ['yes', 'ja'],
+    purpose: ['yes', 'ja'],
+    required: ['yes, although you said no', 'ja, obwohl Sie nein gesagt haben'],
+    'not asked': ['no, you have not agreed', 'nein, Sie haben nicht eingewilligt'],
+    refused: ['no, you said no', 'nein, Sie haben nein gesagt'],
+    withdrawn: ['no, you withdrew your consent', 'nein, Sie haben die Einwilligung widerrufen'],
+  },
+  retention: {
+    mails: ['Mails', 'Mails'],
+    meetings: ['Meetings', 'Termine'],
+    notes: ['Notes, calls and tasks', 'Notizen, Anrufe und Aufgaben'],
+    people: ['People without contact', 'Menschen ohne Kontakt'],
+    audit: ['Log of what was done', 'Protokoll dessen, was geschah'],
+  },
+  tie: {
+    parent: ['parent of', 'Elternteil von'],
+    'parent reverse': ['child of', 'Kind von'],
+    sibling: ['sibling of', 'Geschwister von'],
+    spouse: ['married to', 'verheiratet mit'],
+    household: ['same household as', 'im selben Haushalt wie'],
+    'reports to': ['reports to', 'berichtet an'],
+    'reports to reverse': ['leads', 'leitet'],
+    influences: ['influences', 'beeinflusst'],
+    'influences reverse': ['is influenced by', 'wird beeinflusst von'],
+    'introduced by': ['introduced by', 'empfohlen von'],
+    'introduced by reverse': ['introduced', 'hat empfohlen'],
+    advises: ['advises', 'berät'],
+    'advises reverse': ['is advised by', 'wird beraten von'],
+    'competes with': ['competes with', 'im Wettbewerb mit'],
+    decides: ['decides at', 'entscheidet bei'],
+    uses: ['uses it at', 'verwendet es bei'],
+    'advises on buying': ['advises on buying at', 'berät beim Einkauf bei'],
+    buys: ['buys for', 'kauft ein für'],
+    blocks: ['may say no at', 'kann nein sagen bei'],
+  },
+  period: {
+    once: ['', ''],
+    month: ['a month', 'im Monat'],
+    quarter: ['a quarter', 'im Quartal'],
+    year: ['a year', 'im Jahr'],
+  },
+  act: {
+    correct: ['Something was not right', 'Etwas stimmte nicht'],
+    withdraw: ['No more of this', 'Nichts mehr davon'],
+    object: ['Objection', 'Widerspruch'],
+    download: ['Downloaded', 'Heruntergeladen'],
+    everything: ['A complete copy', 'Eine vollständige Kopie'],
+    erase: ['To be erased', 'Löschung'],
+  } satisfies Record<PageActKind, Pair>,
+  objection: {
+    all: ['No advertising at all', 'Keinerlei Werbung'],
+    personal: ['Nothing personal', 'Nichts Persönliches'],
+  },
+};
+
+export function nameOf(group: string, key: string, language: PageLanguage): string {
+  const all = names[group] ?? {};
+  return Object.hasOwn(all, key) ? all[key]![language === 'de' ? 1 : 0] : key;
+}
+
+/** A sentence with what is put into it. */
+export function put(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+const locales = { en: 'en-GB', de: 'de-DE' } as const;
+
+/** A month says as much of when something was noted as matters, and tells no day on which nothing else happened. */
+export const monthIn = (language: PageLanguage, at: Temporal.Instant): string =>
+  at.toLocaleString(locales[language], { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+export const dayIn = (language: PageLanguage, at: Temporal.Instant, zone: string): string =>
+  at.toLocaleString(locales[language], { timeZone: zone, dateStyle: 'long' });
+
+export const dateIn = (language: PageLanguage, day: string): string =>
+  Temporal.PlainDate.from(day).toLocaleString(locales[language], { dateStyle: 'long' });
+
+export const localeOf = (language: PageLanguage): string => locales[language];
