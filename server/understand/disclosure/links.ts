@@ -54,7 +54,8 @@ export async function makePage(
     idempotencyKey: idempotencyKey && `${partyId} ${days} ${idempotencyKey}`,
   };
   const key = newSecret(auth, 'private page', of).slice(0, keyLength);
-  const made_at = Temporal.Now.instant();
+  // As precise as the database keeps it, so that a repeated request is answered to the letter.
+  const made_at = Temporal.Now.instant().round('millisecond');
   const expires_at = made_at.add({ hours: days * 24 });
   const address = `${publicUrl}${privatePath}/${tokenOf(actor.workspaceId, key)}`;
   const made = await db
@@ -72,7 +73,10 @@ export async function makePage(
     .onConflict((conflict) => conflict.columns(['workspace_id', 'token_hash']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!made) return { address, ...(await madeBefore(transaction, hashOf(key))) };
+  if (!made) {
+    const before = await madeBefore(transaction, hashOf(key));
+    return { id: before.id, address, expiresAt: before.expiresAt, event: before.event };
+  }
   const event = await tell(transaction, side, 'page made', id);
   return { id, address, expiresAt: expires_at.toString(), event };
 }

@@ -14,6 +14,7 @@ import type {
 import { PartyNotFound } from '../../identify/parties/errors.ts';
 import { findStanding } from '../../identify/parties/parties.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import { objectsToPersonal } from '../disclosure/objections.ts';
 import { ambitionFor, mayPromptPersonally } from './ambition.ts';
 import { interestsOf, type KnownInterest } from './known.ts';
 import { chanceOf, learntBy } from './learning.ts';
@@ -37,9 +38,11 @@ export async function viewCommonGround(
   if (!person) throw new PartyNotFound();
   const ambition = await ambitionFor(transaction, person.id);
   const can = { write: actor.kind === 'user' && !actor.readOnly && actor.level !== 'reader' };
+  const objects = await objectsToPersonal(transaction, person.id);
   if (!(await mayPromptPersonally(transaction, person.id)))
     return {
       ambition,
+      objects,
       interests: [],
       fits: [],
       seeds: [],
@@ -65,6 +68,7 @@ export async function viewCommonGround(
   ];
   return {
     ambition,
+    objects,
     interests: interests.map(({ known }) => known),
     fits,
     seeds,

@@ -162,6 +162,8 @@ export type UsedSeed = z.infer<typeof UsedSeed>;
 /** Everything of common ground with one person, as whoever asks may see it. */
 export const CommonGroundView = z.object({
   ambition: AmbitionLevel,
+  /** They said by their own page that nothing personal is to be brought up with them. */
+  objects: z.boolean(),
   /** What we know of their interests, whether or not anything follows. */
   interests: z.array(HowKnown),
   fits: z.array(Fit),

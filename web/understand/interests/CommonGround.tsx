@@ -60,7 +60,9 @@ export default function CommonGround({ party }: { party: PartyView }) {
         }
       >
         <AmbitionMenu personId={party.id} name={party.name} ambition={data.ambition} />
-        {isWeather ? (
+        {data.objects ? (
+          <p className="text-text-3">{say('ground.objects')}</p>
+        ) : isWeather ? (
           <p className="text-text-3">{say('ground.weather')}</p>
         ) : data.fits.length === 0 ? (
           <p className="text-text-3">
@@ -70,7 +72,7 @@ export default function CommonGround({ party }: { party: PartyView }) {
           <Fits view={data} party={party} />
         )}
       </Section>
-      {isWeather ? null : <Volunteer view={data} party={party} />}
+      {isWeather || data.objects ? null : <Volunteer view={data} party={party} />}
       {isAdding ? <AddInterest party={party} onClose={() => setAdding(false)} /> : null}
     </>
   );
