@@ -24,8 +24,8 @@ import { joinRoute } from '../settings/join.route.ts';
 import { settingsRoutes } from '../settings/settings.routes.ts';
 import { strategyRoutes } from '../strategy/strategy.routes.ts';
 import { assumptionRoutes } from '../understand/assumptions/assumptions.routes.ts';
-import { needRoutes } from '../understand/needs/needs.routes.ts';
 import { disclosureRoutes } from '../understand/disclosure/disclosure.routes.ts';
+import { needRoutes } from '../understand/needs/needs.routes.ts';
 import { recordRoutes } from './records/records.routes.ts';
 import { rootRoute, shellRoute } from './shell.route.ts';
 
