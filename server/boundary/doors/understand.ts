@@ -45,6 +45,12 @@ async function resting(by: Colleague) {
   return { path: `assumptions/${id}/rests`, body: { what: 'promise', whatId: body.id } };
 }
 
+async function declared(by: Colleague): Promise<string> {
+  const { path, body } = await resting(by);
+  await by.post(path, body);
+  return `${path}/${body.whatId}`;
+}
+
 async function marked(by: Colleague): Promise<object> {
   const partyId = await somebody(by);
   const note = { kind: 'note', partyIds: [partyId], text: 'They need a roof.' };
@@ -160,14 +166,8 @@ export const others: Record<string, OtherDoor> = {
   },
   'DELETE /api/v1/assumptions/:id/rests/:whatId': {
     asks: 'member',
-    use: async (company, asker) => {
-      const { path, body } = await resting(writer(company, asker));
-      return { path: `${path}/${body.whatId}` };
-    },
-    elsewhere: async ({ otto }) => {
-      const { path, body } = await resting(otto);
-      return { path: `${path}/${body.whatId}` };
-    },
+    use: async (company, asker) => ({ path: await declared(writer(company, asker)) }),
+    elsewhere: async ({ otto }) => ({ path: await declared(otto) }),
   },
   'GET /api/v1/confidences': {
     asks: 'reader',
