@@ -45,14 +45,16 @@ test('what was said about an assumption is told with its reason and its day', ()
   const noted = { verb: 'assumption noted', particulars: { topic: 'need' } };
   const after = { because: 'She asked', checkOn: '2026-06-03' };
   expect(told({ ...noted, after })).toBe(
-    'understand.history.noted.because | topic.need | She asked understand.history.noted.until | topic.need | 3 June 2026',
+    'understand.history.noted.because | understand.topic.need | She asked understand.history.noted.until | understand.topic.need | 3 June 2026',
   );
   expect(told({ ...noted, before: after, after: { ...after, checkOn: '2026-07-01' } })).toBe(
-    'understand.history.noted.until | topic.need | 1 July 2026',
+    'understand.history.noted.until | understand.topic.need | 1 July 2026',
   );
-  expect(told({ ...noted, before: after })).toBe('understand.history.noted.takenBack | topic.need');
+  expect(told({ ...noted, before: after })).toBe(
+    'understand.history.noted.takenBack | understand.topic.need',
+  );
   const particulars = { topic: 'need', what: 'offer' };
   expect(told({ verb: 'assumption carries', particulars })).toBe(
-    'understand.history.carries | offer | topic.need',
+    'understand.history.carries | offer | understand.topic.need',
   );
 });
