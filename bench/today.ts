@@ -1,6 +1,7 @@
 import { viewToday } from '../server/interact/today/today.ts';
 import type { Transaction } from '../server/platform/access/actor.ts';
 import { viewActions } from '../server/understand/actions/actions.ts';
+import { briefFor } from '../server/understand/brief/brief.ts';
 import type { Bench } from './bench.ts';
 import { alternate, type Figure, milliseconds, overheadFigures } from './measuring.ts';
 
@@ -8,12 +9,15 @@ const zone = 'Europe/Vienna';
 /** Of the issue: what deserves attention is there before anybody waits for it. */
 const most = 150;
 
-/** The day of one colleague, and what is worth their minutes. */
+/** The day of one colleague, what is worth their minutes, and what to know before a contact. */
 export async function todayFigures(bench: Bench): Promise<Figure[]> {
   return [
     ...(await compared(bench, 'Today', 'today', (transaction) => viewToday(transaction, zone))),
     ...(await compared(bench, 'Worth your minutes', 'actions', (transaction) =>
       viewActions(transaction, zone),
+    )),
+    ...(await compared(bench, 'Brief', `people/${bench.people[0]}/brief`, (transaction) =>
+      briefFor(transaction, bench.people[0]!, zone),
     )),
   ];
 }

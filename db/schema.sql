@@ -3138,12 +3138,17 @@ policy remove for delete to everyone using (((workspace_id = ( SELECT actor_work
   version integer not null default 1
   created_at timestamp with time zone not null default now()
   removed_at timestamp with time zone
+  name text not null default ''::text
+  from_on date
+  until_on date
 --   constraints
   constraint seeds_check CHECK ((audience =
 CASE visibility
     WHEN 'everyone'::text THEN workspace_id
     ELSE owner_id
 END))
+  constraint seeds_in_order CHECK ((until_on >= from_on))
+  constraint seeds_name_check CHECK ((length(name) <= 100))
   constraint seeds_nodes_check CHECK (((cardinality(nodes) >= 1) AND (cardinality(nodes) <= 10)))
   constraint seeds_text_check CHECK (((text <> ''::text) AND (length(text) <= 500)))
   constraint seeds_visibility_check CHECK ((visibility = ANY (ARRAY['everyone'::text, 'private'::text])))

@@ -1372,11 +1372,14 @@ export interface SavedViews {
 export interface Seeds {
   audience: string;
   created_at: Generated<Temporal.Instant>;
+  from_on: Temporal.PlainDate | null;
   id: string;
+  name: Generated<string>;
   nodes: string[];
   owner_id: string;
   removed_at: Temporal.Instant | null;
   text: string;
+  until_on: Temporal.PlainDate | null;
   version: Generated<number>;
   visibility: string;
   workspace_id: string;

@@ -194,6 +194,7 @@ import { registerActions } from './understand/actions/registering.ts';
 import { assumptionRoutes } from './understand/assumptions/assumptions.routes.ts';
 import { registerAssumptionUndo } from './understand/assumptions/noting.ts';
 import { registerAssumptionPart, registerAssumptions } from './understand/assumptions/privacy.ts';
+import { briefRoutes } from './understand/brief/brief.routes.ts';
 import { confidenceRoutes } from './understand/confidences/confidences.routes.ts';
 import { registerConfidenceData } from './understand/confidences/privacy.ts';
 import { privateDoors, privatePageRoutes } from './understand/disclosure/disclosure.routes.ts';
@@ -354,6 +355,7 @@ export function apiRoutes(house: House) {
     .route('/people', consentRoutes(policies))
     .route('/people', personalDataRoutes(house, policies))
     .route('/people', commonGroundRoutes(policies))
+    .route('/people', briefRoutes(policies))
     .route('/interest-nodes', interestNodeRoutes(policies))
     .route('/own-interests', ownInterestRoutes(policies))
     .route('/seeds', seedRoutes(policies))

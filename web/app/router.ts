@@ -25,6 +25,7 @@ import { settingsRoutes } from '../settings/settings.routes.ts';
 import { strategyRoutes } from '../strategy/strategy.routes.ts';
 import { assumptionRoutes } from '../understand/assumptions/assumptions.routes.ts';
 import { disclosureRoutes } from '../understand/disclosure/disclosure.routes.ts';
+import { briefRoutes } from '../understand/brief/brief.routes.ts';
 import { needRoutes } from '../understand/needs/needs.routes.ts';
 import { recordRoutes } from './records/records.routes.ts';
 import { rootRoute, shellRoute } from './shell.route.ts';
@@ -95,6 +96,7 @@ const routes = rootRoute.addChildren([
     ...callRoutes,
     ...mentionRoutes,
     ...assumptionRoutes,
+    ...briefRoutes,
     ...needRoutes,
     ...disclosureRoutes,
     ...outgoingRoutes,

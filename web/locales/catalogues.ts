@@ -18,6 +18,7 @@ export const roomsOnDemand = [
   'actions',
   'booking',
   'books',
+  'brief',
   'calendar',
   'calls',
   'capture',

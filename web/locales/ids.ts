@@ -2,6 +2,7 @@ import type actions from './en/actions.json';
 import type app from './en/app.json';
 import type booking from './en/booking.json';
 import type books from './en/books.json';
+import type brief from './en/brief.json';
 import type calendar from './en/calendar.json';
 import type calls from './en/calls.json';
 import type capture from './en/capture.json';
@@ -43,6 +44,7 @@ export type MessageId =
   | keyof typeof app
   | keyof typeof booking
   | keyof typeof books
+  | keyof typeof brief
   | keyof typeof calendar
   | keyof typeof calls
   | keyof typeof capture

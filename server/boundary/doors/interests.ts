@@ -61,6 +61,11 @@ export const records: Record<string, RecordDoor> = {
     asks: 'see',
     use: ({ id }) => ({ path: `people/${id}/common-ground` }),
   },
+  'GET /api/v1/people/:id/brief': {
+    on: 'person',
+    asks: 'see',
+    use: ({ id }) => ({ path: `people/${id}/brief?zone=UTC` }),
+  },
   'PUT /api/v1/people/:id/ambition': {
     on: 'person',
     asks: 'see',

@@ -51,6 +51,7 @@ import { cloneDatabase } from '../../testing/postgres.ts';
 import { rankedActions } from '../../understand/actions/actions.ts';
 import { viewLearnt } from '../../understand/actions/answering.ts';
 import { listAssumptions } from '../../understand/assumptions/assumptions.ts';
+import { briefFor } from '../../understand/brief/brief.ts';
 import { confidencesAbout } from '../../understand/confidences/confidences.ts';
 import { pageRow } from '../../understand/disclosure/links.ts';
 import { objectsToPersonal } from '../../understand/disclosure/objections.ts';
@@ -728,6 +729,7 @@ describe('what lies between us and somebody', () => {
   it('is worth somebody’s minutes by indexes of whose it is and of when', async () => {
     for (const reading of [
       (transaction: Transaction) => rankedActions(transaction, 'Europe/Vienna'),
+      (transaction: Transaction) => briefFor(transaction, person, 'Europe/Vienna'),
       viewLearnt,
     ]) {
       const scans = await wholeScans(reading);

@@ -10,6 +10,7 @@ import {
   depthOf,
   type Fact,
   type FactsView,
+  type FactView,
   readFacts,
   rounded,
   type Saying,
@@ -71,17 +72,7 @@ export async function viewFacts(transaction: Transaction, partyId: string): Prom
   const party = await findStandingSide(transaction, partyId);
   const { facts, now, choices } = await factsOf(transaction, party);
   return {
-    rows: facts.map((fact) => ({
-      statements: idsOf(fact),
-      topic: fact.topic,
-      credence: rounded(fact.credence),
-      line: fact.line,
-      isAssumption: fact.isAssumption,
-      confirmedAt: fact.confirmedAt.toString(),
-      halfLifeDays: daysOf(fact.halfLife),
-      ring: ageRing(daysBetween(fact.confirmedAt, now), fact.halfLife),
-      records: fact.testimonies.length,
-    })),
+    rows: facts.map((fact) => viewFact(fact, now)),
     conflicts: conflictsAmong(facts).map((several) => ({
       topic: several[0]!.topic,
       statements: several.flatMap(idsOf),
@@ -90,6 +81,20 @@ export async function viewFacts(transaction: Transaction, partyId: string): Prom
       kind: party.kind,
       roles: await presentRoles(transaction, party.id),
     }),
+  };
+}
+
+export function viewFact(fact: Fact, now: Temporal.Instant): FactView {
+  return {
+    statements: idsOf(fact),
+    topic: fact.topic,
+    credence: rounded(fact.credence),
+    line: fact.line,
+    isAssumption: fact.isAssumption,
+    confirmedAt: fact.confirmedAt.toString(),
+    halfLifeDays: daysOf(fact.halfLife),
+    ring: ageRing(daysBetween(fact.confirmedAt, now), fact.halfLife),
+    records: fact.testimonies.length,
   };
 }
 

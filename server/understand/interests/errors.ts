@@ -138,3 +138,14 @@ export class NotLeftAlone extends Refusal {
     );
   }
 }
+
+export class SeedOutOfOrder extends Refusal {
+  constructor() {
+    super(
+      'seed.out-of-order',
+      422,
+      'The last day lies before the first. Choose another one; nothing was changed.',
+      { fields: { until: 'Choose a last day that is not before the first.' } },
+    );
+  }
+}

@@ -4,7 +4,7 @@ import {
   type Interest,
   type Spread,
 } from '../../../models/common-ground/common-ground.ts';
-import { meetingOf, upwards } from '../../../models/common-ground/tree.ts';
+import { meetingOf } from '../../../models/common-ground/tree.ts';
 import type {
   CommonGroundView,
   Fit,
@@ -13,15 +13,17 @@ import type {
 } from '../../../shared/understand/interests/interests.ts';
 import { PartyNotFound } from '../../identify/parties/errors.ts';
 import { findStanding } from '../../identify/parties/parties.ts';
+import { companyToday } from '../../interact/dealings/sides.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { objectsToPersonal } from '../disclosure/objections.ts';
 import { ambitionFor, mayPromptPersonally } from './ambition.ts';
 import { interestsOf, type KnownInterest } from './known.ts';
 import { chanceOf, learntBy } from './learning.ts';
+import { newsFor } from './news.ts';
 import { type Nodes, namesOf, readNodes } from './nodes.ts';
 import { listSeeds } from './seeds.ts';
 import { publicSpread } from './spread.ts';
-import { leftAlone, usesWith } from './told.ts';
+import { isAmong, leftAlone, usesWith } from './told.ts';
 
 /** Of colleagues who fit somebody, so many are shown; one is always shown to oneself. */
 const mostFits = 5;
@@ -90,17 +92,7 @@ async function broachable(
   alone: readonly { node: string }[],
 ): Promise<KnownInterest[]> {
   const interests = await interestsOf(transaction, personId, nodes);
-  return interests.filter(({ node }) => !node || !isLeftAlone(nodes, node, alone));
-}
-
-/** At or below what is left alone with somebody. */
-function isLeftAlone(
-  { tree, standing }: Nodes,
-  node: string,
-  alone: readonly { node: string }[],
-): boolean {
-  const above = upwards(tree, node);
-  return alone.some((one) => above.includes(standing(one.node) ?? ''));
+  return interests.filter(({ node }) => !node || !isAmong(nodes, node, alone));
 }
 
 /** The widest fields, such as sport, are no common ground: nearly everybody has something there. */
@@ -194,10 +186,14 @@ async function offersFor(
   const learnt = new Map((await learntBy(transaction, nodes)).map((one) => [one.node, one]));
   const bits = bitsIn(nodes, spread);
   const now = Temporal.Now.instant();
+  const today = (await companyToday(transaction)).toString();
   const offers = (await listSeeds(transaction))
     .filter(
-      ({ id, visibility, owner }) =>
-        !told.has(id) && (visibility === 'everyone' || owner.id === transaction.actor.userId),
+      ({ id, visibility, owner, from, until }) =>
+        !told.has(id) &&
+        (from === null || from <= today) &&
+        (until === null || until >= today) &&
+        (visibility === 'everyone' || owner.id === transaction.actor.userId),
     )
     .flatMap((seed): SeedOffer[] => {
       const age = now.since(Temporal.Instant.from(seed.createdAt)).total('days');
@@ -253,8 +249,21 @@ export async function bestSeeds(
   return best;
 }
 
-/** The offer of one seed to one person as it stands, for whoever says it was used. */
-export async function offerOf(
+/** A seed that stands to be told to one person, and what it is about, for whoever says it was told. */
+export async function tellable(
+  transaction: Transaction,
+  personId: string,
+  seedId: string,
+): Promise<{ visibility: 'everyone' | 'private'; node: string } | undefined> {
+  const offer = await offerOf(transaction, personId, seedId);
+  if (offer) return { visibility: offer.seed.visibility, node: offer.node };
+  const news = await newsFor(transaction, personId, await companyToday(transaction));
+  if (!news.some(({ id }) => id === seedId)) return undefined;
+  const seed = (await listSeeds(transaction)).find(({ id }) => id === seedId);
+  return seed && { visibility: 'everyone', node: seed.nodes[0]! };
+}
+
+async function offerOf(
   transaction: Transaction,
   personId: string,
   seedId: string,

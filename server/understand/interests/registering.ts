@@ -59,7 +59,7 @@ async function erase(
   return {
     struck:
       (await strikeOut(house, needles, { table: 'own_interests', texts: ['text'] })) +
-      (await strikeOut(house, needles, { table: 'seeds', texts: ['text'] })) +
+      (await strikeOut(house, needles, { table: 'seeds', texts: ['text', 'name'] })) +
       (await strikeOut(house, needles, { table: 'interest_nodes', texts: ['english', 'german'] })),
   };
 }

@@ -10,7 +10,7 @@ import { audienceOf, ChangedMeanwhile, ReadOnly } from '../../platform/access/re
 import { nextId } from '../../platform/database/ids.ts';
 import { record } from '../../platform/events/events.ts';
 import { requireUnchanged, undoable } from '../../platform/events/undo.ts';
-import { SeedNotFound, SeedNotYours, TooManySeeds } from './errors.ts';
+import { SeedNotFound, SeedNotYours, SeedOutOfOrder, TooManySeeds } from './errors.ts';
 import { requireNode } from './own.ts';
 
 const mostSeeds = 200;
@@ -32,6 +32,9 @@ export async function listSeeds(
       'seeds.id',
       'seeds.text',
       'seeds.nodes',
+      'seeds.name',
+      'from_on',
+      'until_on',
       'seeds.visibility',
       'seeds.owner_id',
       'users.name as owner',
@@ -48,6 +51,9 @@ export async function listSeeds(
     id: row.id,
     text: row.text,
     nodes: row.nodes,
+    name: row.name,
+    from: row.from_on?.toString() ?? null,
+    until: row.until_on?.toString() ?? null,
     visibility: InterestVisibility.parse(row.visibility),
     owner: { id: row.owner_id, name: row.owner ?? '' },
     createdAt: row.created_at.toString(),
@@ -64,7 +70,7 @@ export async function listSeeds(
 
 export async function addSeed(
   transaction: Transaction,
-  { text, nodes, visibility }: z.output<typeof SeedInput>,
+  { text, nodes, name, from, until, visibility }: z.output<typeof SeedInput>,
 ): Promise<{ id: string; event: string }> {
   const { db, actor } = transaction;
   if (actor.kind !== 'user') throw new ReadOnly();
@@ -83,24 +89,38 @@ export async function addSeed(
       owner_id: actor.userId,
       text,
       nodes,
+      name,
+      from_on: dayOf(from),
+      until_on: dayOf(until),
     })
     .execute();
-  return { id, event: await tell(transaction, id, audience, 'added', { after: { text, nodes } }) };
+  const after = { text, nodes, name, from, until };
+  return { id, event: await tell(transaction, id, audience, 'added', { after }) };
 }
 
 export async function changeSeed(
   transaction: Transaction,
   id: string,
-  { version, text, nodes }: SeedChange,
+  { version, ...change }: SeedChange,
 ): Promise<{ event: string; version: number }> {
   const seed = await seedToEdit(transaction, id, version);
-  if (nodes) await requireNode(transaction, 'nodes', nodes);
-  const before = { text: seed.text, nodes: seed.nodes };
-  const after = { text: text ?? seed.text, nodes: nodes ?? seed.nodes };
-  const audience = await write(transaction, seed, after);
+  if (change.nodes) await requireNode(transaction, 'nodes', change.nodes);
+  const before = saidOf(seed);
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  const after = { ...before, ...Object.fromEntries(given) };
+  if (after.from && after.until && after.from > after.until) throw new SeedOutOfOrder();
+  const { from, until, ...words } = after;
+  const audience = await write(transaction, seed, {
+    ...words,
+    from_on: dayOf(from),
+    until_on: dayOf(until),
+  });
   const event = await tell(transaction, id, audience, 'changed', { before, after });
   return { event, version: version + 1 };
 }
+
+const saidOf = ({ text, nodes, name, from, until }: Seed) => ({ text, nodes, name, from, until });
+const dayOf = (text: string | null) => (text ? Temporal.PlainDate.from(text) : null);
 
 /** Offered to nobody any more; to whom it was told stays written, so that nobody is told twice. */
 export async function removeSeed(
@@ -135,7 +155,14 @@ async function seedToEdit(transaction: Transaction, id: string, version?: number
 async function write(
   { db, actor }: Transaction,
   { id, version }: Seed,
-  change: { text?: string; nodes?: string[]; removed_at?: Temporal.Instant | null },
+  change: {
+    text?: string;
+    nodes?: string[];
+    name?: string;
+    from_on?: Temporal.PlainDate | null;
+    until_on?: Temporal.PlainDate | null;
+    removed_at?: Temporal.Instant | null;
+  },
 ): Promise<string> {
   const row = await db
     .updateTable('seeds')
@@ -166,7 +193,13 @@ async function tell(
   return event!;
 }
 
-const Said = z.object({ text: z.string(), nodes: z.array(z.string()) });
+const Said = z.object({
+  text: z.string(),
+  nodes: z.array(z.string()),
+  name: z.string().default(''),
+  from: z.string().nullable().default(null),
+  until: z.string().nullable().default(null),
+});
 
 export function registerSeedUndo(): void {
   const remove = async (transaction: Transaction, { subjectId }: { subjectId: string }) => {
@@ -182,8 +215,8 @@ export function registerSeedUndo(): void {
     'restored',
   );
   undoable('seed', 'changed', async (transaction, { subjectId, before, after }) => {
-    const { text, nodes, version } = await seedToEdit(transaction, subjectId);
-    requireUnchanged({ text, nodes }, Said.parse(after));
-    return changeSeed(transaction, subjectId, { ...Said.parse(before), version });
+    const seed = await seedToEdit(transaction, subjectId);
+    requireUnchanged(saidOf(seed), Said.parse(after));
+    return changeSeed(transaction, subjectId, { ...Said.parse(before), version: seed.version });
   });
 }

@@ -1,5 +1,7 @@
+import { upwards } from '../../../models/common-ground/tree.ts';
 import { SeedOutcome, type UsedSeed } from '../../../shared/understand/interests/interests.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
+import type { Nodes } from './nodes.ts';
 
 /** What was volunteered to somebody already, as far as the actor sees it, the last first. */
 export async function usesWith(
@@ -58,4 +60,14 @@ export function leftAlone(
     .orderBy('said_at')
     .orderBy('id')
     .execute();
+}
+
+/** At or below what is left alone with somebody. */
+export function isAmong(
+  { tree, standing }: Nodes,
+  node: string,
+  alone: readonly { node: string }[],
+): boolean {
+  const above = upwards(tree, standing(node) ?? node);
+  return alone.some((one) => above.includes(standing(one.node) ?? ''));
 }

@@ -13,7 +13,7 @@ import { nextId } from '../../platform/database/ids.ts';
 import { record } from '../../platform/events/events.ts';
 import { requireUnchanged, undoable } from '../../platform/events/undo.ts';
 import { NodeNotFound, NotLeftAlone, SeedDoesNotFit, SeedUsed, UseNotFound } from './errors.ts';
-import { offerOf } from './ground.ts';
+import { tellable } from './ground.ts';
 import { readNodes } from './nodes.ts';
 import { leftAlone, usesWith } from './told.ts';
 
@@ -28,10 +28,10 @@ export async function useSeed(
   const person = await personOf(transaction, asked);
   const told = await usesWith(transaction, person.id);
   if (told.some((use) => use.seedId === seedId)) throw new SeedUsed();
-  const offer = await offerOf(transaction, person.id, seedId);
+  const offer = await tellable(transaction, person.id, seedId);
   if (!offer) throw new SeedDoesNotFit();
   // What is one’s own to tell is one’s own to have told.
-  const audience = offer.seed.visibility === 'everyone' ? person.audience : actor.userId;
+  const audience = offer.visibility === 'everyone' ? person.audience : actor.userId;
   const id = nextId();
   await db
     .insertInto('seed_uses')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Basis } from '../../identify/statements.ts';
-import { Id, InstantText, Version } from '../../platform/values.ts';
+import { DateText, Id, InstantText, Version } from '../../platform/values.ts';
 import { ambitions } from './ambitions.ts';
 import { NodeId } from './nodes.ts';
 
@@ -47,22 +47,45 @@ const seedParts = {
     .min(1, 'Choose at least one interest that it is about.')
     .max(10, 'Choose ten interests at most.'),
 };
-export const SeedInput = z.strictObject({
-  ...seedParts,
-  /** One’s own, or the whole company’s; it stays so. */
-  visibility: InterestVisibility.default('private'),
-});
+const seedTime = {
+  /** What a tour or a project of the company is called; with a name it is told whatever their interests are. */
+  name: z.string().trim().max(100),
+  from: DateText.nullable(),
+  until: DateText.nullable(),
+};
+const inOrder = ({ from, until }: { from?: string | null; until?: string | null }) =>
+  !from || !until || from <= until;
+const outOfOrder = { path: ['until'], message: 'Choose a last day that is not before the first.' };
+
+export const SeedInput = z
+  .strictObject({
+    ...seedParts,
+    name: seedTime.name.default(''),
+    from: seedTime.from.default(null),
+    until: seedTime.until.default(null),
+    /** One’s own, or the whole company’s; it stays so. */
+    visibility: InterestVisibility.default('private'),
+  })
+  .refine(inOrder, outOfOrder);
 export type SeedInput = z.input<typeof SeedInput>;
-export const SeedChange = z.strictObject({
-  text: seedParts.text.optional(),
-  nodes: seedParts.nodes.optional(),
-  version: Version,
-});
+export const SeedChange = z
+  .strictObject({
+    text: seedParts.text.optional(),
+    nodes: seedParts.nodes.optional(),
+    name: seedTime.name.optional(),
+    from: seedTime.from.optional(),
+    until: seedTime.until.optional(),
+    version: Version,
+  })
+  .refine(inOrder, outOfOrder);
 export type SeedChange = z.infer<typeof SeedChange>;
 export const Seed = z.object({
   id: Id,
   text: z.string(),
   nodes: z.array(NodeId),
+  name: z.string(),
+  from: DateText.nullable(),
+  until: DateText.nullable(),
   visibility: InterestVisibility,
   owner: z.object({ id: Id, name: z.string() }),
   createdAt: InstantText,

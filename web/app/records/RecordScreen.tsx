@@ -7,6 +7,7 @@ import { Timeline } from '../../interact/timeline/Timeline.tsx';
 import { enterRoom, enterRooms } from '../../locales/language.ts';
 import { onDemand } from '../../ui/onDemand.tsx';
 import type { RecordAddress } from './address.ts';
+import { BriefLink } from './BriefLink.tsx';
 
 const loadLogBox = () => import('../../interact/timeline/LogBox.tsx');
 const LogBox = lazy(loadLogBox);
@@ -82,11 +83,14 @@ export function RecordScreen({ kind, id }: { kind: PartyKind; id: string }) {
         })
       }
       otherActions={(party) => (
-        <TalkActions
-          party={party}
-          isOpen={address.pane === 'comments'}
-          onOpen={(isOpen) => go({ pane: isOpen ? 'comments' : undefined })}
-        />
+        <>
+          {kind === 'person' && !party.trashedAt ? <BriefLink id={id} /> : null}
+          <TalkActions
+            party={party}
+            isOpen={address.pane === 'comments'}
+            onOpen={(isOpen) => go({ pane: isOpen ? 'comments' : undefined })}
+          />
+        </>
       )}
       standing={(party) => <Standing party={party} />}
       otherBlocks={(party) => (

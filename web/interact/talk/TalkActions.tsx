@@ -47,7 +47,7 @@ export function TalkActions({
     },
     {
       id: 'record.follow',
-      keys: 'B',
+      keys: 'Shift+B',
       label: say(state?.following ? 'talk.unfollow' : 'talk.follow'),
       group,
       isDisabled: !state,

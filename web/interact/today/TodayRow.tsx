@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import type { TodayMeeting } from '../../../shared/interact/today/today.ts';
 import { When } from '../../identify/parties/When.tsx';
 import { Badge } from '../../ui/Badge.tsx';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button, buttonClass, IconButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { onePerLocale } from '../../ui/onePerLocale.ts';
 import { useLocale, useWords } from '../../ui/words.ts';
@@ -129,10 +131,32 @@ function Meeting({ meeting, withDay }: { meeting: TodayMeeting; withDay: boolean
 
 function MeetingRow({ meeting }: { meeting: TodayMeeting }) {
   return (
-    <Row icon="meeting">
+    <Row icon="meeting" acts={<Briefs parties={meeting.parties} />}>
       <Meeting meeting={meeting} withDay={false} />
     </Row>
   );
+}
+
+/** What to know before it, of the first people it is with. */
+function Briefs({ parties }: { parties: TodayMeeting['parties'] }) {
+  const say = useWords();
+  const people = parties.filter(({ kind }) => kind === 'person').slice(0, 2);
+  return people.map(({ id, name }) => (
+    <Link
+      key={id}
+      to="/people/$id/brief"
+      params={{ id }}
+      aria-label={say('actions.brief.of', { name })}
+      className={buttonClass('secondary', 'small')}
+    >
+      <Icon name="book" />
+      {people.length > 1 ? (
+        <bdi className="max-w-[120px] truncate">{name}</bdi>
+      ) : (
+        say('actions.brief')
+      )}
+    </Link>
+  ));
 }
 
 function ConfirmRow({ thing, acts, mayAct, onLayer }: Of<'confirm'>) {

@@ -1,5 +1,9 @@
 /** What the server refuses about interests and common ground, in German. */
 export const commonGround = {
+  'The last day lies before the first. Choose another one; nothing was changed.':
+    'Der letzte Tag liegt vor dem ersten. Wählen Sie einen anderen; es wurde nichts geändert.',
+  'Choose a last day that is not before the first.':
+    'Wählen Sie einen letzten Tag, der nicht vor dem ersten liegt.',
   'There is no such interest in the list. Choose another one; nothing was saved.':
     'Dieses Interesse steht nicht in der Liste. Wählen Sie ein anderes; es wurde nichts gespeichert.',
   'Choose an interest from the list.': 'Wählen Sie ein Interesse aus der Liste.',

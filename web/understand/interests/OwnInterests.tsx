@@ -107,6 +107,7 @@ function Interests({ ground }: { ground: OwnGround }) {
 function Seeds({ ground }: { ground: OwnGround }) {
   const say = useWords();
   const act = useGroundActFromMenu();
+  const locale = useLocale();
   const { standing, nameOf } = useTaxonomy();
   const { data: session } = useQuery(sessionQuery);
   const [editing, setEditing] = useState<Seed | 'new' | null>(null);
@@ -141,7 +142,7 @@ function Seeds({ ground }: { ground: OwnGround }) {
                   ) : null}
                 </>
               }
-              words={namesOf(seed)}
+              words={[seed.name, daysOf(seed, locale), namesOf(seed)].filter(Boolean).join(' · ')}
             >
               {seed.can.edit ? (
                 <>
@@ -174,6 +175,13 @@ function Seeds({ ground }: { ground: OwnGround }) {
       ) : null}
     </TopicSection>
   );
+}
+
+/** The days on which it is told. */
+function daysOf({ from, until }: Seed, locale: string): string {
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const day = (text: string | null) => (text ? days.format(Temporal.PlainDate.from(text)) : '');
+  return from || until ? `${day(from)} – ${day(until)}` : '';
 }
 
 function LearntList({ learnt }: { learnt: readonly Learnt[] }) {

@@ -3,13 +3,15 @@ import type { Seed } from '../../../shared/understand/interests/interests.ts';
 import { api } from '../../app/api.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
 import { IconButton } from '../../ui/Button.tsx';
-import { TextArea } from '../../ui/Field.tsx';
+import { DateField } from '../../ui/DateField.tsx';
+import { TextArea, TextField } from '../../ui/Field.tsx';
 import { RadioList } from '../../ui/RadioList.tsx';
 import { useWords } from '../../ui/words.ts';
 import { NodeBox } from './NodeBox.tsx';
 import { type Done, useGroundAct, useTaxonomy } from './queries.ts';
 
 const mostNodes = 10;
+const dayOf = (text: string | null | undefined) => (text ? Temporal.PlainDate.from(text) : null);
 
 /** Something one could tell of oneself, or all of us of the company, and which interests it is about. */
 export default function SeedDialog({ seed, onClose }: { seed?: Seed; onClose: () => void }) {
@@ -19,6 +21,15 @@ export default function SeedDialog({ seed, onClose }: { seed?: Seed; onClose: ()
   const [text, setText] = useState(seed?.text ?? '');
   const [nodes, setNodes] = useState<string[]>(seed?.nodes ?? []);
   const [visibility, setVisibility] = useState(seed?.visibility ?? 'private');
+  const [name, setName] = useState(seed?.name ?? '');
+  const [from, setFrom] = useState(dayOf(seed?.from));
+  const [until, setUntil] = useState(dayOf(seed?.until));
+  const isOurs = visibility === 'everyone';
+  const time = {
+    name: isOurs ? name.trim() : '',
+    from: (isOurs && from?.toString()) || null,
+    until: (isOurs && until?.toString()) || null,
+  };
   return (
     <FormDialog
       title={say(seed ? 'ground.seed.change' : 'ground.seed.add')}
@@ -35,12 +46,13 @@ export default function SeedDialog({ seed, onClose }: { seed?: Seed; onClose: ()
                 api.patch<Done>(`/seeds/${seed.id}`, {
                   text: text.trim(),
                   nodes,
+                  ...time,
                   version: seed.version,
                 }),
               say('ground.changed'),
             )
           : act(
-              () => api.post<Done>('/seeds', { text: text.trim(), nodes, visibility }),
+              () => api.post<Done>('/seeds', { text: text.trim(), nodes, visibility, ...time }),
               say('ground.seed.added'),
             )
       }
@@ -97,6 +109,31 @@ export default function SeedDialog({ seed, onClose }: { seed?: Seed; onClose: ()
           onChange={setVisibility}
         />
       )}
+      {isOurs ? (
+        <>
+          <TextField
+            label={say('ground.seed.name')}
+            description={say('ground.seed.name.words')}
+            name="name"
+            value={name}
+            onChange={setName}
+          />
+          <div className="grid gap-12 tablet:grid-cols-2">
+            <DateField
+              label={say('ground.seed.from')}
+              name="from"
+              value={from}
+              onChange={setFrom}
+            />
+            <DateField
+              label={say('ground.seed.until')}
+              name="until"
+              value={until}
+              onChange={setUntil}
+            />
+          </div>
+        </>
+      ) : null}
     </FormDialog>
   );
 }
