@@ -16,7 +16,7 @@ export interface AppShellProps {
 export function AppShell({ sidebar, bottomBar, banner, children, isCollapsed }: AppShellProps) {
   const say = useWords();
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-dvh flex-col print:h-auto">
       <a
         href="#main"
         className="sr-only z-tooltip rounded-control bg-surface p-8 text-accent-text focus:not-sr-only focus:absolute focus:start-8 focus:top-8"
@@ -27,7 +27,7 @@ export function AppShell({ sidebar, bottomBar, banner, children, isCollapsed }: 
       <div className="flex min-h-0 flex-1">
         <div
           className={classes(
-            'hidden shrink-0 flex-col border-e border-border bg-canvas tablet:flex',
+            'print:hidden hidden shrink-0 flex-col border-e border-border bg-canvas tablet:flex',
             isCollapsed ? 'w-56' : 'w-56 desktop:w-[232px]',
           )}
         >
@@ -37,7 +37,7 @@ export function AppShell({ sidebar, bottomBar, banner, children, isCollapsed }: 
           {children}
         </main>
       </div>
-      <div className="shrink-0 border-t border-border bg-surface pb-[env(safe-area-inset-bottom)] tablet:hidden">
+      <div className="shrink-0 border-t border-border bg-surface pb-[env(safe-area-inset-bottom)] tablet:hidden print:hidden">
         {bottomBar}
       </div>
     </div>

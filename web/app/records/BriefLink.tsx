@@ -18,7 +18,7 @@ export function BriefLink({ id }: { id: string }) {
     },
   ]);
   return (
-    <Link to="/people/$id/brief" params={{ id }} className={buttonClass('quiet')}>
+    <Link to="/people/$id/brief" params={{ id }} className={buttonClass('secondary')}>
       <Icon name="book" />
       {say('understand.brief')}
     </Link>
