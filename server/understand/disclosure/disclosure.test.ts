@@ -5,6 +5,7 @@ import type { PartyView } from '../../../shared/identify/parties.ts';
 import type { NotificationView } from '../../../shared/interact/notifications.ts';
 import type { CommonGroundView } from '../../../shared/understand/interests/interests.ts';
 import type { MadePage, PagesView } from '../../../shared/understand/private-pages.ts';
+import { bring } from '../../interact/importing/testing.ts';
 import { type Caller, type Colleague, type Company, openCompany } from '../../testing/company.ts';
 import { origin } from '../../testing/installation.ts';
 
@@ -146,6 +147,17 @@ describe('what the person reads', () => {
       headers: { 'accept-language': 'de' },
     });
     expect(chosen.text).toContain('What we know about you');
+  });
+
+  test('says of a value from a list of contacts that a file told it', async () => {
+    const list = 'Name,E-mail,Title,Company\nIda Holm,ida@holm.example,Buyer,Holm & Sons\n';
+    await bring(company, nora, { 'contacts.csv': list });
+    const ida = await nora.get<{ rows: { id: string }[] }>(
+      `people?filter=${encodeURIComponent(JSON.stringify(['name', 'is', 'Ida Holm']))}`,
+    );
+    const text = await page(await link(nora, ida.body.rows[0]!.id));
+    expect(text).toContain('from a file we read in');
+    expect(text).not.toContain('we saw it ourselves');
   });
 
   test('its maker sees the same beforehand, in a frame of our own page and nowhere else', async () => {

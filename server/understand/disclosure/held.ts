@@ -218,9 +218,9 @@ function sourceWords(
   if (basis === 'third party') return words.thirdParty;
   if (basis === 'calculated') return words.worked;
   if (source.kind === 'person' && source.way) return words[source.way];
-  if (basis === 'seen') return words.seen;
   if (source.kind === 'import') return words.fromFile;
   if (source.kind === 'activity') return words.fromEntry;
+  if (basis === 'seen') return words.seen;
   // Needs alike, whoever noted them and on whose word: nothing tells one from another.
   return topic === 'need' || source.kind !== 'person' ? words.fromUs : words.told;
 }

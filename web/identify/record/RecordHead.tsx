@@ -70,10 +70,12 @@ export function RecordHead({
             )}
           </span>
         ) : null}
+      </div>
+      <div className="flex flex-wrap items-center gap-8">{actions}</div>
+      <div className="flex basis-full flex-wrap items-center gap-x-16 gap-y-2 tablet:ps-72">
         {tags}
         {standing}
       </div>
-      <div className="flex flex-wrap items-center gap-8">{actions}</div>
     </div>
   );
 }
