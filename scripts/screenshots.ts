@@ -88,9 +88,9 @@ async function lookAround(): Promise<void> {
   }
   await desk.goto('/today');
   await desk.getByText(invented.promises[0].what).waitFor();
-  await desk.setViewportSize({ width: 1280, height: 560 });
-  await take(desk, 'today');
+  await desk.getByText('Worth your minutes').waitFor();
   await desk.setViewportSize({ width: 1280, height: 800 });
+  await take(desk, 'today');
 
   const inbox = await open(marlene, { width: 1416, height: 760 });
   await inbox.goto('/inbox?split=all');
