@@ -16,6 +16,7 @@ import { mayEdit, type Owned } from '../../platform/access/reach.ts';
 import { nextId } from '../../platform/database/ids.ts';
 import { ImportStarted } from '../../platform/import/errors.ts';
 import { countAgain, ownImport } from '../../platform/import/imports.ts';
+import { kept } from '../../platform/import/memory.ts';
 import type { Locator } from '../../platform/import/reader.ts';
 import type { Importing } from '../../platform/import/registry.ts';
 import { lookAt } from '../duplicates/checking.ts';
@@ -44,13 +45,7 @@ export function rememberPlace(importing: Importing, partyId: string, locator: Lo
   places.set(partyId, { place: placeOf(importing, locator), file: importing.fileName });
 }
 
-function placesIn({ memory }: Importing): Map<string, Brought> {
-  const known = memory.get(place) as Map<string, Brought> | undefined;
-  if (known) return known;
-  const places = new Map<string, Brought>();
-  memory.set(place, places);
-  return places;
-}
+const placesIn = (importing: Importing) => kept(importing, place, () => new Map<string, Brought>());
 
 interface Found extends Owned {
   row_id: string;

@@ -55,3 +55,14 @@ export function viewStatement(row: StatementRow): StatementView {
     ...(row.field_id ? { fieldId: row.field_id } : {}),
   };
 }
+
+/** A statement and all in whose place it came, one after the other. */
+export function behind(
+  id: string,
+  rows: readonly Pick<StatementRow, 'id' | 'superseded_by'>[],
+): Set<string> {
+  const past = new Set([id]);
+  const replaced = Map.groupBy(rows, ({ superseded_by }) => superseded_by);
+  for (const one of past) for (const { id: earlier } of replaced.get(one) ?? []) past.add(earlier);
+  return past;
+}

@@ -10,6 +10,7 @@ import {
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
+import { isFirst, kept } from '../../platform/import/memory.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
 import type { Importing, Written } from '../../platform/import/registry.ts';
 import { rememberAddresses } from '../addresses/seen.ts';
@@ -42,7 +43,7 @@ export async function writeCalls(
       problems.push({ locator, ...troubles(read.trouble, read.text.slice(0, 80)) });
       continue;
     }
-    if (read.isDateDoubtful && isFirst(importing, 'doubtful'))
+    if (read.isDateDoubtful && isFirst(importing, 'calls', 'doubtful'))
       problems.push({
         locator,
         code: 'call.date-doubtful',
@@ -91,18 +92,6 @@ function callOf(call: ListedCall, locator: Item['locator'], importing: Importing
       },
     ],
   };
-}
-
-function kept<Value>({ memory }: Importing, name: string, make: () => Value): Value {
-  const value = (memory.get(name) as Value | undefined) ?? make();
-  memory.set(name, value);
-  return value;
-}
-
-function isFirst(importing: Importing, what: string): boolean {
-  const told = kept(importing, 'told of calls', () => new Set<string>());
-  const key = `${importing.fileId} ${what}`;
-  return !told.has(key) && told.add(key).size > 0;
 }
 
 function troubles(

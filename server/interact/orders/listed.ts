@@ -11,6 +11,7 @@ import { type OrderLine, orderSubject, orderText } from '../../../shared/interac
 import type { Transaction } from '../../platform/access/actor.ts';
 import { insertRows } from '../../platform/database/bulk.ts';
 import { nextId } from '../../platform/database/ids.ts';
+import { isFirst, kept } from '../../platform/import/memory.ts';
 import type { Item, Problem } from '../../platform/import/reader.ts';
 import { type Importing, readersOfContent, type Written } from '../../platform/import/registry.ts';
 import { searchColumns } from '../activities/writing.ts';
@@ -68,14 +69,14 @@ function readRows(
       return [];
     }
     const { purchase, doubts } = read;
-    if (doubts.date && isFirst(importing, 'date'))
+    if (doubts.date && isFirst(importing, 'purchases', 'date'))
       problems.push({
         locator,
         code: 'order.date-doubtful',
         severity: 'warning',
         message: `Day and month of these purchases could be either way round; they were read as ${importing.country} writes them. If that is wrong, undo this import and choose how dates are written.`,
       });
-    if (doubts.currency && isFirst(importing, 'currency'))
+    if (doubts.currency && isFirst(importing, 'purchases', 'currency'))
       problems.push({
         locator,
         code: 'order.currency-assumed',
@@ -144,7 +145,7 @@ async function numberedOrders(
     if (own) {
       further.push([own, lines]);
     } else if (other) {
-      const isNew = isFirst(importing, `known ${other.id}`);
+      const isNew = isFirst(importing, 'purchases', `known ${other.id}`);
       if (isNew) known += 1;
       if (isNew && !tellsTheSame(other, lines)) {
         problems.push({
@@ -297,7 +298,7 @@ async function insertOrders(
     buyer: buyers[index]!,
   }));
   for (const { buyer, locator, ref, rows, isTooLong } of told) {
-    if (buyer.missing !== null && isFirst(importing, `missing ${buyer.missing}`))
+    if (buyer.missing !== null && isFirst(importing, 'purchases', `missing ${buyer.missing}`))
       problems.push({ locator, ...missing(buyer) });
     if (isTooLong) problems.push(tooLong(rows[0]!, ref!));
   }
@@ -394,18 +395,6 @@ function missing({ missing: what, name }: Buyer): Pick<Problem, 'code' | 'severi
         'Somebody in this file asked to be erased. What they bought is kept without them.',
       );
   }
-}
-
-function kept<Value>({ memory }: Importing, name: string, make: () => Value): Value {
-  const value = (memory.get(name) as Value | undefined) ?? make();
-  memory.set(name, value);
-  return value;
-}
-
-function isFirst(importing: Importing, what: string): boolean {
-  const told = kept(importing, 'told of purchases', () => new Set<string>());
-  const key = `${importing.fileId} ${what}`;
-  return !told.has(key) && told.add(key).size > 0;
 }
 
 function troubles(

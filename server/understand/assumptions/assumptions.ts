@@ -9,7 +9,7 @@ import {
 } from '../../../shared/understand/assumptions.ts';
 import { type Fact, readFacts, rounded } from '../../../shared/understand/facts.ts';
 import { withFields } from '../../identify/parties/parties.ts';
-import { readStatements, type StatementRow } from '../../identify/statements/reading.ts';
+import { behind, readStatements } from '../../identify/statements/reading.ts';
 import { findStandingSide } from '../../interact/dealings/sides.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
@@ -120,14 +120,6 @@ function mostAtStakeFirst(one: AssumptionView, other: AssumptionView): number {
 
 function viewResting({ what, id, words, value }: Resting) {
   return { what, id, words, value };
-}
-
-/** A statement and all in whose place it came, one after the other. */
-function behind(id: string, rows: readonly StatementRow[]): Set<string> {
-  const past = new Set([id]);
-  const replaced = Map.groupBy(rows, ({ superseded_by }) => superseded_by);
-  for (const one of past) for (const { id: earlier } of replaced.get(one) ?? []) past.add(earlier);
-  return past;
 }
 
 interface Note {

@@ -3,14 +3,13 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import { Id } from '../../../shared/platform/values.ts';
 import { partyToEdit } from '../../identify/parties/parties.ts';
 import { StatementNotFound } from '../../identify/statements/errors.ts';
-import { readStatements } from '../../identify/statements/reading.ts';
+import { behind, readStatements } from '../../identify/statements/reading.ts';
 import { isCurrent } from '../../identify/statements/statements.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { record } from '../../platform/events/events.ts';
 import { ChangedSince, undoable, undoableByOthers } from '../../platform/events/undo.ts';
 import { subjectOfStatement } from '../facts/facts.ts';
 import { NotANeed } from './errors.ts';
-import { behind } from './needs.ts';
 import { listOfferings, standing } from './offerings.ts';
 
 /** Something of ours meets the need. The statement stays as it was said: by whom, when and how surely. */

@@ -4,7 +4,7 @@ import type { PartyKind } from '../../../shared/identify/parties.ts';
 import type { TopicValue } from '../../../shared/identify/statements.ts';
 import { readFacts, rounded } from '../../../shared/understand/facts.ts';
 import type { NeedView } from '../../../shared/understand/needs.ts';
-import { readStatements, type StatementRow } from '../../identify/statements/reading.ts';
+import { behind, readStatements } from '../../identify/statements/reading.ts';
 import { findStandingSide } from '../../interact/dealings/sides.ts';
 import type { Transaction } from '../../platform/access/actor.ts';
 import { mayEdit } from '../../platform/access/reach.ts';
@@ -104,15 +104,4 @@ async function tiedTo({ db, actor }: Transaction, partyIds: readonly string[]): 
     where n.workspace_id = ${actor.workspaceId} and n.party_id = any (${partyIds}::uuid[])
     order by o.name, o.id`.execute(db);
   return rows;
-}
-
-/** A statement and all in whose place it came. */
-export function behind(
-  id: string,
-  rows: readonly Pick<StatementRow, 'id' | 'superseded_by'>[],
-): Set<string> {
-  const past = new Set([id]);
-  const replaced = Map.groupBy(rows, ({ superseded_by }) => superseded_by);
-  for (const one of past) for (const { id: earlier } of replaced.get(one) ?? []) past.add(earlier);
-  return past;
 }
