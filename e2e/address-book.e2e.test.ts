@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { card } from '../server/interact/address-books/testing.ts';
 import { davPassword, openRadicale, type Radicale } from '../server/testing/radicale.ts';
-import { barriers, Journey, owner } from './journey.ts';
+import { barriers, Journey, owner, show } from './journey.ts';
 
 /** An address book of a real CardDAV server is connected, followed, and written to. */
 
@@ -34,11 +34,6 @@ afterAll(async () => {
   await journey?.end();
   await radicale?.close();
 });
-
-async function show(on: Page, path: string): Promise<void> {
-  await on.goto(path);
-  await on.locator('main h1').waitFor();
-}
 
 test('is connected from the name of its server, and accounts for its cards', async () => {
   await show(page, '/settings/connections');

@@ -8,14 +8,7 @@ let ada = '';
 const today = Temporal.Now.plainDateISO();
 const inDays = (days: number) => today.add({ days }).toString();
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 beforeAll(async () => {
   journey = await Journey.begin();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appointment } from '../server/interact/calendars/testing.ts';
 import { davPassword, openRadicale, type Radicale } from '../server/testing/radicale.ts';
-import { barriers, Journey, owner } from './journey.ts';
+import { barriers, Journey, owner, show } from './journey.ts';
 
 /** A calendar of a real CalDAV server is connected, shown, and written to. */
 
@@ -27,11 +27,6 @@ afterAll(async () => {
   await journey?.end();
   await radicale?.close();
 });
-
-async function show(on: Page, path: string): Promise<void> {
-  await on.goto(path);
-  await on.locator('main h1').waitFor();
-}
 
 test('is empty at first and says what to do', async () => {
   await show(page, '/calendar');

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at, barriers, Journey, owner } from './journey.ts';
+import { at, barriers, Journey, owner, show } from './journey.ts';
 
 let journey: Journey;
 let elsewhere: Page;
@@ -14,20 +14,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => journey?.end());
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
-
-async function show(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 /** The telephone system, as it was told the address and the secret. */
 async function tell(door: { address: string; secret: string }, message: object): Promise<void> {

@@ -1,21 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriers, Journey, owner } from './journey.ts';
+import { barriers, Journey, owner, show } from './journey.ts';
 
 let journey: Journey;
 /** A colleague elsewhere: writes through the interface that programs use. */
 let elsewhere: Page;
 const ids = { elisabeth: '', lisa: '' };
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 /** A busy machine answers in a second or two. */
 const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 20_000 });
@@ -43,12 +36,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => journey?.end());
-
-async function show(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-}
 
 describe('nobody is kept out', () => {
   test.each([

@@ -90,6 +90,16 @@ export class Journey {
     if (!answer.ok()) throw new Error(await answer.text());
   }
 
+  /** Makes something as whoever is signed in on that page; answers with its id. */
+  async make(page: Page, path: string, data: unknown): Promise<string> {
+    const answer = await page.request.post(`/api/v1/${path}`, {
+      headers: { origin: this.server.address },
+      data,
+    });
+    if (!answer.ok()) throw new Error(await answer.text());
+    return ((await answer.json()) as { id: string }).id;
+  }
+
   async end(): Promise<void> {
     await this.#browser.close();
     await this.server.stop();
@@ -138,6 +148,13 @@ function chromiumHere(): string {
 }
 
 /** Whether a page is at `path`; the address of the sign-in page names the way back in its query. */
+/** Goes to a page and waits until it is there with all that it asks for. */
+export async function show(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('main h1').waitFor();
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+}
+
 export const at = (path: string) => (address: URL) => address.pathname === path;
 
 /** What is wrong for people with a screen reader, a keyboard or weak eyes; empty when nothing is. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Dovecot, mailPassword, openDovecot } from '../server/testing/dovecot.ts';
-import { at, barriers, Journey, owner } from './journey.ts';
+import { at, barriers, Journey, owner, show } from './journey.ts';
 
 /** A mailbox of a real IMAP server is connected, and each of its messages accounted for on the screens. */
 
@@ -40,11 +40,6 @@ afterAll(async () => {
   await journey?.end();
   await dovecot?.close();
 });
-
-async function show(on: Page, path: string): Promise<void> {
-  await on.goto(path);
-  await on.locator('main h1').waitFor();
-}
 
 const box = (name: string | RegExp) => page.getByRole('textbox', { name });
 

@@ -5,14 +5,7 @@ import { at, barriers, Journey, owner } from './journey.ts';
 let journey: Journey;
 let elsewhere: Page;
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 beforeAll(async () => {
   journey = await Journey.begin();

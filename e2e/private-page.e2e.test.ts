@@ -10,14 +10,7 @@ let person: Page;
 let sam = '';
 let address = '';
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await page.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(page, path, data);
 
 beforeAll(async () => {
   journey = await Journey.begin({});

@@ -1,21 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Effort } from './effort.ts';
-import { barriers, Journey, owner } from './journey.ts';
+import { barriers, Journey, owner, show } from './journey.ts';
 
 let journey: Journey;
 /** A colleague elsewhere: writes through the interface that programs use. */
 let elsewhere: Page;
 const ids = { anna: '', brandt: '', shy: '' };
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 /** A company, a person with many values and a history, and one of whom only a number is known. */
 async function people(): Promise<void> {
@@ -65,12 +58,6 @@ afterAll(() => journey?.end());
 
 /** A busy machine answers in a second or two. */
 const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 15_000 });
-
-async function show(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-}
 
 describe('with the keyboard alone', () => {
   let page: Page;

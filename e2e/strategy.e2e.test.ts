@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Effort } from './effort.ts';
-import { barriers, Journey, owner } from './journey.ts';
+import { barriers, Journey, owner, show } from './journey.ts';
 
 let journey: Journey;
 let page: Page;
@@ -19,12 +19,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => journey?.end());
-
-async function show(on: Page, path: string): Promise<void> {
-  await on.goto(path);
-  await on.getByRole('heading', { level: 1 }).waitFor();
-  await on.waitForLoadState('networkidle').catch(() => undefined);
-}
 
 async function inGerman(): Promise<Page> {
   const german = await journey.open(owner.email);

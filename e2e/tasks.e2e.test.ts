@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at, barriers, Journey, owner } from './journey.ts';
+import { at, barriers, Journey, owner, show } from './journey.ts';
 
 let journey: Journey;
 let elsewhere: Page;
@@ -8,14 +8,7 @@ let kim = '';
 const today = Temporal.Now.plainDateISO();
 const inDays = (days: number) => today.add({ days }).toString();
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 beforeAll(async () => {
   journey = await Journey.begin();
@@ -24,12 +17,6 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(() => journey?.end());
-
-async function show(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-}
 
 const block = (page: Page, name: string) =>
   page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });

@@ -1,19 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { barriers, Journey, owner } from './journey.ts';
+import { barriers, Journey, owner, show } from './journey.ts';
 
 let journey: Journey;
 let elsewhere: Page;
 const ids = { brandt: '', holding: '', anna: '', ben: '' };
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 beforeAll(async () => {
   journey = await Journey.begin();
@@ -29,12 +22,6 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(() => journey?.end());
-
-async function show(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-}
 
 test('a tie is added with the keyboard, read from both ends, and taken back', async () => {
   const page = await journey.open(owner.email, { width: 1440 });

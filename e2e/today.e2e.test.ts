@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { at, barriers, Journey, owner } from './journey.ts';
+import { at, barriers, Journey, owner, show } from './journey.ts';
 
 let journey: Journey;
 let elsewhere: Page;
@@ -8,14 +8,7 @@ const today = Temporal.Now.plainDateISO();
 const inDays = (days: number) => today.add({ days }).toString();
 const zone = Temporal.Now.timeZoneId();
 
-async function add(path: string, data: unknown): Promise<string> {
-  const answer = await elsewhere.request.post(`/api/v1/${path}`, {
-    headers: { origin: journey.server.address },
-    data,
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as { id: string }).id;
-}
+const add = (path: string, data: unknown) => journey.make(elsewhere, path, data);
 
 beforeAll(async () => {
   journey = await Journey.begin();
@@ -29,11 +22,7 @@ beforeEach(() => {
   kim = '';
 });
 
-async function show(page: Page): Promise<void> {
-  await page.goto('/today');
-  await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-}
+const day = (page: Page) => show(page, '/today');
 
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.querySelector('bdi')?.textContent ?? null);
@@ -59,7 +48,7 @@ test('what waits is answered key by key, and the focus goes on to the next', asy
   for (const title of ['First task', 'Second task', 'Third task'])
     await add('tasks', { title, zone, partyIds: [kim], due: { on: inDays(-1) } });
   const page = await journey.open(owner.email);
-  await show(page);
+  await day(page);
   await page.getByText('The price list').waitFor();
   // Nobody stands anywhere yet: the first that can be done is.
   await page.keyboard.press('e');
@@ -87,7 +76,7 @@ test('what is worth one’s minutes says why, and learns from each answer', asyn
   await offer('Lea Offered', 480_000);
   await offer('Ole Offered', 240_000);
   const page = await journey.open(owner.email);
-  await show(page);
+  await day(page);
   const row = page.getByRole('listitem').filter({ hasText: 'Ask Lea Offered about our offer' });
   await row.getByText('10 minutes').waitFor();
   await row.getByRole('button', { name: /Why\?/ }).click();
@@ -110,7 +99,7 @@ test('what is worth one’s minutes says why, and learns from each answer', asyn
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Propose again' }).click();
   await page.getByText('Nothing is kept away.').waitFor();
-  await show(page);
+  await day(page);
   await row.waitFor();
   await page.context().close();
 }, 60_000);
@@ -132,7 +121,7 @@ test.each([
     minutes: 10,
   });
   const page = await journey.open(owner.email, look);
-  await show(page);
+  await day(page);
   await page.getByText('Call them').first().waitFor();
   expect(await barriers(page)).toEqual([]);
   const isWider = await page.evaluate(

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at, barriers, Journey, owner, password } from './journey.ts';
+import { at, barriers, Journey, owner, password, show } from './journey.ts';
 
 let journey: Journey;
 let elsewhere: Page;
@@ -43,12 +43,6 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(() => journey?.end());
-
-async function show(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-}
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'Write a comment' });
 
