@@ -36,9 +36,10 @@ test('a promise is noted, kept and taken back without the mouse', async () => {
   await page.keyboard.press('Enter');
   await promises.getByText('Dry oak on the yard').waitFor();
   await promises.getByText('Open', { exact: true }).waitFor();
+  // A dialog that goes gives the focus back where it came from.
+  await dialog.waitFor({ state: 'hidden' });
 
-  await promises.getByRole('button', { name: 'Kept: Dry oak on the yard' }).focus();
-  await page.keyboard.press('Enter');
+  await promises.getByRole('button', { name: 'Kept: Dry oak on the yard' }).press('Enter');
   await promises.getByRole('button', { name: 'One settled' }).waitFor();
   await page.keyboard.press('Control+z');
   await promises.getByText('Open', { exact: true }).waitFor();

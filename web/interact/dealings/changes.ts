@@ -18,7 +18,8 @@ export function useDealing(partyId: string) {
     ]);
   return async (act: () => Promise<Done>, told: string): Promise<void> => {
     const { event } = await act();
-    await refresh();
+    // What shows it asks again by itself: nobody waits for that with the form still open.
+    void refresh();
     toast(told, {
       tone: 'good',
       undo: async () => {
