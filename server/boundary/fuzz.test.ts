@@ -100,7 +100,7 @@ test(
       { numRuns: runs, endOnFailure: true },
     );
   },
-  runs * 60,
+  runs * 200,
 );
 
 /** What a client may fill in, or once in a while something else. */
