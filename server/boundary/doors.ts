@@ -1,3 +1,4 @@
+import * as dealings from './doors/dealings.ts';
 import * as disclosure from './doors/disclosure.ts';
 import * as forms from './doors/forms.ts';
 import * as identify from './doors/identify.ts';
@@ -12,6 +13,7 @@ import * as understand from './doors/understand.ts';
 
 /** What each route asks for, room by room. A route that is served and has no line here fails the tests. */
 export const recordDoors: Record<string, RecordDoor> = {
+  ...dealings.records,
   ...identify.records,
   ...interact.records,
   ...interests.records,
@@ -19,6 +21,7 @@ export const recordDoors: Record<string, RecordDoor> = {
 };
 
 export const otherDoors: Record<string, OtherDoor> = {
+  ...dealings.others,
   ...disclosure.others,
   ...forms.others,
   ...identify.others,

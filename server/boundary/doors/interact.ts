@@ -23,24 +23,6 @@ async function handoverElsewhere({ otto, tilda }: Company): Promise<string> {
   return body.id;
 }
 
-const somePromise = { direction: 'ours', what: 'To call back', due: '2026-03-14' };
-
-const someOffer = { what: 'Oak boards', date: '2026-03-01' };
-
-const somePurchase = {
-  what: 'Oak boards',
-  date: '2026-03-01',
-  due: '2026-03-31',
-  price: { amount: 84500, currency: 'EUR' },
-};
-
-/** Something dealt with a party of the asker's own. */
-async function newDealing(by: Colleague, door: string, what: object): Promise<string> {
-  const { body: party } = await by.post('companies', { name: 'Dealt with' });
-  const { body } = await by.post(door, { ...what, partyId: party.id });
-  return `${door}/${body.id}`;
-}
-
 const someTask = { title: 'To call back', zone: 'Europe/Vienna' };
 
 /** A task of the asker's own, or of the owner’s where the asker may not write. */
@@ -56,41 +38,6 @@ async function newMeeting({ olga }: Company, asker: Colleague): Promise<string> 
   const { body: party } = await by.post('people', { name: 'Met' });
   const meeting = { kind: 'meeting', partyIds: [party.id], text: 'Hello' };
   return (await by.post('activities', meeting)).body.id;
-}
-
-/** The door through which one is changed. */
-function termDoors(door: string, what: object, change: object): Record<string, OtherDoor> {
-  const body = { ...change, version: 1 };
-  return {
-    [`PATCH /api/v1/${door}/:id`]: {
-      asks: 'member',
-      use: async ({ olga }, asker) => ({
-        path: await newDealing(asker.level === 'reader' ? olga : asker, door, what),
-        body,
-      }),
-      elsewhere: async ({ otto }) => ({ path: await newDealing(otto, door, what), body }),
-    },
-  };
-}
-
-/** The doors to one promise, supply and the like: changed, removed and brought back. */
-function dealingDoors(door: string, what: object, change: object): Record<string, OtherDoor> {
-  const of = ({ olga }: Company, asker: Colleague) =>
-    newDealing(asker.level === 'reader' ? olga : asker, door, what);
-  const elsewhere = ({ otto }: Company) => newDealing(otto, door, what);
-  return {
-    ...termDoors(door, what, change),
-    [`DELETE /api/v1/${door}/:id`]: {
-      asks: 'member',
-      use: async (company, asker) => ({ path: `${await of(company, asker)}?version=1` }),
-      elsewhere: async (company) => ({ path: `${await elsewhere(company)}?version=1` }),
-    },
-    [`POST /api/v1/${door}/:id/restoration`]: {
-      asks: 'member',
-      use: async (company, asker) => ({ path: `${await of(company, asker)}/restoration` }),
-      elsewhere: async (company) => ({ path: `${await elsewhere(company)}/restoration` }),
-    },
-  };
 }
 
 /** A comment of the asker's own, or of the owner’s where the asker may not write. */
@@ -183,11 +130,6 @@ const talkDoors: Record<string, RecordDoor> = {
     use: ({ id }) => ({ path: 'comments', body: { about: { partyId: id }, text: 'Hello' } }),
     inTrash: 409,
   },
-  'GET /api/v1/dealings': {
-    on: 'person',
-    asks: 'see',
-    use: ({ id }) => ({ path: `dealings?party=${id}` }),
-  },
   'GET /api/v1/tasks': {
     on: 'person',
     asks: 'see',
@@ -199,42 +141,6 @@ const talkDoors: Record<string, RecordDoor> = {
     forWriters: true,
     use: ({ id }) => ({ path: 'tasks', body: { ...someTask, partyIds: [id] } }),
     inTrash: 404,
-  },
-  'POST /api/v1/promises': {
-    on: 'company',
-    asks: 'see',
-    forWriters: true,
-    use: ({ id }) => ({ path: 'promises', body: { ...somePromise, partyId: id } }),
-    inTrash: 409,
-  },
-  'POST /api/v1/supplies': {
-    on: 'company',
-    asks: 'change',
-    use: ({ id }) => ({ path: 'supplies', body: { name: 'Oak', partyId: id } }),
-    inTrash: 409,
-  },
-  'POST /api/v1/contracts': {
-    on: 'company',
-    asks: 'change',
-    use: ({ id }) => ({
-      path: 'contracts',
-      body: { what: 'Maintenance', to: '2099-12-31', partyId: id },
-    }),
-    inTrash: 409,
-  },
-  'POST /api/v1/offers': {
-    on: 'company',
-    asks: 'see',
-    forWriters: true,
-    use: ({ id }) => ({ path: 'offers', body: { ...someOffer, partyId: id } }),
-    inTrash: 409,
-  },
-  'POST /api/v1/purchases': {
-    on: 'person',
-    asks: 'see',
-    forWriters: true,
-    use: ({ id }) => ({ path: 'purchases', body: { ...somePurchase, partyId: id } }),
-    inTrash: 409,
   },
   'GET /api/v1/follows': {
     on: 'activity',
@@ -340,18 +246,6 @@ export const others: Record<string, OtherDoor> = {
     }),
     elsewhere: async ({ otto }) => ({ path: `comments/${await newComment(otto)}/restoration` }),
   },
-  'GET /api/v1/relationships/:role': {
-    asks: 'reader',
-    use: () => ({ path: 'relationships/supplier?sort=-nextPayment' }),
-  },
-  'GET /api/v1/relationships/:role/count': {
-    asks: 'reader',
-    use: () => ({ path: 'relationships/supplier/count' }),
-  },
-  'GET /api/v1/relationships/:role/fields': {
-    asks: 'reader',
-    use: () => ({ path: 'relationships/supplier/fields' }),
-  },
   'GET /api/v1/today': {
     asks: 'reader',
     use: () => ({ path: 'today?zone=Europe/Vienna' }),
@@ -454,22 +348,6 @@ export const others: Record<string, OtherDoor> = {
       body: { accepts: true, version: 1 },
     }),
   },
-  ...dealingDoors('promises', somePromise, { what: 'To write' }),
-  'PUT /api/v1/promises/:id/settlement': {
-    asks: 'member',
-    use: async ({ olga }, asker) => ({
-      path: `${await newDealing(asker.level === 'reader' ? olga : asker, 'promises', somePromise)}/settlement`,
-      body: { outcome: 'kept', version: 1 },
-    }),
-    elsewhere: async ({ otto }) => ({
-      path: `${await newDealing(otto, 'promises', somePromise)}/settlement`,
-      body: { outcome: 'kept', version: 1 },
-    }),
-  },
-  ...dealingDoors('supplies', { name: 'Oak' }, { name: 'Ash' }),
-  ...dealingDoors('contracts', { what: 'Maintenance' }, { what: 'Service' }),
-  ...termDoors('offers', someOffer, { answer: 'accepted' }),
-  ...termDoors('purchases', somePurchase, { number: '4711' }),
   'GET /api/v1/handovers': { asks: 'reader', use: () => ({ path: 'handovers' }) },
   'POST /api/v1/handovers': {
     asks: 'member',
